@@ -1,0 +1,42 @@
+"""The protocol every engine keeps, and the record it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """One sentence in English.
+
+    Attributes:
+        text_en: the English, "" when the engine gave none.
+        engine, version: who made it, shown beside the sentence.
+        quality: "reference", "machine", "gist" or "person".
+        error: the sentence for the person when `text_en` is "", else "".
+    """
+
+    text_en: str
+    engine: str
+    version: str
+    quality: str = "machine"
+    error: str = ""
+
+
+@runtime_checkable
+class Engine(Protocol):
+    """A way from French sentences to English ones."""
+
+    name: str  # "memory", "firefox", "apertium", "google", …
+    version: str
+    kind: str  # "memory", "local" or "online"
+
+    def available(self) -> str:
+        """'' when usable here, else one sentence: why not, and how to get it."""
+        ...
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """One Translation per sentence, in order; failures are records with `error`, not exceptions."""
+        ...
