@@ -1,0 +1,23 @@
+"""Where the project's data files and a person's own files live."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from platformdirs import user_cache_path, user_data_path
+
+_APP = "vis-a-vis"
+_REPOSITORY = Path(__file__).resolve().parent.parent
+DATA = Path(os.environ.get("VISAVIS_DATA", _REPOSITORY / "data"))
+SEEDS = _REPOSITORY / "seeds"
+
+
+def corpus_path() -> str:
+    """The corpus a person works in: `VISAVIS_CORPUS` (a path or a database URL), else the user's data folder."""
+    return os.environ.get("VISAVIS_CORPUS") or str(user_data_path(_APP) / "corpus.db")
+
+
+def cache_path() -> Path:
+    """The folder for what can be fetched again, such as translation models."""
+    return Path(os.environ.get("VISAVIS_CACHE") or user_cache_path(_APP))
