@@ -1,0 +1,1 @@
+"""Rows → figures: filters, co-occurrence, timeline, stories. Frames in, frames out."""
