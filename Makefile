@@ -1,0 +1,60 @@
+# Two commands do everything: make run, make test.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check -q
+
+.PHONY: run test lint format types bench lock clean engine browser help
+.DEFAULT_GOAL := help
+
+help:  ## what can be made here
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+run: $(VENV)/installed engine  ## set up and open the dashboard with the sample loaded
+	$(BIN)/visavis open --sample
+
+test: $(VENV)/installed-dev browser  ## set up and run every check
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/installed-dev
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+format: $(VENV)/installed-dev  ## let ruff format and mend
+	$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+types: $(VENV)/installed-dev
+	$(BIN)/mypy
+
+bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same run
+	$(BIN)/python -m benchmarks.reading_speed
+	$(BIN)/python -m benchmarks.linear_time
+	$(BIN)/python -m benchmarks.upload_to_reader
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vis-a-vis needs Python 3.11 or newer: make PYTHON=python3.12 run")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps -e .
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+engine: $(VENV)/installed  ## get a translation engine if none is here
+	@$(BIN)/python scripts/get_engine.py
+
+browser: $(VENV)/installed-dev  ## get a browser for the end-to-end tests if none is here
+	@$(BIN)/python scripts/get_browser.py
+
+lock:  ## resolve the dependencies again (needs uv)
+	uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements.lock
+	uv pip compile pyproject.toml --all-extras -c requirements.lock --universal --generate-hashes --no-emit-index-url --no-annotate --no-header -q -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,228 @@
+"""`visavis`: the whole job from a terminal, without the dashboard."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipelines.errors import VisavisError
+from pipelines.paths import DATA, corpus_path
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, help="Read the French-language press beside its English.", pretty_exceptions_enable=False)
+engines_app = typer.Typer(no_args_is_help=False, help="Which translation engines are usable here, and how to get one.")
+translate_app = typer.Typer(no_args_is_help=False, help="Translate French sentences, one a line; or measure an engine.")
+app.add_typer(engines_app, name="engines")
+app.add_typer(translate_app, name="translate")
+
+CorpusOption = Annotated[str, typer.Option("--corpus", help="Path or database URL of the corpus.", show_default=False)]
+
+
+@contextmanager
+def _speaking() -> Iterator[None]:
+    """An error meant for a person becomes one line on stderr and exit code 1."""
+    try:
+        yield
+    except VisavisError as error:
+        typer.echo(f"visavis: {error}", err=True)
+        raise typer.Exit(1) from error
+
+
+@app.command()
+def annotate(
+    source: Annotated[typer.FileText, typer.Argument(metavar="IN.jsonl", help="Lines {id, published, text[, title]}; - for standard input.")],
+) -> None:
+    """Print one JSON line per article: sentences, entities, quotes, dates, events, in the shape of data/gold/FORMAT.md."""
+    from pipelines.annotation import annotate_lines
+
+    with _speaking():
+        for line in annotate_lines(source):
+            typer.echo(line)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Option("--gold", help="Gold articles, one a line (data/gold/FORMAT.md).", exists=True, dir_okay=False)] = DATA / "gold" / "dev.jsonl",
+    half: Annotated[str, typer.Option(help="tune (even articles), confirm (odd ones) or all.")] = "all",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+) -> None:
+    """Score the reader against gold annotations."""
+    from pipelines import evaluate as scoring
+
+    with _speaking():
+        scores = scoring.score_file(gold, half)
+        typer.echo(json.dumps(scores, ensure_ascii=False, indent=2) if as_json else scoring.table(scores))
+
+
+@app.command()
+def ingest(
+    files: Annotated[list[Path], typer.Argument(help="Files to load; folders are searched.")],
+    corpus: CorpusOption = "",
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    dask: Annotated[str, typer.Option(help="Address of a Dask scheduler (needs the extra [cluster]).")] = "",
+) -> None:
+    """Load files into the corpus and say what became of each."""
+    from pipelines.batch import ingest_paths
+
+    with _speaking():
+        report = ingest_paths(corpus or corpus_path(), files, workers=workers, dask=dask)
+        for each in report.files:
+            typer.echo(f"{each.file_name}: {each.found} found = {each.loaded} loaded + {each.duplicates} duplicates + {each.rejected} rejected")
+            for message in each.messages:
+                typer.echo(f"    {message}")
+        counts = {name: report.total(name) for name in ("found", "loaded", "duplicates", "rejected")}
+        typer.echo("{found} found = {loaded} loaded + {duplicates} duplicates + {rejected} rejected".format(**counts))
+        if counts["rejected"] and not counts["loaded"] and not counts["duplicates"]:
+            raise typer.Exit(1)
+
+
+@app.command()
+def demo(corpus: CorpusOption = "") -> None:
+    """Load the demo corpus: forty invented articles, labelled so."""
+    from pipelines.corpus import Corpus
+    from pipelines.ingest import load_demo
+
+    with _speaking():
+        report = load_demo(Corpus(corpus or corpus_path()))
+        typer.echo(f"{report.total('loaded')} invented articles loaded, {report.total('duplicates')} were there already.")
+
+
+@app.command("export")
+def export_tables(
+    table: Annotated[str, typer.Argument(help="A table name, or all.")],
+    out: Annotated[Path, typer.Option("--out", help="File (one table) or folder (all).")],
+    corpus: CorpusOption = "",
+) -> None:
+    """Write a table, or every table, as CSV."""
+    from pipelines.corpus import Corpus
+    from pipelines.export.csv import csv_bytes
+
+    with _speaking():
+        frames = dict(Corpus(corpus or corpus_path()).tables().items())
+        if table != "all" and table not in frames:
+            raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(frames)}.")
+        try:
+            if table == "all":
+                out.mkdir(parents=True, exist_ok=True)
+                for name, rows in frames.items():
+                    (out / f"{name}.csv").write_bytes(csv_bytes(rows))
+            else:
+                out.write_bytes(csv_bytes(frames[table]))
+        except OSError as error:
+            raise VisavisError(f"{out} cannot be written ({error.strerror}). Name another place with --out.") from error
+
+
+@app.command("open")
+def open_dashboard(
+    corpus: CorpusOption = "",
+    sample: Annotated[bool, typer.Option("--sample", help="Load the sample article first when the corpus is empty.")] = False,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Open the dashboard on 127.0.0.1."""
+    import os
+
+    where = corpus or corpus_path()
+    root = Path(__file__).resolve().parent.parent
+    with _speaking():
+        if sample:
+            _load_sample(where)
+        arguments = ["--server.port", str(port), "--server.headless", "false" if browser else "true"]
+        command = [sys.executable, "-m", "streamlit", "run", str(root / "dashboard" / "app.py"), *arguments]
+        try:
+            code = subprocess.call(command, cwd=root, env={**os.environ, "VISAVIS_CORPUS": where})  # noqa: S603 - our own interpreter and script
+        except KeyboardInterrupt:
+            code = 0
+    raise typer.Exit(code)
+
+
+def _load_sample(where: str) -> None:
+    from pipelines.corpus import Corpus
+    from pipelines.ingest import load_sample
+
+    corpus = Corpus(where)
+    if corpus.tables().is_empty:
+        report = load_sample(corpus)
+        typer.echo(f"Sample article loaded: {report.total('sentences')} sentences.")
+
+
+@engines_app.callback(invoke_without_command=True)
+def engines(context: typer.Context) -> None:
+    """List the engines: usable here, or why not and how to get them."""
+    if context.invoked_subcommand:
+        return
+    from pipelines import translation
+
+    for each in translation.status():
+        typer.echo(f"{each.name:<12} {each.kind:<8} {'usable' if each.usable else 'not usable'}  {each.version if each.usable else each.reason}")
+
+
+@engines_app.command("install")
+def install_engine(
+    name: Annotated[str, typer.Argument(help="firefox")],
+    from_dir: Annotated[Path | None, typer.Option("--from", help="Folder that already holds the model files.")] = None,
+) -> None:
+    """Fetch an engine's model once, verified, into the user's cache folder."""
+    from pipelines.translation import firefox
+
+    with _speaking():
+        if name != "firefox":
+            raise VisavisError(f"“{name}” needs no model here. Only firefox has one to install; see visavis engines.")
+        firefox.install(from_dir=from_dir, on_progress=_progress_line)
+        typer.echo("The Firefox Translations model is installed and verified.")
+
+
+def _progress_line(file_name: str, done: int, total: int) -> None:
+    if sys.stderr.isatty():
+        end = "\n" if done >= total else ""
+        sys.stderr.write(f"\r{file_name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB{end}")
+        sys.stderr.flush()
+
+
+@translate_app.callback(invoke_without_command=True)
+def translate(
+    context: typer.Context,
+    engine: Annotated[list[str] | None, typer.Option("--engine", help="Engine to use; repeat for an order of preference.")] = None,
+    send_text_online: Annotated[bool, typer.Option("--send-text-online", help="Confirm that an online engine may be sent the text.")] = False,
+) -> None:
+    """Translate French sentences from standard input, one a line: ENGLISH<tab>ENGINE."""
+    if context.invoked_subcommand:
+        return
+    from pipelines import translation
+
+    with _speaking():
+        order = engine or translation.default_order()
+        online = [each.name for each in translation.status() if each.kind == "online" and each.name in order]
+        if online and not send_text_online:
+            raise VisavisError(f"{', '.join(online)} would send the text to a service on the internet. Add --send-text-online to agree.")
+        sentences = [line.rstrip("\n") for line in sys.stdin]
+        for made in translation.translate(sentences, order=order):
+            typer.echo(f"{made.text_en}\t{made.engine} {made.version}".rstrip() if made.text_en else f"\t{made.error}")
+
+
+@translate_app.command("evaluate")
+def evaluate_translation(
+    fr: Annotated[Path, typer.Option("--fr", exists=True, dir_okay=False)],
+    en: Annotated[Path, typer.Option("--en", exists=True, dir_okay=False)],
+    engine: Annotated[str, typer.Option("--engine")],
+    limit: Annotated[int, typer.Option(help="Only the first N lines; 0 for all.")] = 0,
+) -> None:
+    """Print BLEU, chrF (sacrebleu) and words per second of an engine on a bitext, one sentence a line."""
+    from pipelines.translation.evaluate import evaluate_engine
+
+    with _speaking():
+        lines = [path.read_text(encoding="utf-8").splitlines()[: limit or None] for path in (fr, en)]
+        if len(lines[0]) != len(lines[1]):
+            raise VisavisError(f"{fr} has {len(lines[0])} lines and {en} {len(lines[1])}; a bitext has one sentence a line in both.")
+        for name, value in evaluate_engine(lines[0], lines[1], engine).items():
+            typer.echo(f"{name}\t{value:.1f}" if isinstance(value, float) else f"{name}\t{value}")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,78 @@
+"""The database behind the pandas model: the same tables and columns, and three of its own.
+
+`article_actors` holds each article's actors (the `actors` frame is drawn from it, so that deleting an article
+leaves no trace); `translation_cache` holds every machine sentence for ever; `story_bands` and
+`story_signatures` hold MinHash bands for near-duplicates; `meta` holds the version counter.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, Text
+
+from pipelines.model import SCHEMAS
+
+metadata = MetaData()
+
+_KEYS = {
+    "articles": ["article_id"],
+    "sentences": ["article_id", "sentence"],
+    "translations": ["article_id", "sentence"],
+    "quotes": ["article_id", "quote_id"],
+    "events": ["article_id", "event_id"],
+}
+_INTEGERS = {"int64", "Int64"}
+
+
+def _column(table: str, name: str) -> Column[object]:
+    dtype = str(SCHEMAS[table].columns[name].dtype)
+    kind = Integer() if dtype in _INTEGERS else Boolean() if dtype == "bool" else Text()
+    key = name in _KEYS.get(table, [])
+    if key and isinstance(kind, Text):
+        kind = String(64)
+    return Column(name, kind, primary_key=key, nullable=dtype == "Int64")
+
+
+def _table(name: str) -> Table:
+    columns = [_column(name, column) for column in SCHEMAS[name].columns]
+    if name not in _KEYS:
+        # Insertion order is the order of reading; a row id keeps it on every database.
+        columns.insert(0, Column("row", Integer, primary_key=True, autoincrement=True))
+    return Table(name, metadata, *columns)
+
+
+PER_ARTICLE = ("sentences", "translations", "mentions", "quotes", "dates", "events")
+TABLES = {name: _table(name) for name in ("articles", *PER_ARTICLE, "rejections", "corrections")}
+for _name in ("mentions", "dates"):
+    Index(f"ix_{_name}_article", TABLES[_name].c.article_id)
+
+article_actors = Table(
+    "article_actors",
+    metadata,
+    Column("article_id", String(64), primary_key=True),
+    Column("actor_id", String(255), primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("name", "name_en", "type", "country", "aliases")),
+)
+translation_cache = Table(
+    "translation_cache",
+    metadata,
+    Column("engine", String(64), primary_key=True),
+    Column("engine_version", String(128), primary_key=True),
+    Column("sentence_hash", String(64), primary_key=True),
+    Column("text_fr", Text, nullable=False),
+    Column("text_en", Text, nullable=False),
+)
+story_bands = Table(
+    "story_bands",
+    metadata,
+    Column("band", Integer, primary_key=True),
+    Column("key", BigInteger, primary_key=True),
+    Column("article_id", String(64), primary_key=True, index=True),
+)
+story_signatures = Table(
+    "story_signatures",
+    metadata,
+    Column("article_id", String(64), primary_key=True),
+    Column("story_id", String(64), nullable=False, index=True),
+    Column("signature", LargeBinary, nullable=False),
+)
+meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Integer, nullable=False))

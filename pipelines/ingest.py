@@ -1,0 +1,230 @@
+"""The conductor: read → annotate → store → translate from memory.
+
+Machine translation by slower engines runs afterwards (`pipelines.translation.jobs`), so that the French can be
+read at once. Loading reconciles: found = loaded + duplicates + rejected.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from pipelines import language, reading, translation
+from pipelines.corpus import Corpus
+from pipelines.edtf import edtf_days
+from pipelines.errors import CorpusError, VisavisError
+from pipelines.model import Article, Rejection, Tables, dump_list
+from pipelines.paths import DATA, SEEDS
+from pipelines.tables import article_id, article_tables
+from pipelines.translation import checks
+
+# One spaCy pipeline per process; its string store is not made for several writers.
+_READING = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file: found = loaded + duplicates + rejected.
+
+    Attributes:
+        messages: sentences for the person, one per duplicate, rejection or warning.
+        sentences: how many French sentences were loaded from it.
+        article_ids: the articles loaded from it, or already there.
+    """
+
+    file_name: str
+    found: int = 0
+    loaded: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    sentences: int = 0
+    messages: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileProgress:
+    """Where one file stands: `stage` is "reading", "annotating" or "done"; `done` of `total` articles."""
+
+    file_name: str
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(slots=True)
+class LoadReport:
+    """What became of all files of one load."""
+
+    files: list[FileReport] = field(default_factory=list)
+
+    def total(self, name: str) -> int:
+        """The sum of a count ("found", "loaded", "duplicates", "rejected", "sentences") over the files."""
+        return sum(getattr(each, name) for each in self.files)
+
+
+def _silent(_progress: FileProgress) -> None:
+    pass
+
+
+def ingest_files(
+    corpus: Corpus,
+    files: Iterable[tuple[str, bytes]],
+    on_progress: Callable[[FileProgress], None] = _silent,
+    metadata: Mapping[str, str] | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> LoadReport:
+    """Load files one after the other; a bad file never stops the next.
+
+    Args:
+        corpus: where to store.
+        files: pairs of name and content.
+        on_progress: called at each step, for a progress line per file.
+        metadata: title, published, source or author that the person gave; they win over what the files say.
+        should_stop: asked between articles.
+    """
+    report = LoadReport()
+    for name, data in files:
+        if should_stop():
+            break
+        on_progress(FileProgress(name, "reading", 0, 0))
+        result = reading.read(name, data)
+        articles = [replace(article, **_given(metadata)) for article in result.articles]
+        report.files.append(_load(corpus, name, articles, result.rejections, on_progress, should_stop))
+    return report
+
+
+def ingest_text(corpus: Corpus, text: str, *, title: str = "", published: str = "", source: str = "") -> FileReport:
+    """Load one pasted text."""
+    result = reading.read_pasted(text, title, published, source)
+    return _load(corpus, "pasted text", result.articles, result.rejections, _silent, lambda: False)
+
+
+def load_sample(corpus: Corpus) -> LoadReport:
+    """Load the sample article that ships with the project."""
+    return ingest_files(corpus, [(path.name, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))])
+
+
+def load_demo(corpus: Corpus, on_progress: Callable[[FileProgress], None] = _silent) -> LoadReport:
+    """Load the forty invented articles of `data/gold/dev.jsonl`, labelled as invented."""
+    path = DATA / "gold" / "dev.jsonl"
+    return ingest_files(corpus, [(path.name, path.read_bytes())], on_progress, {"source": "Demo (invented article)"})
+
+
+def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) -> None:
+    """Change title, source, author or publication date; a new date resolves the article's dates again.
+
+    Raises:
+        VisavisError: the date is no EDTF date, or the article is gone.
+    """
+    published = changes.get("published")
+    if published:
+        start, end = edtf_days(published)
+        if not (start or end):
+            raise VisavisError(f"“{published}” is no date this page can read. Write 2022-11-14, 2022-11 or 2022.")
+        changes |= {"published_start": start, "published_end": end}
+    elif published == "":
+        changes |= {"published_start": "", "published_end": ""}
+    before = corpus.article(key)
+    if before is None:
+        raise CorpusError("This article is no longer in the corpus; reload the page.")
+    corpus.edit_article(key, who=who, **changes)
+    if published is not None and published != before["published"]:
+        article = Article(before["text"], changes.get("title", before["title"]), published)
+        with _READING:
+            tables = article_tables(article, language.annotate(article))
+        corpus.replace(tables)
+
+
+def translation_rows(
+    sentences: Mapping[int, str], english: Mapping[int, translation.Translation], names: Mapping[int, list[str]]
+) -> list[dict[str, Any]]:
+    """Rows of `translations` (without article and editor), with the checks that each sentence failed.
+
+    Args:
+        sentences: sentence number → French.
+        english: sentence number → Translation; those without English are left out.
+        names: sentence number → surfaces of the actors named there.
+    """
+    return [
+        {
+            "sentence": number,
+            "text_en": made.text_en,
+            "engine": made.engine,
+            "engine_version": made.version,
+            "flags": dump_list(
+                {"kind": flag.kind, "detail": flag.detail}
+                for flag in checks.flags(sentences[number], made.text_en, names.get(number, []))
+            ),
+        }
+        for number, made in english.items()
+        if made.text_en
+    ]
+
+
+def sentence_names(tables: Tables) -> dict[int, list[str]]:
+    """Sentence number → surfaces of the actors named there, for one article's tables."""
+    return {int(number): list(rows) for number, rows in tables.mentions.groupby("sentence")["surface"]}
+
+
+def _given(metadata: Mapping[str, str] | None) -> dict[str, Any]:
+    return {key: value for key, value in (metadata or {}).items() if value}
+
+
+def _load(
+    corpus: Corpus,
+    name: str,
+    articles: list[Article],
+    rejections: list[Rejection],
+    on_progress: Callable[[FileProgress], None],
+    should_stop: Callable[[], bool],
+) -> FileReport:
+    corpus.reject(rejections)
+    loaded = duplicates = sentences = 0
+    messages = [f"{r.where}: {r.reason}" if r.where else r.reason for r in rejections]
+    keys: list[str] = []
+    done = 0
+    for done, article in enumerate(articles):
+        if should_stop():
+            break
+        on_progress(FileProgress(name, "annotating", done, len(articles)))
+        key = article_id(article.text)
+        keys.append(key)
+        if corpus.has(key):
+            duplicates += 1
+            messages.append(_duplicate(corpus, key))
+            continue
+        added = _add(corpus, article)
+        if added is None:
+            duplicates += 1
+            messages.append(_duplicate(corpus, key))
+            continue
+        loaded += 1
+        sentences += added
+        messages.extend(article.warnings)
+    on_progress(FileProgress(name, "done", len(articles), len(articles)))
+    found = loaded + duplicates + len(rejections)
+    return FileReport(name, found, loaded, duplicates, len(rejections), sentences, tuple(messages), tuple(keys))
+
+
+def _duplicate(corpus: Corpus, key: str) -> str:
+    there = corpus.article(key)
+    where = there["file_name"] if there else ""
+    return f"Already loaded, from {where}. Nothing was added." if where else "Already loaded. Nothing was added."
+
+
+def _add(corpus: Corpus, article: Article) -> int | None:
+    """Annotate and store; the number of sentences, None when another process was faster."""
+    with _READING:
+        tables = article_tables(article, language.annotate(article))
+    if not corpus.add(tables):
+        return None
+    french = dict(zip(tables.sentences["sentence"].astype(int), tables.sentences["text"], strict=True))
+    remembered = translation.translate(list(french.values()), order=["memory"])
+    english = dict(zip(french, remembered, strict=True))
+    rows = translation_rows(french, english, sentence_names(tables))
+    if rows:
+        corpus.save_translations(tables.articles.iloc[0]["article_id"], rows)
+    return len(french)
