@@ -120,7 +120,11 @@ def _is_glued(text: str, stop: int, stop_end: int, follow: int) -> bool:
         return False
     if follow > stop_end:
         return text[follow].isupper() or text[follow] in _OPENING
-    return len(before) == 2 and before[0].isalpha() and bool(_GLUED.match(text, follow) or text[follow] in _OPENING)
+    return (
+        len(before) == 2
+        and before[0].isalpha()
+        and bool(_GLUED.match(text, follow) or text[follow] in _OPENING)
+    )
 
 
 def _is_abbreviation(text: str, stop: int, follow: int) -> bool:

@@ -1,0 +1,207 @@
+"""The actors that the lexicon knows, and a word trie that finds them in a text in one pass."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+from babel import Locale
+
+from pipelines.paths import DATA
+
+_LEXICON = DATA / "lexicon"
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
+# What may stand between two words of one name; a single line break may be layout.
+_JOINTS = frozenset({" ", "-", "'", "\n", "- ", " - ", "-\n", "' ", "/", "+", "–"})
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the text: `key` is its look-up form, `start` and `end` are code points."""
+
+    text: str
+    key: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An actor of the lexicon.
+
+    Attributes:
+        capital: True when this entry is a capital city; `actor_id` and `name` are then the city's and
+            `country` is the state it may stand for.
+        common: True when the name is also an everyday word and needs other evidence.
+    """
+
+    actor_id: str
+    type: str
+    name: str
+    name_en: str
+    country: str = ""
+    capital: bool = False
+    common: bool = False
+    gloss: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A lexicon name found at words `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    known: Known
+
+
+def fold(text: str) -> str:
+    """Look-up form: no accents, no case, one apostrophe, ligatures opened."""
+    text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slug(name: str) -> str:
+    """A name as an identifier: "Aviv Kochavi" → "aviv-kochavi"."""
+    return re.sub(r"[\W_]+", "-", fold(name)).strip("-")
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of `text` in order; an acronym with stops ("O.N.U.") is one word, without them in its key."""
+    return [
+        Word(m.group(), fold(m.group().replace(".", "")), m.start(), m.end()) for m in _WORD.finditer(text)
+    ]
+
+
+class Gazetteer:
+    """Finds lexicon names in a text: a trie over folded words, longest match first."""
+
+    def __init__(self, entries: Iterable[tuple[str, Known]]) -> None:
+        self._root: dict[str, Any] = {}
+        self.by_name: dict[str, Known] = {}
+        self.by_id: dict[str, Known] = {}
+        for surface, known in entries:
+            parts = words_of(surface)
+            node = self._root
+            for part in parts:
+                node = node.setdefault(part.key, {})
+            node.setdefault("", []).append((tuple(p.text for p in parts), known))
+            self.by_name.setdefault(" ".join(p.key for p in parts), known)
+            self.by_id.setdefault(known.actor_id, known)
+
+    def find(self, words: list[Word], text: str) -> Iterator[Match]:
+        """Longest matches from left to right, not overlapping; linear in the number of words."""
+        i = 0
+        while i < len(words):
+            match = self._longest(words, text, i)
+            if match:
+                yield match
+            i = match.last if match else i + 1
+
+    def _longest(self, words: list[Word], text: str, first: int) -> Match | None:
+        node, last, found = self._root, first, None
+        while last < len(words) and (child := node.get(words[last].key)) is not None:
+            if last > first and text[words[last - 1].end : words[last].start] not in _JOINTS:
+                break
+            node, last = child, last + 1
+            for surface, known in node.get("", ()):
+                if _case_agrees(surface, words[first:last]):
+                    found = Match(first, last, known)
+                    break
+        return found
+
+    def get(self, name: str) -> Known | None:
+        """The actor of that exact name, however it is accented or cased."""
+        return self.by_name.get(" ".join(w.key for w in words_of(name)))
+
+
+def _case_agrees(surface: tuple[str, ...], words: list[Word]) -> bool:
+    """Capitals of the lexicon must be capitals in the text; all capitals in the text agree with anything."""
+    if all(w.text.isupper() for w in words):
+        return len(words) > 1 or len(words[0].text) > 3 or surface[0].isupper()
+    for expected, word in zip(surface, words, strict=True):
+        if expected.isupper() and len(expected) > 1 and not word.text.isupper():
+            # "Otan" may be written OTAN and the reverse; "PS" is never "Ps".
+            if len(expected) < 4 or not word.text[0].isupper():
+                return False
+        elif expected[0].isupper() and not word.text[0].isupper():
+            return False
+    return True
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (_LEXICON / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(line for line in file if not line.startswith("#")))
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]
+
+
+def _states() -> Iterator[tuple[str, Known]]:
+    french, english = Locale("fr").territories, Locale("en").territories
+    for row in _rows("states.csv"):
+        iso = row["iso"]
+        name = row["fr"] or french[iso].replace("’", "'")
+        name_en = row["en"] or english[iso]
+        known = Known(slug(name_en), "LOC", name, name_en, iso)
+        for surface in (name, *_split(row["other_names"])):
+            yield surface, known
+        for capital in _split(row["capitals"]):
+            yield capital, Known(f"loc:{slug(capital)}", "LOC", capital, capital, iso, capital=True)
+
+
+def _actors() -> Iterator[tuple[str, Known]]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    entries = yaml.load((_LEXICON / "actors.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    for entry in entries:
+        known = Known(
+            entry["id"], entry["type"], entry["fr"], entry["en"], entry.get("country", ""),
+            common=entry.get("common", False), gloss=entry.get("gloss", ""),
+        )  # fmt: skip
+        for surface in (entry["fr"], *entry.get("aliases", ())):
+            yield surface, known
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The lexicon's gazetteer, read once per process."""
+    return Gazetteer([*_actors(), *_states()])
+
+
+@cache
+def state_of(iso: str) -> Known | None:
+    """The state of that ISO 3166 code."""
+    for row in _states():
+        if row[1].country == iso and not row[1].capital:
+            return row[1]
+    return None
+
+
+@cache
+def demonyms() -> dict[str, str]:
+    """Folded adjective or inhabitant form → ISO 3166 code."""
+    forms: dict[str, str] = {}
+    for row in _rows("demonyms.csv"):
+        for column, form in row.items():
+            if column != "iso" and form:
+                forms.setdefault(fold(form), row["iso"])
+    return forms
+
+
+@cache
+def titles() -> dict[str, str]:
+    """Folded title or function → "m", "f" or "" where the form tells no gender."""
+    data = yaml.safe_load((_LEXICON / "titles.yaml").read_text(encoding="utf-8"))
+    found = {fold(form.rstrip(".")): gender for form, gender in data["honorifics"]}
+    for masculine, feminine in data["functions"]:
+        same = fold(masculine) == fold(feminine)
+        found.setdefault(fold(masculine), "" if same else "m")
+        found.setdefault(fold(feminine), "" if same else "f")
+    return found
