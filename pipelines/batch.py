@@ -64,12 +64,16 @@ def _ingest_path(where: str, path: str) -> FileReport:
 
 def _on_dask(where: str, paths: list[str], address: str) -> LoadReport:
     try:
-        from distributed import Client
+        from distributed import Client  # noqa: PLC0415 - an optional extra
     except ImportError as error:
-        raise VisavisError("Dask is not installed. Install the extra: pip install 'vis-a-vis[cluster]'.") from error
+        raise VisavisError(
+            "Dask is not installed. Install the extra: pip install 'vis-a-vis[cluster]'."
+        ) from error
     try:
         client = Client(address, timeout="10s")
     except OSError as error:
         raise VisavisError(f"No Dask scheduler answers at {address}. Start one, or use --workers.") from error
     with client:
-        return LoadReport(client.gather(client.map(_ingest_path, [where] * len(paths), paths, retries=2, pure=False)))
+        return LoadReport(
+            client.gather(client.map(_ingest_path, [where] * len(paths), paths, retries=2, pure=False))
+        )

@@ -15,13 +15,24 @@ import typer
 from pipelines.errors import VisavisError
 from pipelines.paths import DATA, corpus_path
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Read the French-language press beside its English.", pretty_exceptions_enable=False)
-engines_app = typer.Typer(no_args_is_help=False, help="Which translation engines are usable here, and how to get one.")
-translate_app = typer.Typer(no_args_is_help=False, help="Translate French sentences, one a line; or measure an engine.")
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Read the French-language press beside its English.",
+    pretty_exceptions_enable=False,
+)
+engines_app = typer.Typer(
+    no_args_is_help=False, help="Which translation engines are usable here, and how to get one."
+)
+translate_app = typer.Typer(
+    no_args_is_help=False, help="Translate French sentences, one a line; or measure an engine."
+)
 app.add_typer(engines_app, name="engines")
 app.add_typer(translate_app, name="translate")
 
-CorpusOption = Annotated[str, typer.Option("--corpus", help="Path or database URL of the corpus.", show_default=False)]
+CorpusOption = Annotated[
+    str, typer.Option("--corpus", help="Path or database URL of the corpus.", show_default=False)
+]
 
 
 @contextmanager
@@ -36,7 +47,12 @@ def _speaking() -> Iterator[None]:
 
 @app.command()
 def annotate(
-    source: Annotated[typer.FileText, typer.Argument(metavar="IN.jsonl", help="Lines {id, published, text[, title]}; - for standard input.")],
+    source: Annotated[
+        typer.FileText,
+        typer.Argument(
+            metavar="IN.jsonl", help="Lines {id, published, text[, title]}; - for standard input."
+        ),
+    ],
 ) -> None:
     """Print one JSON line per article: sentences, entities, quotes, dates, events, in the shape of data/gold/FORMAT.md."""
     from pipelines.annotation import annotate_lines
@@ -48,7 +64,12 @@ def annotate(
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Option("--gold", help="Gold articles, one a line (data/gold/FORMAT.md).", exists=True, dir_okay=False)] = DATA / "gold" / "dev.jsonl",
+    gold: Annotated[
+        Path,
+        typer.Option(
+            "--gold", help="Gold articles, one a line (data/gold/FORMAT.md).", exists=True, dir_okay=False
+        ),
+    ] = DATA / "gold" / "dev.jsonl",
     half: Annotated[str, typer.Option(help="tune (even articles), confirm (odd ones) or all.")] = "all",
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
@@ -73,11 +94,15 @@ def ingest(
     with _speaking():
         report = ingest_paths(corpus or corpus_path(), files, workers=workers, dask=dask)
         for each in report.files:
-            typer.echo(f"{each.file_name}: {each.found} found = {each.loaded} loaded + {each.duplicates} duplicates + {each.rejected} rejected")
+            typer.echo(
+                f"{each.file_name}: {each.found} found = {each.loaded} loaded + {each.duplicates} duplicates + {each.rejected} rejected"
+            )
             for message in each.messages:
                 typer.echo(f"    {message}")
         counts = {name: report.total(name) for name in ("found", "loaded", "duplicates", "rejected")}
-        typer.echo("{found} found = {loaded} loaded + {duplicates} duplicates + {rejected} rejected".format(**counts))
+        typer.echo(
+            "{found} found = {loaded} loaded + {duplicates} duplicates + {rejected} rejected".format(**counts)
+        )
         if counts["rejected"] and not counts["loaded"] and not counts["duplicates"]:
             raise typer.Exit(1)
 
@@ -90,7 +115,9 @@ def demo(corpus: CorpusOption = "") -> None:
 
     with _speaking():
         report = load_demo(Corpus(corpus or corpus_path()))
-        typer.echo(f"{report.total('loaded')} invented articles loaded, {report.total('duplicates')} were there already.")
+        typer.echo(
+            f"{report.total('loaded')} invented articles loaded, {report.total('duplicates')} were there already."
+        )
 
 
 @app.command("export")
@@ -115,13 +142,17 @@ def export_tables(
             else:
                 out.write_bytes(csv_bytes(frames[table]))
         except OSError as error:
-            raise VisavisError(f"{out} cannot be written ({error.strerror}). Name another place with --out.") from error
+            raise VisavisError(
+                f"{out} cannot be written ({error.strerror}). Name another place with --out."
+            ) from error
 
 
 @app.command("open")
 def open_dashboard(
     corpus: CorpusOption = "",
-    sample: Annotated[bool, typer.Option("--sample", help="Load the sample article first when the corpus is empty.")] = False,
+    sample: Annotated[
+        bool, typer.Option("--sample", help="Load the sample article first when the corpus is empty.")
+    ] = False,
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501,
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
@@ -160,20 +191,26 @@ def engines(context: typer.Context) -> None:
     from pipelines import translation
 
     for each in translation.status():
-        typer.echo(f"{each.name:<12} {each.kind:<8} {'usable' if each.usable else 'not usable'}  {each.version if each.usable else each.reason}")
+        typer.echo(
+            f"{each.name:<12} {each.kind:<8} {'usable' if each.usable else 'not usable'}  {each.version if each.usable else each.reason}"
+        )
 
 
 @engines_app.command("install")
 def install_engine(
     name: Annotated[str, typer.Argument(help="firefox")],
-    from_dir: Annotated[Path | None, typer.Option("--from", help="Folder that already holds the model files.")] = None,
+    from_dir: Annotated[
+        Path | None, typer.Option("--from", help="Folder that already holds the model files.")
+    ] = None,
 ) -> None:
     """Fetch an engine's model once, verified, into the user's cache folder."""
     from pipelines.translation import firefox
 
     with _speaking():
         if name != "firefox":
-            raise VisavisError(f"“{name}” needs no model here. Only firefox has one to install; see visavis engines.")
+            raise VisavisError(
+                f"“{name}” needs no model here. Only firefox has one to install; see visavis engines."
+            )
         firefox.install(from_dir=from_dir, on_progress=_progress_line)
         typer.echo("The Firefox Translations model is installed and verified.")
 
@@ -188,8 +225,12 @@ def _progress_line(file_name: str, done: int, total: int) -> None:
 @translate_app.callback(invoke_without_command=True)
 def translate(
     context: typer.Context,
-    engine: Annotated[list[str] | None, typer.Option("--engine", help="Engine to use; repeat for an order of preference.")] = None,
-    send_text_online: Annotated[bool, typer.Option("--send-text-online", help="Confirm that an online engine may be sent the text.")] = False,
+    engine: Annotated[
+        list[str] | None, typer.Option("--engine", help="Engine to use; repeat for an order of preference.")
+    ] = None,
+    send_text_online: Annotated[
+        bool, typer.Option("--send-text-online", help="Confirm that an online engine may be sent the text.")
+    ] = False,
 ) -> None:
     """Translate French sentences from standard input, one a line: ENGLISH<tab>ENGINE."""
     if context.invoked_subcommand:
@@ -200,10 +241,16 @@ def translate(
         order = engine or translation.default_order()
         online = [each.name for each in translation.status() if each.kind == "online" and each.name in order]
         if online and not send_text_online:
-            raise VisavisError(f"{', '.join(online)} would send the text to a service on the internet. Add --send-text-online to agree.")
+            raise VisavisError(
+                f"{', '.join(online)} would send the text to a service on the internet. Add --send-text-online to agree."
+            )
         sentences = [line.rstrip("\n") for line in sys.stdin]
         for made in translation.translate(sentences, order=order):
-            typer.echo(f"{made.text_en}\t{made.engine} {made.version}".rstrip() if made.text_en else f"\t{made.error}")
+            typer.echo(
+                f"{made.text_en}\t{made.engine} {made.version}".rstrip()
+                if made.text_en
+                else f"\t{made.error}"
+            )
 
 
 @translate_app.command("evaluate")
@@ -219,7 +266,9 @@ def evaluate_translation(
     with _speaking():
         lines = [path.read_text(encoding="utf-8").splitlines()[: limit or None] for path in (fr, en)]
         if len(lines[0]) != len(lines[1]):
-            raise VisavisError(f"{fr} has {len(lines[0])} lines and {en} {len(lines[1])}; a bitext has one sentence a line in both.")
+            raise VisavisError(
+                f"{fr} has {len(lines[0])} lines and {en} {len(lines[1])}; a bitext has one sentence a line in both."
+            )
         for name, value in evaluate_engine(lines[0], lines[1], engine).items():
             typer.echo(f"{name}\t{value:.1f}" if isinstance(value, float) else f"{name}\t{value}")
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from pipelines import language, reading, translation
 from pipelines.corpus import Corpus
-from pipelines.edtf import edtf_days
+from pipelines.edtf import iso_days
 from pipelines.errors import CorpusError, VisavisError
 from pipelines.model import Article, Rejection, Tables, dump_list
 from pipelines.paths import DATA, SEEDS
@@ -96,7 +96,9 @@ def ingest_files(
     return report
 
 
-def ingest_text(corpus: Corpus, text: str, *, title: str = "", published: str = "", source: str = "") -> FileReport:
+def ingest_text(
+    corpus: Corpus, text: str, *, title: str = "", published: str = "", source: str = ""
+) -> FileReport:
     """Load one pasted text."""
     result = reading.read_pasted(text, title, published, source)
     return _load(corpus, "pasted text", result.articles, result.rejections, _silent, lambda: False)
@@ -110,7 +112,9 @@ def load_sample(corpus: Corpus) -> LoadReport:
 def load_demo(corpus: Corpus, on_progress: Callable[[FileProgress], None] = _silent) -> LoadReport:
     """Load the forty invented articles of `data/gold/dev.jsonl`, labelled as invented."""
     path = DATA / "gold" / "dev.jsonl"
-    return ingest_files(corpus, [(path.name, path.read_bytes())], on_progress, {"source": "Demo (invented article)"})
+    return ingest_files(
+        corpus, [(path.name, path.read_bytes())], on_progress, {"source": "Demo (invented article)"}
+    )
 
 
 def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) -> None:
@@ -120,13 +124,14 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
         VisavisError: the date is no EDTF date, or the article is gone.
     """
     published = changes.get("published")
-    if published:
-        start, end = edtf_days(published)
-        if not (start or end):
-            raise VisavisError(f"“{published}” is no date this page can read. Write 2022-11-14, 2022-11 or 2022.")
+    if published is not None:
+        try:
+            start, end = iso_days(published)
+        except ValueError as error:
+            raise VisavisError(
+                f"“{published}” is no date this page can read. Write 2022-11-14, 2022-11 or 2022."
+            ) from error
         changes |= {"published_start": start, "published_end": end}
-    elif published == "":
-        changes |= {"published_start": "", "published_end": ""}
     before = corpus.article(key)
     if before is None:
         raise CorpusError("This article is no longer in the corpus; reload the page.")
@@ -139,7 +144,9 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
 
 
 def translation_rows(
-    sentences: Mapping[int, str], english: Mapping[int, translation.Translation], names: Mapping[int, list[str]]
+    sentences: Mapping[int, str],
+    english: Mapping[int, translation.Translation],
+    names: Mapping[int, list[str]],
 ) -> list[dict[str, Any]]:
     """Rows of `translations` (without article and editor), with the checks that each sentence failed.
 
@@ -206,13 +213,17 @@ def _load(
         messages.extend(article.warnings)
     on_progress(FileProgress(name, "done", len(articles), len(articles)))
     found = loaded + duplicates + len(rejections)
-    return FileReport(name, found, loaded, duplicates, len(rejections), sentences, tuple(messages), tuple(keys))
+    return FileReport(
+        name, found, loaded, duplicates, len(rejections), sentences, tuple(messages), tuple(keys)
+    )
 
 
 def _duplicate(corpus: Corpus, key: str) -> str:
     there = corpus.article(key)
     where = there["file_name"] if there else ""
-    return f"Already loaded, from {where}. Nothing was added." if where else "Already loaded. Nothing was added."
+    return (
+        f"Already loaded, from {where}. Nothing was added." if where else "Already loaded. Nothing was added."
+    )
 
 
 def _add(corpus: Corpus, article: Article) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 from spacy.tokens import Doc
 
-from pipelines.edtf import edtf_days
+from pipelines.edtf import iso_days
 from pipelines.language.records import CalendarDate, Event, Quote, Span
 from pipelines.model import Article, Tables, dump_list, frame
 
@@ -69,7 +69,7 @@ def article_tables(article: Article, doc: Doc) -> Tables:
 
 
 def _article_row(key: str, article: Article) -> dict[str, Any]:
-    start, end = edtf_days(article.published) if article.published else ("", "")
+    start, end = iso_days(article.published)
     return {
         "article_id": key,
         "title": article.title,

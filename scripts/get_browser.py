@@ -20,7 +20,10 @@ def main() -> None:
         print("Installing Debian's chromium for the end-to-end tests …", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}
         subprocess.run(["apt-get", "update", "-qq"], check=False, **quiet)
-        if subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet).returncode == 0:
+        if (
+            subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], check=False, **quiet).returncode
+            == 0
+        ):
             return
     print("Fetching Playwright's Chromium for the end-to-end tests …", flush=True)
     if subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False).returncode:

@@ -7,10 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+from pipelines.translation.apertium import DEBIAN_PACKAGES
+
 from pipelines import translation
 from pipelines.errors import VisavisError
 from pipelines.translation import firefox
-from pipelines.translation.apertium import DEBIAN_PACKAGES
 
 
 def main() -> None:

@@ -25,10 +25,9 @@ _INTEGERS = {"int64", "Int64"}
 
 def _column(table: str, name: str) -> Column[object]:
     dtype = str(SCHEMAS[table].columns[name].dtype)
-    kind = Integer() if dtype in _INTEGERS else Boolean() if dtype == "bool" else Text()
     key = name in _KEYS.get(table, [])
-    if key and isinstance(kind, Text):
-        kind = String(64)
+    text = String(64) if key else Text()
+    kind = Integer() if dtype in _INTEGERS else Boolean() if dtype == "bool" else text
     return Column(name, kind, primary_key=key, nullable=dtype == "Int64")
 
 
@@ -75,4 +74,6 @@ story_signatures = Table(
     Column("story_id", String(64), nullable=False, index=True),
     Column("signature", LargeBinary, nullable=False),
 )
-meta = Table("meta", metadata, Column("key", String(64), primary_key=True), Column("value", Integer, nullable=False))
+meta = Table(
+    "meta", metadata, Column("key", String(64), primary_key=True), Column("value", Integer, nullable=False)
+)

@@ -1,0 +1,168 @@
+"""English in the corpus: machine sentences, a person's edits over them, and the cache."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipelines.corpus import schema
+from pipelines.corpus.connection import Database, log
+from pipelines.model import dump_list, load_list
+
+
+class TranslationStore(Database):
+    """Translations of the corpus; what a person wrote is never overwritten by a machine."""
+
+    def save_translations(self, article_id: str, rows: Sequence[Mapping[str, Any]]) -> int:
+        """Store machine English; a sentence that a person has edited is left alone.
+
+        Args:
+            rows: mappings with the columns of `translations` but `article_id` and `edited_by`.
+
+        Returns:
+            How many sentences were written.
+        """
+        table = schema.TABLES["translations"]
+        with self._writing() as connection:
+            articles = schema.TABLES["articles"]
+            if (
+                connection.scalar(sa.select(articles.c.article_id).where(articles.c.article_id == article_id))
+                is None
+            ):
+                return 0  # deleted while its translation was under way
+            of_article = table.c.article_id == article_id
+            edited = set(
+                connection.scalars(sa.select(table.c.sentence).where(of_article, table.c.edited_by != ""))
+            )
+            fresh = [
+                {**row, "article_id": article_id, "edited_by": ""}
+                for row in rows
+                if row["sentence"] not in edited
+            ]
+            if fresh:
+                numbers = [row["sentence"] for row in fresh]
+                connection.execute(sa.delete(table).where(of_article, table.c.sentence.in_(numbers)))
+                connection.execute(sa.insert(table), fresh)
+        return len(fresh)
+
+    def edit_translation(
+        self, article_id: str, sentence: int, text_en: str, who: str = "you", flags: str = "[]"
+    ) -> None:
+        """Keep a person's English for a sentence; the machine's version stays in the ledger, one undo away."""
+        table = schema.TABLES["translations"]
+        here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
+        with self._writing() as connection:
+            row = connection.execute(sa.select(table).where(here)).mappings().first()
+            old = dict(row) if row else _no_translation(article_id, sentence)
+            new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
+            if not old["edited_by"]:
+                new |= {"engine": "person", "engine_version": who}
+            log(
+                connection, who, "translations", f"{article_id}/{sentence}", "text_en", _pack(old), _pack(new)
+            )
+            connection.execute(sa.delete(table).where(here))
+            connection.execute(sa.insert(table), [new])
+
+    def undo_translation(self, article_id: str, sentence: int) -> bool:
+        """Take a person's last change of a sentence back; False when there is none."""
+        table, ledger = schema.TABLES["translations"], schema.TABLES["corrections"]
+        here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
+        key = f"{article_id}/{sentence}"
+        with self._writing() as connection:
+            mine = sa.and_(ledger.c.table == "translations", ledger.c.key == key)
+            last = (
+                connection.execute(sa.select(ledger).where(mine).order_by(ledger.c.row.desc()))
+                .mappings()
+                .first()
+            )
+            if last is None:
+                return False
+            connection.execute(sa.delete(ledger).where(ledger.c.row == last["row"]))
+            connection.execute(sa.delete(table).where(here))
+            old = _unpack(last["old"], article_id, sentence)
+            if old["text_en"]:
+                connection.execute(sa.insert(table), [old])
+        return True
+
+    def machine_translation(self, article_id: str, sentence: int) -> dict[str, Any] | None:
+        """The machine's English that a person's edit replaced (`text_en`, `engine`, `engine_version`), None without."""
+        ledger = schema.TABLES["corrections"]
+        mine = sa.and_(ledger.c.table == "translations", ledger.c.key == f"{article_id}/{sentence}")
+        with self._reading() as connection:
+            first = (
+                connection.execute(sa.select(ledger).where(mine).order_by(ledger.c.row)).mappings().first()
+            )
+        old = _unpack(first["old"], article_id, sentence) if first else None
+        return old if old and old["text_en"] else None
+
+    def cached_translation(self, engine: str, version: str, text_fr: str) -> str | None:
+        """What this engine once made of this sentence, None when it never saw it."""
+        return self.cached_translations(engine, version, [text_fr]).get(text_fr)
+
+    def cached_translations(self, engine: str, version: str, sentences: Sequence[str]) -> dict[str, str]:
+        """French → English of the sentences this engine and version has already translated."""
+        table = schema.translation_cache
+        by_hash = {_hash(sentence): sentence for sentence in sentences}
+        hashes, found = list(by_hash), {}
+        with self._reading() as connection:
+            for begin in range(0, len(hashes), 500):  # SQLite's bound-variable limit
+                query = sa.select(table.c.sentence_hash, table.c.text_en).where(
+                    table.c.engine == engine,
+                    table.c.engine_version == version,
+                    table.c.sentence_hash.in_(hashes[begin : begin + 500]),
+                )
+                found.update({by_hash[h]: english for h, english in connection.execute(query).tuples()})
+        return found
+
+    def cache_translation(self, engine: str, version: str, text_fr: str, text_en: str) -> None:
+        """Keep a machine sentence for ever, keyed by engine, version and sentence."""
+        self.cache_translations(engine, version, {text_fr: text_en})
+
+    def cache_translations(self, engine: str, version: str, pairs: Mapping[str, str]) -> None:
+        """Keep many machine sentences; those already kept are left as they are."""
+        table = schema.translation_cache
+        known = self.cached_translations(engine, version, list(pairs))
+        rows = [
+            {
+                "engine": engine,
+                "engine_version": version,
+                "sentence_hash": _hash(fr),
+                "text_fr": fr,
+                "text_en": en,
+            }
+            for fr, en in pairs.items()
+            if fr not in known
+        ]
+        if rows:
+            with self._writing(counts=False) as connection:
+                connection.execute(sa.insert(table).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+
+
+def _no_translation(article_id: str, sentence: int) -> dict[str, Any]:
+    return {
+        "article_id": article_id,
+        "sentence": sentence,
+        "text_en": "",
+        "engine": "",
+        "engine_version": "",
+        "edited_by": "",
+        "flags": "[]",
+    }
+
+
+_PACKED = ("text_en", "engine", "engine_version", "edited_by", "flags")
+
+
+def _pack(row: Mapping[str, Any]) -> str:
+    return dump_list(row[name] for name in _PACKED)
+
+
+def _unpack(cell: str, article_id: str, sentence: int) -> dict[str, Any]:
+    return {**_no_translation(article_id, sentence), **dict(zip(_PACKED, load_list(cell), strict=True))}
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,198 @@
+"""What the corpus promises: whole articles or nothing, once, and a person's words over a machine's."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from support.gold_tables import gold_tables, one_article
+
+from pipelines.corpus import Corpus
+from pipelines.errors import CorpusError
+from pipelines.model import Rejection, Tables, load_list
+from pipelines.paths import DATA
+
+
+@pytest.fixture(scope="module")
+def gold() -> Tables:
+    return gold_tables(DATA / "gold" / "dev.jsonl")
+
+
+@pytest.fixture
+def articles(gold: Tables) -> list[Tables]:
+    return [one_article(gold, key) for key in gold.articles["article_id"][:6]]
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    return Corpus(tmp_path / "new folder" / "corpus.db")
+
+
+def test_tables_come_back_as_they_were_stored(corpus: Corpus, articles: list[Tables]) -> None:
+    for tables in articles:
+        assert corpus.add(tables)
+    stored = corpus.tables()
+    for name in ("sentences", "mentions", "quotes", "dates", "events"):
+        given = pd.concat([getattr(tables, name) for tables in articles])
+        keys = [column for column in ("article_id", "start", "quote_id", "event_id") if column in given]
+        pd.testing.assert_frame_equal(
+            getattr(stored, name).sort_values(keys).reset_index(drop=True),
+            given.sort_values(keys).reset_index(drop=True),
+            check_dtype=False,
+        )
+    assert set(stored.articles["text"]) == {tables.articles.iloc[0]["text"] for tables in articles}
+
+
+def test_add_twice_changes_nothing(corpus: Corpus, articles: list[Tables]) -> None:
+    assert corpus.add(articles[0])
+    before = corpus.tables()
+    assert not corpus.add(articles[0])
+    for name, rows in corpus.tables().items():
+        pd.testing.assert_frame_equal(rows, getattr(before, name))
+
+
+def test_version_grows_with_each_write_also_from_another_connection(corpus: Corpus, articles: list[Tables]) -> None:
+    first = corpus.version()
+    corpus.add(articles[0])
+    second = corpus.version()
+    Corpus(corpus.where).edit_article(articles[0].articles.iloc[0]["article_id"], source="Le Soir")
+    assert first < second < corpus.version()
+
+
+def test_delete_leaves_no_trace_of_the_article(corpus: Corpus, articles: list[Tables]) -> None:
+    for tables in articles[:2]:
+        corpus.add(tables)
+    gone, stays = (tables.articles.iloc[0]["article_id"] for tables in articles[:2])
+    corpus.edit_translation(gone, 1, "Mine.")
+    corpus.delete(gone)
+    left = corpus.tables()
+    for name in ("articles", "sentences", "mentions", "quotes", "dates", "events"):
+        assert set(getattr(left, name)["article_id"]) <= {stays}
+    assert left.corrections.empty
+    assert set(left.actors["actor_id"]) == set(articles[1].actors["actor_id"])
+    assert corpus.add(articles[0])
+
+
+def test_edit_translation_is_kept_over_a_later_engine_and_undone(corpus: Corpus, articles: list[Tables]) -> None:
+    corpus.add(articles[0])
+    key = articles[0].articles.iloc[0]["article_id"]
+    machine = {"sentence": 1, "text_en": "Machine.", "engine": "firefox", "engine_version": "1", "flags": "[]"}
+    corpus.save_translations(key, [machine])
+    corpus.edit_translation(key, 1, "Person.", who="Ada")
+    assert corpus.save_translations(key, [{**machine, "text_en": "Newer machine."}]) == 0
+    row = corpus.tables().translations.iloc[0]
+    assert (row["text_en"], row["edited_by"]) == ("Person.", "Ada")
+    assert corpus.machine_translation(key, 1)["text_en"] == "Machine."
+    reopened = Corpus(corpus.where)
+    assert reopened.undo_translation(key, 1)
+    row = reopened.tables().translations.iloc[0]
+    assert (row["text_en"], row["engine"], row["edited_by"]) == ("Machine.", "firefox", "")
+    assert not reopened.undo_translation(key, 1)
+
+
+def test_replace_keeps_what_a_person_wrote(corpus: Corpus, articles: list[Tables]) -> None:
+    corpus.add(articles[0])
+    key = articles[0].articles.iloc[0]["article_id"]
+    corpus.edit_article(key, title="Mon titre")
+    corpus.edit_translation(key, 1, "Mine.")
+    corpus.replace(articles[0])
+    tables = corpus.tables()
+    assert tables.articles.iloc[0]["title"] == "Mon titre"
+    assert tables.translations.iloc[0]["text_en"] == "Mine."
+    assert len(tables.mentions) == len(articles[0].mentions)
+
+
+def test_cached_translation_is_by_engine_version_and_sentence(corpus: Corpus) -> None:
+    corpus.cache_translation("firefox", "1", "Bonjour.", "Hello.")
+    assert corpus.cached_translation("firefox", "1", "Bonjour.") == "Hello."
+    assert corpus.cached_translation("firefox", "2", "Bonjour.") is None
+    assert corpus.cached_translation("apertium", "1", "Bonjour.") is None
+
+
+def test_story_is_shared_by_near_duplicates_only(corpus: Corpus, articles: list[Tables]) -> None:
+    original = articles[0]
+    text = original.articles.iloc[0]["text"]
+    copy = original.articles.assign(article_id="copy", story_id="copy", text=text + "\n\n(AFP)")
+    corpus.add(original)
+    corpus.add(Tables(articles=copy))
+    corpus.add(articles[1])
+    stories = corpus.tables().articles.set_index("article_id")["story_id"]
+    assert stories["copy"] == stories[original.articles.iloc[0]["article_id"]]
+    assert stories.nunique() == 2
+
+
+def test_rejections_are_kept_with_their_reason(corpus: Corpus) -> None:
+    corpus.reject([Rejection("a.pdf", "", "No text layer.")])
+    assert list(corpus.tables().rejections["reason"]) == ["No text layer."]
+
+
+def test_actors_of_many_articles_are_one_row_with_all_spellings(corpus: Corpus, articles: list[Tables]) -> None:
+    for n, name in enumerate(("Aviv Kochavi", "Aviv Kochavi", "A. Kochavi")):
+        row = articles[0].actors.iloc[:1].assign(actor_id="per:x", name=name, name_en=name, aliases='["Kochavi"]')
+        corpus.add(Tables(articles=articles[n].articles, actors=row))
+    actors = corpus.tables().actors
+    assert list(actors["name"]) == ["Aviv Kochavi"]
+    assert load_list(actors.iloc[0]["aliases"]) == ["A. Kochavi", "Kochavi"]
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0 and not Path("/proc").exists(), reason="needs /proc")
+@pytest.mark.parametrize("where", ["/proc/nowhere/corpus.db", "postgresql+psycopg://127.0.0.1:1/none"])
+def test_unusable_place_is_one_clear_sentence(where: str) -> None:
+    with pytest.raises(CorpusError, match="cannot be used"):
+        Corpus(where)
+
+
+def test_many_threads_add_the_same_articles_once(corpus: Corpus, articles: list[Tables]) -> None:
+    added: list[bool] = []
+
+    def work() -> None:
+        mine = Corpus(corpus.where)
+        added.extend(mine.add(tables) for tables in articles)
+
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sum(added) == len(articles)
+    assert len(corpus.tables().articles) == len(articles)
+
+
+def _add_until_killed(where: str) -> None:
+    gold = gold_tables(DATA / "gold" / "dev.jsonl")
+    corpus = Corpus(where)
+    for round_ in range(1000):
+        for key in gold.articles["article_id"]:
+            tables = one_article(gold, key)
+            new = f"{key}-{round_}"
+            corpus.add(
+                Tables(
+                    articles=tables.articles.assign(article_id=new),
+                    sentences=tables.sentences.assign(article_id=new),
+                    mentions=tables.mentions.assign(article_id=new),
+                )
+            )
+
+
+def test_kill_in_the_middle_of_loading_tears_no_article(tmp_path: Path, gold: Tables) -> None:
+    where = str(tmp_path / "corpus.db")
+    process = multiprocessing.get_context("spawn").Process(target=_add_until_killed, args=(where,))
+    process.start()
+    deadline = time.monotonic() + 60
+    corpus = Corpus(where)
+    while corpus.version() < 20 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+    process.join()
+    tables = Corpus(where).tables()
+    assert len(tables.articles) >= 15
+    whole = gold.sentences.groupby("article_id").size()
+    stored = tables.sentences.groupby("article_id").size()
+    for key in tables.articles["article_id"]:
+        assert stored[key] == whole[key.rsplit("-", 1)[0]]
