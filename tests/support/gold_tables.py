@@ -1,4 +1,4 @@
-"""Gold annotations (data/gold/FORMAT.md) as a whole corpus, so that pages are tested without running a model."""
+"""Gold annotations (data/gold/FORMAT.md) as a whole corpus: pages are tested without running a model."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from typing import Any
 
 import pandas as pd
 
-from pipelines.edtf import edtf_days
+from pipelines.edtf import iso_days
 from pipelines.model import Tables, dump_list, frame
 
 Item = Mapping[str, Any]
+_FILLED = ("articles", "sentences", "translations", "actors", "mentions", "quotes", "dates", "events")
 
 
 def gold_tables(path: Path, *, english: Mapping[str, str] | None = None) -> Tables:
@@ -30,8 +31,7 @@ def gold_tables(path: Path, *, english: Mapping[str, str] | None = None) -> Tabl
         `rule` say "gold".
     """
     items = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in
-        ("articles", "sentences", "translations", "actors", "mentions", "quotes", "dates", "events")}  # fmt: skip
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in _FILLED}
     for item in items:
         numbers = _SentenceNumbers(item)
         rows["articles"].append(_article(item))
@@ -55,6 +55,11 @@ def _ids(item: Item) -> dict[str, str]:
     return {e["actor"]: actor_key(e["type"], e["actor"]) for e in reversed(item["entities"])}
 
 
+def _days(edtf: str) -> tuple[str, str]:
+    start, end = iso_days(edtf)
+    return str(start or ""), str(end or "")
+
+
 class _SentenceNumbers:
     def __init__(self, item: Item) -> None:
         self._starts = [start for start, _ in item["sentences"]]
@@ -64,7 +69,7 @@ class _SentenceNumbers:
 
 
 def _article(item: Item) -> dict[str, Any]:
-    start, end = edtf_days(item["published"])
+    start, end = _days(item["published"])
     return {
         "article_id": item["id"], "title": item["title"], "source": "", "author": "",
         "published": item["published"], "published_start": start, "published_end": end,
@@ -110,7 +115,8 @@ def _actors(items: Iterable[Item]) -> list[dict[str, Any]]:
 
 def _mention(item: Item, numbers: _SentenceNumbers, e: Item) -> dict[str, Any]:
     return {"article_id": item["id"], "sentence": numbers(e["start"]), "start": e["start"], "end": e["end"],
-            "surface": e["surface"], "type": e["type"], "actor_id": _ids(item)[e["actor"]], "method": "gold"}  # fmt: skip
+            "surface": e["surface"], "type": e["type"], "actor_id": _ids(item)[e["actor"]],
+            "method": "gold"}  # fmt: skip
 
 
 def _quote(item: Item, numbers: _SentenceNumbers, q: Item) -> dict[str, Any]:
@@ -128,7 +134,7 @@ def _quote(item: Item, numbers: _SentenceNumbers, q: Item) -> dict[str, Any]:
 
 
 def _date(item: Item, numbers: _SentenceNumbers, d: Item) -> dict[str, Any]:
-    start, end = edtf_days(d["value"])
+    start, end = _days(d["value"])
     return {"article_id": item["id"], "sentence": numbers(d["start"]), "start": d["start"], "end": d["end"],
             "surface": d["surface"], "edtf": d["value"], "start_day": start, "end_day": end,
             "precision": _precision(d["value"]), "note": "", "rule": "gold"}  # fmt: skip
@@ -145,7 +151,7 @@ def _precision(edtf: str) -> str:
 
 def _event(item: Item, numbers: _SentenceNumbers, n: int, e: Item) -> dict[str, Any]:
     ids = _ids(item)
-    start, end = edtf_days(e["date"]) if e["date"] else ("", "")
+    start, end = _days(e["date"])
     return {
         "article_id": item["id"], "event_id": f"e{n}", "sentence": numbers(e["start"]),
         "start": e["start"], "end": e["end"], "trigger": e["surface"], "type": e["type"], "mode": e["mode"],
@@ -153,7 +159,8 @@ def _event(item: Item, numbers: _SentenceNumbers, n: int, e: Item) -> dict[str, 
         "actor_ids": dump_list(ids.get(name, "") for name in e["actor"]),
         "recipients": dump_list(e["recipient"]),
         "recipient_ids": dump_list(ids.get(name, "") for name in e["recipient"]),
-        "edtf": e["date"], "start_day": start, "end_day": end, "date_surface": "", "date_note": "", "rule": "gold",
+        "edtf": e["date"], "start_day": start, "end_day": end, "date_surface": "", "date_note": "",
+        "rule": "gold",
     }  # fmt: skip
 
 

@@ -1,0 +1,145 @@
+"""The bitext reader: what it is given, and what it reports back."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from dashboard.components import assets
+from dashboard.components.actor_card import actor_cards
+from dashboard.components.english_marks import english_marks
+from dashboard.components.reader_rows import ArticleRows
+from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces, shorten
+from pipelines.model import Tables, load_list
+
+_PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader.js")
+_TITLE_LENGTH = 110
+TRIGGERS = ("edit_sentence", "undo_sentence", "filter_actor", "open_network", "open_event", "open_sentence")
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "visavis_reader",
+        html='<div class="vav"></div>',
+        css=assets.read("tokens.css", "reader.css"),
+        js=assets.read(*_PARTS),
+        isolate_styles=True,
+    )
+
+
+def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callable[[], None]]) -> Any:
+    """Draw the reader.
+
+    Args:
+        data: what `reader_data` made, with `theme` added.
+        key: its widget key; `st.session_state[key]` holds the trigger values inside a callback.
+        callbacks: trigger name → what to run; see `TRIGGERS`.
+
+    Returns:
+        The component's result; a trigger is an attribute that is None unless it was just fired.
+    """
+    handlers = {f"on_{name}_change": callbacks.get(name, _nothing) for name in TRIGGERS}
+    return _component()(data=dict(data), key=key, height="content", **handlers)
+
+
+def _nothing() -> None:
+    """A trigger that the page reads after the run needs no callback."""
+
+
+def reader_data(
+    tables: Tables,
+    article_id: str,
+    *,
+    matching: set[int] | None = None,
+    machine: Mapping[int, str] | None = None,
+    selected: str = "",
+    focus: int = 0,
+) -> dict[str, Any]:
+    """Everything the reader draws for one article, as plain JSON values.
+
+    Args:
+        tables: the whole corpus.
+        article_id: the article to read; must be in `tables.articles`.
+        matching: numbers of the sentences that pass the filters, None when no filter is set.
+        machine: sentence number → the machine's English under a person's edit.
+        selected: actor whose card is open, "" for none.
+        focus: number of the sentence to scroll to, 0 for none.
+    """
+    rows = ArticleRows(tables, article_id, matching)
+    drawn = rows.rows(english_marks(rows), machine or {})
+    article = next(tables.articles[tables.articles["article_id"] == article_id].itertuples())
+    here = tables.mentions.loc[tables.mentions["article_id"] == article_id, "actor_id"]
+    speakers = tables.quotes.loc[tables.quotes["article_id"] == article_id, "speaker_id"]
+    marks = {segment.get("k") for row in drawn for segment in row["fr"]}
+    statuses = {event["status"] for row in drawn for event in row["events"]}
+    return {
+        "article": article_id,
+        "head": _head(tables, article, drawn),
+        "rows": drawn,
+        "actors": actor_cards(tables, {*here, *speakers} - {""}, article_id=article_id),
+        "english_word": _english_word(drawn),
+        "mixed": len({row["engine"] for row in drawn if row["engine"] and not row["edited"]}) > 1,
+        "has_other": "x" in marks,
+        "has_negated": "negated" in statuses,
+        "status": STATUS_WORDS,
+        "selected": selected,
+        "focus": focus,
+        "focus_token": f"{article_id}/{focus}",
+    }
+
+
+def article_title(title: str, first_sentence: str) -> str:
+    """The title, or the beginning of the first sentence where none is stated."""
+    return title or shorten(first_sentence, _TITLE_LENGTH)
+
+
+def _head(tables: Tables, article: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    sentences = tables.sentences
+    first = sentences.loc[sentences["article_id"] == article.article_id, "text"]
+    in_story = int((tables.articles["story_id"] == article.story_id).sum())
+    english = rows[0]["text"] if rows and not article.title else ""
+    return {
+        "title": french_spaces(article_title(article.title, first.iloc[0] if len(first) else "")),
+        "title_en": shorten(english, _TITLE_LENGTH),
+        "count": f"1 story / {count(in_story, 'article')}",
+        "facts": [
+            ["Source", article.source or "not stated"],
+            *([["Author", article.author]] if article.author else []),
+            ["Published", edtf_words(article.published, "not stated")],
+            ["English", _engines(rows)],
+            ["Title", "as stated" if article.title else "from the first sentence"],
+        ],
+        "warnings": [str(warning) for warning in load_list(article.warnings)],
+        "notice": _notice(rows),
+    }
+
+
+def _engines(rows: list[dict[str, Any]]) -> str:
+    """Who made the English, most used first: "memory (reference), 1 sentence edited"."""
+    counts = Counter(row["engine"] for row in rows if row["engine"] and not row["edited"])
+    edited = sum(row["edited"] for row in rows)
+    parts = [name for name, _ in counts.most_common()]
+    if edited:
+        parts.append(f"{count(edited, 'sentence')} edited")
+    return ", ".join(parts) or "none yet"
+
+
+def _english_word(rows: list[dict[str, Any]]) -> str:
+    engines = {row["engine"].split(" ")[0] for row in rows if row["engine"] and not row["edited"]}
+    if not engines:
+        return "by hand" if any(row["edited"] for row in rows) else ""
+    return "translation memory" if engines == {"memory"} else "machine translation"
+
+
+def _notice(rows: list[dict[str, Any]]) -> str:
+    """One line on sentences without English and how to get it, "" when all have it."""
+    without = sum(not row["text"] for row in rows)
+    if not without:
+        return ""
+    which = "No English yet" if without == len(rows) else f"No English yet for {without} of {count(len(rows), 'sentence')}"
+    return f"{which}: “visavis engines” says which engines work here and how to install one, or press E on a sentence."

@@ -1,0 +1,240 @@
+"""Rows of the bitext: each sentence of one article with its marks, margin notes and quote tag, ready to draw."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from dashboard.components.segments import EVENT, Mark, Piece, Segment, segments
+from dashboard.components.speech import speaker_tag, verb_english
+from dashboard.display import STATUS_WORDS, TYPE_WORDS, edtf_words, french_spaces, keep_together, listing
+from pipelines.model import Tables, load_list
+
+Row = dict[str, Any]
+_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x", "date": "d"}
+_CONTEXT = 6  # characters after a piece that can decide its last space
+
+
+class EnglishMark(NamedTuple):
+    """A span of an English sentence: `ref` is an actor id for names, the index of the date for dates."""
+
+    start: int
+    end: int
+    kind: str
+    ref: str
+
+
+class ArticleRows:
+    """Everything known about the sentences of one article.
+
+    Args:
+        tables: tables that hold the article; other articles in them are ignored.
+        article_id: which article.
+        matching: numbers of the sentences that pass the filters, None when no filter is set.
+    """
+
+    def __init__(self, tables: Tables, article_id: str, matching: set[int] | None = None) -> None:
+        self._tables = tables
+        self._matching = matching
+        self.sentences = _of(tables.sentences, article_id)
+        self.actors: dict[str, Any] = {actor.actor_id: actor for actor in tables.actors.itertuples()}
+        self._english = {row.sentence: row for row in _of(tables.translations, article_id)}
+        self._mentions = _by_sentence(_of(tables.mentions, article_id))
+        self.dates = _of(tables.dates, article_id)
+        self._dates = _by_sentence(self.dates, number_rows=True)
+        self._events = _by_sentence(_of(tables.events, article_id))
+        self._quotes = self._quotes_by_sentence(_of(tables.quotes, article_id))
+
+    def rows(self, english_marks: Mapping[int, Sequence[EnglishMark]], machine: Mapping[int, str]) -> list[Row]:
+        """One dict a sentence, in text order.
+
+        Args:
+            english_marks: sentence number → marks on its English.
+            machine: sentence number → the machine's English under a person's edit.
+        """
+        return [self._row(s, english_marks.get(s.sentence, ()), machine.get(s.sentence, "")) for s in self.sentences]
+
+    def with_english(self) -> Iterator[tuple[int, Any, str, list[Any], list[tuple[int, Any]]]]:
+        """Number, French, English, mentions and numbered dates of every sentence that has English."""
+        for sentence in self.sentences:
+            number = int(sentence.sentence)
+            english = self._english.get(number)
+            if english and english.text_en:
+                yield number, sentence, english.text_en, self._mentions.get(number, []), self._dates.get(number, [])
+
+    def _row(self, sentence: Any, english_marks: Sequence[EnglishMark], machine: str) -> Row:
+        number = int(sentence.sentence)
+        english = self._english.get(number)
+        text_en = english.text_en if english else ""
+        marks = [Mark(m.start, m.end, m.kind, m.ref) for m in english_marks]
+        return {
+            "n": number,
+            "p": int(sentence.paragraph),
+            "match": self._matching is None or number in self._matching,
+            "fr": [self._drawn(s, "fr") for s in self._french(sentence)],
+            "en": [self._drawn(s, "en") for s in typeset(segments(text_en, marks), french=False)],
+            "text": text_en,
+            "engine": engine_label(english),
+            "edited": bool(english and english.edited_by),
+            "machine": machine,
+            "quotes": [self._quote(q, number) for q in self._quotes.get(number, ())],
+            "events": [self._event(e) for e in self._events.get(number, ())],
+            "checks": [check_words(flag) for flag in load_list(english.flags)] if english else [],
+        }
+
+    def _french(self, sentence: Any) -> list[Segment]:
+        number, start = int(sentence.sentence), sentence.start
+        marks = [Mark(m.start - start, m.end - start, m.type, m.actor_id) for m in self._mentions.get(number, ())]
+        marks += [Mark(d.start - start, d.end - start, "date", str(i)) for i, d in self._dates.get(number, ())]
+        marks += [Mark(e.start - start, e.end - start, EVENT, e.event_id) for e in self._events.get(number, ())]
+        return typeset(segments(sentence.text, marks), french=True)
+
+    def _drawn(self, segment: Segment, language: str) -> Row:
+        drawn: Row = {"t": [[piece.text, piece.event] for piece in segment.pieces]}
+        if not segment.kind:
+            return drawn
+        drawn |= {"k": _LETTERS[segment.kind], "r": segment.ref}
+        if segment.kind == "date":
+            date = self.dates[int(segment.ref)]
+            drawn["name"] = f"{segment.text}, date, {date_words(date)}"
+            drawn["tip"] = date_tip(date)
+        else:
+            drawn["name"] = f"{self._name(segment.ref, language) or segment.text}, {TYPE_WORDS[segment.kind]}"
+        return drawn
+
+    def _name(self, actor_id: str, language: str) -> str:
+        actor = self.actors.get(actor_id)
+        return (actor.name_en if language == "en" else actor.name) if actor else ""
+
+    def _quotes_by_sentence(self, quotes: Iterable[Any]) -> dict[int, list[Any]]:
+        """Each quote under every sentence that one of its parts reaches into; parts and sentences are in order."""
+        found: dict[int, list[Any]] = defaultdict(list)
+        starts = [s.start for s in self.sentences]
+        for quote in quotes:
+            numbers: dict[int, None] = {}
+            for part in load_list(quote.parts):
+                at = max(0, _last_at_or_before(starts, part["start"]))
+                while at < len(starts) and starts[at] < part["end"]:
+                    numbers[int(self.sentences[at].sentence)] = None
+                    at += 1
+            for number in numbers or {int(quote.sentence): None}:
+                found[number].append(quote)
+        return found
+
+    def _quote(self, quote: Any, number: int) -> Row:
+        name_en = self._name(quote.speaker_id, "en")
+        tag = speaker_tag(quote, name_en)
+        first = number == int(quote.sentence)
+        verb_fr = (quote.cue or "sans verbe") if first else "suite"
+        verb_en = (verb_english(quote.cue) if quote.cue else "no verb") if first else "continued"
+        return {
+            "id": quote.quote_id,
+            "actor": quote.speaker_id,
+            "fr": tag.french or "Locuteur non précisé",
+            "en": tag.english or "Speaker not stated",
+            "en_lang": "en" if tag.translated or not tag.english else "fr",
+            "verb_fr": verb_fr,
+            "verb_en": verb_en,
+            "inferred": bool(quote.speaker_inferred),
+            "unknown": not tag.french,
+            "tip": quote_tip(quote),
+            "about": ", ".join(
+                filter(None, ["Quote", tag.french or "speaker not stated", verb_fr, quote.speaker_inferred and "speaker inferred"])
+            ),
+        }  # fmt: skip
+
+    def _event(self, event: Any) -> Row:
+        return {
+            "id": event.event_id,
+            "type": event.type,
+            "status": event.status,
+            "name": f"{event.type}, {STATUS_WORDS[event.status]}",
+            "tip": self._event_tip(event),
+        }
+
+    def _event_tip(self, event: Any) -> Row:
+        def names(cell: str, ids: str) -> str:
+            pairs = zip(load_list(cell), load_list(ids), strict=False)
+            return listing((self._name(actor_id, "en") or name) for name, actor_id in pairs)
+
+        who, whom = names(event.actors, event.actor_ids), names(event.recipients, event.recipient_ids)
+        code = f"{event.type} {event.mode}".strip()
+        lines = [
+            f"“{event.trigger}”: {who or 'actor not stated'}" + (f" → {whom}" if whom else ""),
+            f"When: {edtf_words(event.edtf)}" + (f" ({event.date_note})" if event.date_note else ""),
+            f"Why: {event.rule}" if event.rule else "",
+        ]
+        return {"head": f"{code}, {STATUS_WORDS[event.status]}", "lines": [line for line in lines if line]}
+
+
+def typeset(found: Sequence[Segment], *, french: bool) -> list[Segment]:
+    """The same segments with display spaces: French marks set apart, names of people held together."""
+    everything = "".join(segment.text for segment in found)
+    at, out = 0, []
+    for segment in found:
+        pieces = []
+        for piece in segment.pieces:
+            end = at + len(piece.text)
+            shown = piece.text
+            if french:
+                shown = french_spaces(shown, everything[max(0, at - 1) : at], everything[end : end + _CONTEXT])
+            pieces.append(Piece(keep_together(shown) if segment.kind == "PER" else shown, piece.event))
+            at = end
+        out.append(Segment(segment.kind, segment.ref, tuple(pieces), segment.inner))
+    return out
+
+
+def date_words(date: Any) -> str:
+    """What a date row stands for, in words; the note leads where the value alone would claim too much."""
+    return edtf_words(date.edtf, "not resolved")
+
+
+def date_tip(date: Any) -> Row:
+    """The chip over a date: the resolved value, the reason, and the rule that read it."""
+    why = f"Why: {date.rule}" if date.rule else ""
+    return {"head": date_words(date), "note": date.note, "lines": [why] if why else []}
+
+
+def quote_tip(quote: Any) -> Row:
+    """The chip over a speaker tag: what kind of quote, the verb's stance, and why this speaker."""
+    note = "speaker inferred from the sentences before" if quote.speaker_inferred else ""
+    stance = f"Verb’s stance: {quote.stance}" if quote.stance else ""
+    why = f"Why: {quote.method}" if quote.method else ""
+    return {"head": f"{quote.kind.capitalize()} quote", "note": note, "lines": [x for x in (stance, why) if x]}
+
+
+def engine_label(translation: Any | None) -> str:
+    """Who made an English sentence: "firefox 1.2", "edited by you"; "" without one."""
+    if translation is None or not translation.text_en:
+        return ""
+    if translation.edited_by:
+        return f"edited by {translation.edited_by}"
+    return f"{translation.engine} {translation.engine_version}".strip()
+
+
+def check_words(flag: Any) -> Row:
+    """A failed check as a short text and its value, whether stored as text or as {check, value}."""
+    if isinstance(flag, Mapping):
+        what = str(flag.get("check") or flag.get("kind") or flag.get("reason") or "check failed")
+        return {"what": what, "value": str(flag.get("value") or flag.get("detail") or "")}
+    what, _, value = str(flag).partition(":")
+    return {"what": what.strip(), "value": value.strip()}
+
+
+def _of(frame: pd.DataFrame, article_id: str) -> list[Any]:
+    return list(frame[frame["article_id"] == article_id].itertuples(index=False))
+
+
+def _by_sentence(rows: Sequence[Any], *, number_rows: bool = False) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        found[int(row.sentence)].append((index, row) if number_rows else row)
+    return found
+
+
+def _last_at_or_before(starts: Sequence[int], offset: int) -> int:
+    return bisect_right(starts, offset) - 1

@@ -1,0 +1,85 @@
+"""How a quote's speaker and verb are named beside it, in French and in English."""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+from typing import Any, NamedTuple
+
+from pipelines.paths import DATA
+
+_GLOSSES = DATA / "lexicon" / "reporting_verbs_en.csv"
+_PRONOUNS = frozenset(
+    {"il", "elle", "ils", "elles", "on", "lui", "eux", "je", "nous", "qui", "ce", "cela", "leur", "l'intéressé"}
+    | {"celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce dernier", "cette dernière", "ces derniers"}
+)
+_DETERMINER = re.compile(r"(?:l[’']|(?:les?|la|une?|des|son|sa|ses|leurs?|cet?|cette|ces)\s+)", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AUXILIARIES = frozenset(
+    "a ont avait avaient aura auront aurait auraient ayant avoir est sont était étaient sera seront serait "
+    "seraient été être eut eurent fut furent".split()
+)
+_NEGATIONS = frozenset({"pas", "jamais", "guère", "nullement"})
+
+
+class SpeakerTag(NamedTuple):
+    """Who is said to speak.
+
+    Attributes:
+        french, english: as written beside the quote; "" when nobody is named.
+        translated: whether `english` is English; else it is the French phrase, as nothing translates it.
+    """
+
+    french: str
+    english: str
+    translated: bool
+
+
+def speaker_tag(quote: Any, name_en: str) -> SpeakerTag:
+    """The short name of a quote's speaker.
+
+    Args:
+        quote: a row of the quotes table.
+        name_en: the English name of its actor, "" when it has none.
+    """
+    surface = quote.speaker
+    if not surface or surface.lower().replace("’", "'") in _PRONOUNS:
+        surface = quote.speaker_name
+    french = _headline(surface)
+    if not quote.speaker_id or not name_en:
+        return SpeakerTag(french, french, False)
+    # A surname alone reads the same in both languages and is how the sentence itself names the person.
+    surname = name_en == quote.speaker_name and " " not in surface and surface in name_en
+    return SpeakerTag(french, surface if surname else name_en, True)
+
+
+def _headline(phrase: str) -> str:
+    bare = _DETERMINER.sub("", phrase, count=1) if _DETERMINER.match(phrase) else phrase
+    return bare[:1].upper() + bare[1:]
+
+
+def verb_english(cue: str) -> str:
+    """A reporting cue in English: "a déclaré" → "said", "selon" → "according to"; "" when not known."""
+    glosses = _glosses()
+    plain = cue.lower().replace("’", "'")
+    words = _WORD.findall(plain)
+    form = next((f for f in (plain, *_ending(words), *reversed(words)) if f in glosses), "")
+    if not form:
+        return ""
+    usual, alone = glosses[form]
+    english = alone if alone and not _AUXILIARIES & set(words) else usual
+    return f"not {english}" if _NEGATIONS & set(words) else english
+
+
+def _ending(words: list[str]) -> list[str]:
+    """The last two and three words together, for "fait savoir" and "laissé entendre"."""
+    return [" ".join(words[-n:]) for n in (3, 2) if len(words) > n - 1]
+
+
+@cache
+def _glosses() -> dict[str, tuple[str, str]]:
+    """French form → its English, and its English where no auxiliary goes before it ("" when the same)."""
+    with _GLOSSES.open(encoding="utf-8", newline="") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        return {row["form"]: (row["english"], row["alone"]) for row in rows}

@@ -1,0 +1,217 @@
+// The reader: one object an element, kept over reruns so that card, focus and scroll stay.
+
+class Reader {
+  constructor(root) {
+    this.root = root;
+    this.at = { n: 1, col: "fr" };
+    this.selected = "";
+    this.showAll = false;
+    this.singleKeys = localStorage.getItem("vav-single-keys") !== "off";
+    this.live = el("p", { class: "vh", role: "status", "aria-live": "polite" });
+    this.body = el("div", { class: "reader-wrap" });
+    root.replaceChildren(this.live, this.body);
+    this.chip = new Chip(root);
+    // The app has single-key commands of its own; typing here must not reach them.
+    root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") this.escape(event);
+      event.stopPropagation();
+    });
+  }
+
+  update(data, setTriggerValue, setStateValue) {
+    this.trigger = setTriggerValue;
+    this.remember = setStateValue;
+    this.root.dataset.theme = data.theme;
+    this.placeHead();
+    const packed = JSON.stringify({ ...data, theme: "" });
+    if (packed !== this.packed) {
+      const before = this.data;
+      this.packed = packed;
+      this.data = data;
+      if (before?.article !== data.article) this.newArticle();
+      if (data.selected && data.selected !== before?.selected) this.selected = data.selected;
+      this.draw();
+      if (before) this.announce(before);
+    }
+    if (data.focus && data.focus_token !== this.focusToken) this.flash(data.focus);
+    this.focusToken = data.focus_token;
+  }
+
+  newArticle() {
+    this.at = { n: 1, col: "fr" };
+    this.showAll = false;
+    if (!this.data.actors[this.selected]) this.selected = "";
+  }
+
+  send(name, value) {
+    this.trigger(name, value);
+  }
+
+  // Sticky parts stop under the app's own header.
+  placeHead() {
+    const header = document.querySelector('[data-testid="stHeader"]');
+    const covers = header && getComputedStyle(header).position !== "static" && header.getBoundingClientRect().height > 0;
+    this.root.style.setProperty("--top", `${covers ? Math.round(header.getBoundingClientRect().height) : 0}px`);
+  }
+
+  draw() {
+    const focused = this.root.getRootNode().activeElement?.closest?.("[data-col]") && !this.editing;
+    this.body.style.minHeight = `${this.body.offsetHeight}px`;
+    this.chip.hide();
+    this.editing = null;
+    this.main = el("div", { class: "rmain" }, ...drawHeader(this), drawLegend(this.data));
+    this.grid = drawGrid(this);
+    this.main.append(...this.matchLine(), this.grid, drawKeys(this));
+    this.card = drawCard(this, this.data.actors[this.selected]);
+    this.body.replaceChildren(el("div", { class: "rgrid" }, this.main, this.card));
+    this.keys = new GridKeys(this, this.grid);
+    this.fold();
+    this.mark();
+    this.body.style.minHeight = "";
+    if (focused) this.keys.go(this.at.n, this.at.col);
+  }
+
+  matchLine() {
+    const { rows } = this.data;
+    const n = rows.filter((row) => row.match).length;
+    if (n === rows.length) return [];
+    const toggle = el("button", { class: "lk", type: "button", on: { click: () => this.toggleFolded() } }, this.showAll ? "Show matches only" : "Show all");
+    return [el("p", { class: "matchline" }, `${n} of ${rows.length} sentences match the filters`, toggle)];
+  }
+
+  toggleFolded() {
+    this.showAll = !this.showAll;
+    this.draw();
+    this.main.querySelector(".matchline button")?.focus();
+  }
+
+  fold() {
+    let first = true;
+    for (const group of this.grid.querySelectorAll(".pgr")) {
+      group.hidden = [...group.children].every((row) => row.hidden);
+      group.classList.toggle("first", first && !group.hidden);
+      first = first && group.hidden;
+    }
+  }
+
+  announce(before) {
+    const matching = (data) => data.rows.filter((row) => row.match).length;
+    if (before.article !== this.data.article || matching(before) !== matching(this.data)) {
+      this.say(`${matching(this.data)} of ${this.data.rows.length} sentences`);
+    }
+  }
+
+  say(words) {
+    this.live.textContent = words;
+  }
+
+  flash(n) {
+    if (!this.data.rows[n - 1]) return;
+    if (!this.data.rows[n - 1].match && !this.showAll) this.toggleFolded();
+    const row = this.grid.querySelector(`.r[data-n="${n}"]`);
+    this.at = { n, col: "fr" };
+    setTimeout(() => {
+      row.scrollIntoView({ block: "center" });
+      this.keys.cell(n, "fr")?.focus({ preventScroll: true });
+      row.classList.remove("flash");
+      void row.offsetWidth;
+      row.classList.add("flash");
+    }, 60);
+  }
+
+  goTo(place) {
+    if (place.here) this.flash(place.n);
+    else this.send("open_sentence", { article: place.article, sentence: place.n });
+  }
+
+  mark() {
+    for (const node of this.grid.querySelectorAll("[data-actor]")) {
+      node.classList.toggle("sel", node.dataset.actor === this.selected && this.selected !== "");
+    }
+  }
+
+  openCard(actor, event) {
+    if (!this.data.actors[actor]) return;
+    const byKeyboard = event?.detail === 0;
+    if (event?.currentTarget?.dataset?.actor) this.opener = event.currentTarget;
+    this.selected = actor;
+    this.redrawCard();
+    if (byKeyboard) this.card.querySelector("h2")?.focus();
+  }
+
+  closeCard() {
+    const back = this.card.contains(this.root.getRootNode().activeElement) ? this.opener : null;
+    this.selected = "";
+    this.redrawCard();
+    back?.focus();
+  }
+
+  redrawCard() {
+    const next = drawCard(this, this.data.actors[this.selected]);
+    this.card.replaceWith(next);
+    this.card = next;
+    this.mark();
+    this.chip.hide();
+  }
+
+  escape(event) {
+    if (this.chip.hide()) return event.preventDefault();
+    if (this.card.contains(event.target) && this.selected) {
+      this.closeCard();
+      event.preventDefault();
+    }
+  }
+
+  setSingleKeys(on) {
+    this.singleKeys = on;
+    localStorage.setItem("vav-single-keys", on ? "on" : "off");
+  }
+
+  edit(n) {
+    if (this.editing) return this.editing.focus();
+    const row = this.data.rows[n - 1];
+    const cell = this.keys.cell(n, "en");
+    if (!cell) return;
+    const text = cell.querySelector(".t");
+    const area = el("textarea", { rows: 3, lang: "en", "aria-label": `English of sentence ${n}` });
+    area.value = row.text;
+    const bad = el("span", { class: "bad", role: "alert" });
+    const close = () => {
+      box.replaceWith(text);
+      this.editing = null;
+      this.keys.go(n, "en");
+    };
+    const save = () => {
+      const words = area.value.trim();
+      if (!words) return void (bad.textContent = "The English cannot be empty. Escape gives up.");
+      close();
+      if (words === row.text) return;
+      text.replaceChildren(words);
+      text.classList.remove("none");
+      this.send("edit_sentence", { article: this.data.article, sentence: n, text: words });
+    };
+    area.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") close();
+      else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+    const button = (words, quiet, click) => el("button", { class: `btn${quiet ? " quiet" : ""}`, type: "button", on: { click } }, words);
+    const buttons = el("div", { class: "row" }, button("Save", false, save), button("Cancel", true, close), "Ctrl+Enter saves, Escape gives up", bad);
+    const box = el("div", { class: "edit" }, area, buttons);
+    text.replaceWith(box);
+    this.editing = area;
+    const fit = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
+    area.addEventListener("input", fit);
+    fit();
+    area.focus();
+    area.setSelectionRange(area.value.length, area.value.length);
+  }
+}
+
+export default function mount({ parentElement, data, setTriggerValue, setStateValue }) {
+  const root = parentElement.querySelector(".vav");
+  root.reader ??= new Reader(root);
+  root.reader.update(data, setTriggerValue, setStateValue);
+}

@@ -1,0 +1,145 @@
+"""How values read on a page: EDTF in words, French spacing, type and status names. Pure functions, no Streamlit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from babel import Locale
+
+NARROW_SPACE = "\u202f"
+_NO_BREAK_SPACE = "\u00a0"
+_SPACES = f" {_NO_BREAK_SPACE}{NARROW_SPACE}"
+
+TYPE_WORDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other name"}
+STATUS_WORDS = {
+    "actual": "reported",
+    "planned": "planned",
+    "alleged": "alleged",
+    "hypothetical": "hypothetical",
+    "negated": "negated",
+}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July",
+    "August", "September", "October", "November", "December",
+)  # fmt: skip
+_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
+_POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
+_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
+
+
+def edtf_words(edtf: str, unknown: str = "no date") -> str:
+    """EDTF level 1 in English: "2022-11" → "November 2022"; `unknown` for "".
+
+    A string that is not EDTF comes back as it is: better raw than wrong.
+    """
+    if not edtf:
+        return unknown
+    if "/" not in edtf:
+        return _point_words(edtf)
+    start, end = edtf.split("/", 1)
+    if start in ("", ".."):
+        return f"until {_point_words(end)}"
+    if end in ("", ".."):
+        return f"from {_point_words(start)}"
+    return _interval_words(start, end)
+
+
+def _point_words(point: str) -> str:
+    if re.fullmatch(r"\d{3}X", point):
+        return f"the {point[:3]}0s"
+    if re.fullmatch(r"\d\dXX", point):
+        century = int(point[:2]) + 1
+        suffix = "th" if century in (11, 12, 13) else _ORDINALS.get(century % 10, "th")
+        return f"the {century}{suffix} century"
+    found = _POINT.fullmatch(point)
+    if not found:
+        return point
+    year, month, day, qualifier = found.groups()
+    words = " ".join(filter(None, [day and str(int(day)), _month_words(month), year]))
+    return {"~": "around ", "?": "perhaps ", "%": "perhaps around "}.get(qualifier, "") + words
+
+
+def _month_words(month: str | None) -> str:
+    number = int(month or 0)
+    return _MONTHS[number - 1] if 1 <= number <= 12 else _SEASONS.get(number, "")
+
+
+def _interval_words(start: str, end: str) -> str:
+    first, last = _POINT.fullmatch(start), _POINT.fullmatch(end)
+    if first and last and first[3] and last[3] and not first[4] and not last[4]:
+        if first.group(1, 2) == last.group(1, 2):
+            return f"{int(first[3])} to {_point_words(end)}"
+        if first[1] == last[1]:
+            return f"{int(first[3])} {_month_words(first[2])} to {_point_words(end)}"
+    return f"{_point_words(start)} to {_point_words(end)}"
+
+
+_BEFORE_MARK = re.compile(rf"(?<=[^\s{_SPACES}]) ?(?=[;!?»%](?![;!?]*\w)|:(?=[\s{_SPACES}«“]|$))")
+_AFTER_GUILLEMET = re.compile(r"« ?(?=\S)")
+
+
+def french_spaces(text: str, before: str = "", after: str = "") -> str:
+    """French text with a narrow no-break space before ; : ! ? » % and after «.
+
+    For display only. Spaces that are already no-break stay as they are; a mark inside a word or number
+    ("12:30", an address) is left alone, and so is a mark after another mark ("?!").
+
+    Args:
+        text: one piece of a sentence.
+        before: the character before the piece, "" at the start.
+        after: the characters after it, "" at the end.
+    """
+    if not text:
+        return text
+    whole = f"{before}{text}{after}"
+    begin, stop = len(before), len(before) + len(text)
+    pieces: list[str] = []
+    at = begin
+    for mark in _insertions(whole, begin, stop):
+        pieces += [whole[at : mark[0]], NARROW_SPACE]
+        at = mark[1]
+    return "".join(pieces) + whole[at:stop]
+
+
+def _insertions(whole: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """Spans to replace by a narrow space; a boundary between two pieces belongs to the one after it."""
+    spans = [
+        found.span() for found in _BEFORE_MARK.finditer(whole) if whole[found.start() - 1] not in ";:!?«"
+    ]
+    spans += [(found.start() + 1, found.end()) for found in _AFTER_GUILLEMET.finditer(whole)]
+    return sorted(span for span in spans if begin <= span[0] < stop and span[1] <= stop)
+
+
+def keep_together(name: str) -> str:
+    """A person's name that does not break over lines."""
+    return name.replace(" ", _NO_BREAK_SPACE)
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """ "1 quote", "2 quotes", "1,204 quotes"."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def listing(words: Iterable[str], joint: str = "and") -> str:
+    """ "a", "a and b", "a, b and c"."""
+    parts = list(words)
+    return f" {joint} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+
+
+@cache
+def _territories() -> dict[str, str]:
+    return dict(Locale("en").territories)
+
+
+def country_name(code: str) -> str:
+    """The English name of an ISO 3166 alpha-2 code, "" for ""; an unknown code comes back as it is."""
+    return _territories().get(code, code) if code else ""
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters, cut at a word and closed with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.…") + "…"

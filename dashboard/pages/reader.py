@@ -1,0 +1,142 @@
+"""Reader: one article, French beside English, sentence by sentence."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.components.reader import article_title, reader, reader_data
+from dashboard.display import edtf_words
+from pipelines.errors import VisavisError
+from pipelines.model import Tables
+
+_KEY = "bitext"
+_CHOICE = "reader_article"
+_LAST = "reader_last"
+# The card reaches the window's edge, so this page gives up the right padding of the others.
+_FRAME = "<style>.stMainBlockContainer{padding:1rem 0 0 2rem}.st-key-reader_chooser{max-width:52rem}</style>"
+
+
+def render() -> None:
+    """Draw the page."""
+    tables = state.tables()
+    if tables.is_empty:
+        st.title("Reader")
+        state.no_articles()
+        return
+    st.html(_FRAME)
+    article_id = _article(tables)
+    filters = state.filters()
+    result = reader(
+        {
+            **reader_data(
+                tables,
+                article_id,
+                matching=_matching(article_id) if filters else None,
+                machine=_machine(tables, article_id),
+                selected=filters.actor_ids[0] if len(filters.actor_ids) == 1 else "",
+                focus=_sentence(),
+            ),
+            "theme": st.context.theme.type or "light",
+        },
+        key=_KEY,
+        callbacks={"edit_sentence": _save_edit, "undo_sentence": _undo_edit, "filter_actor": _filter_actor},
+    )
+    _follow(result)
+
+
+def _article(tables: Tables) -> str:
+    """The article to read: the URL's, else the one read last, else the newest."""
+    articles = _ordered(tables.articles)
+    ids = list(articles["article_id"])
+    wanted = st.query_params.get("article") or st.session_state.get(_LAST, "")
+    chosen = wanted if wanted in ids else ids[0]
+    if len(ids) > 1:
+        titles = _titles(articles, tables.sentences)
+        st.session_state[_CHOICE] = chosen
+        with st.container(key="reader_chooser"):
+            st.selectbox(
+                f"Article, newest first ({len(ids):,} loaded)", ids, key=_CHOICE, format_func=titles.get, on_change=_chose
+            )
+    st.session_state[_LAST] = chosen
+    if st.query_params.get("article") != chosen:
+        st.query_params["article"] = chosen
+    return chosen
+
+
+def _chose() -> None:
+    st.query_params["article"] = st.session_state[_CHOICE]
+    st.query_params.pop("sentence", None)
+
+
+def _ordered(articles: pd.DataFrame) -> pd.DataFrame:
+    """Newest publication first, those without a date last; ties as loaded."""
+    return articles.sort_values("published_end", ascending=False, kind="stable")
+
+
+def _titles(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
+    first = sentences.drop_duplicates("article_id").set_index("article_id")["text"]
+    return {
+        row.article_id: f"{article_title(row.title, first.get(row.article_id, ''))}  ·  "
+        f"{row.source or 'source not stated'}, {edtf_words(row.published)}"
+        for row in articles.itertuples()
+    }
+
+
+def _matching(article_id: str) -> set[int]:
+    sentences = state.filtered().sentences
+    return {int(n) for n in sentences.loc[sentences["article_id"] == article_id, "sentence"]}
+
+
+def _sentence() -> int:
+    value = st.query_params.get("sentence", "")
+    return int(value) if value.isdecimal() else 0
+
+
+def _machine(tables: Tables, article_id: str) -> dict[int, str]:
+    rows = tables.translations
+    edited = rows.loc[(rows["article_id"] == article_id) & (rows["edited_by"] != ""), "sentence"]
+    found = {int(n): state.store().machine_translation(article_id, int(n)) for n in edited}
+    return {n: row["text_en"] for n, row in found.items() if row}
+
+
+def _trigger(name: str) -> dict[str, Any]:
+    return dict(getattr(st.session_state[_KEY], name) or {})
+
+
+def _save_edit() -> None:
+    edit = _trigger("edit_sentence")
+    try:
+        state.store().edit_translation(edit["article"], int(edit["sentence"]), edit["text"], "you")
+    except VisavisError as error:
+        st.toast(str(error), icon=":material/error:")
+
+
+def _undo_edit() -> None:
+    undo = _trigger("undo_sentence")
+    try:
+        state.store().undo_translation(undo["article"], int(undo["sentence"]))
+    except VisavisError as error:
+        st.toast(str(error), icon=":material/error:")
+
+
+def _filter_actor() -> None:
+    state.set_actor_filter(_trigger("filter_actor")["actor"])
+
+
+def _follow(result: Any) -> None:
+    """Go where a link in the reader points; pages can only be switched outside callbacks."""
+    if result.open_sentence:
+        state.open_sentence(result.open_sentence["article"], int(result.open_sentence["sentence"]))
+    elif result.open_network:
+        st.session_state["network_actor"] = result.open_network["actor"]
+        st.switch_page("pages/network.py")
+    elif result.open_event:
+        st.session_state["timeline_event"] = (result.open_event["article"], result.open_event["event"])
+        st.switch_page("pages/timeline.py")
+
+
+render()
