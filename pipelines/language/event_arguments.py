@@ -1,0 +1,324 @@
+"""From the phrase that fills a slot to the name of who is meant."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from pipelines.language.event_clauses import antecedent, phrase_heads, preposition
+from pipelines.language.event_lexicon import noun_forms, read_events, split_terms
+from pipelines.language.gazetteer import demonyms, fold, state_of
+from pipelines.language.records import Actor, Mention
+
+_PERSONAL = {
+    "il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p"), "lui": ("", "s"), "leur": ("", "p"),
+    "le": ("m", "s"), "la": ("f", "s"), "l'": ("", "s"), "les": ("", "p"), "se": ("", ""), "celui-ci": ("m", "s"),
+    "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"), "eux": ("m", "p"),
+}  # fmt: skip
+_POSSESSIVES = {"son": "s", "sa": "s", "ses": "s", "leur": "p", "leurs": "p"}
+_INSIDE = {
+    "amod",
+    "nmod",
+    "flat:name",
+    "flat:foreign",
+    "fixed",
+    "case",
+    "det",
+    "nummod",
+    "obl:mod",
+    "obl:arg",
+    "flat",
+}
+_LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
+_TIMES = {
+    "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "demain", "janvier", "février", "mars", "avril",
+    "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "minutes", "week-end",
+}  # fmt: skip
+_LOOK_BACK = 12
+_DEPTH = 3
+_MAX_NAME = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in an event: a name or a noun phrase, and the actor's id, "" where unnamed."""
+
+    name: str
+    actor_id: str
+
+
+@cache
+def participant_words() -> dict[str, frozenset[str]]:
+    """Word lists of the lexicon's `participants`, every form of every word."""
+    lists: dict[str, frozenset[str]] = {}
+    for name, terms in read_events()["participants"].items():
+        words = terms if isinstance(terms, list) else split_terms(terms)
+        lists[name] = frozenset(form for word in words for form in noun_forms(word))
+    return lists
+
+
+class Cast:
+    """The actors of one article, ready to be found under a token or behind a pronoun."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
+        self._by_token: dict[int, Mention] = {}
+        self._starts: list[int] = []
+        self._mentions: list[Mention] = []
+        for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
+            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            if span is None:
+                continue
+            self._starts.append(span.start)
+            self._mentions.append(mention)
+            self._by_token.update((token.i, mention) for token in span)
+        self._speakers: dict[int, tuple[str, str]] = {}
+        for quote in doc._.quotes:
+            if quote.speaker is not None and quote.speaker_name:
+                self._speakers[quote.speaker[0]] = (quote.speaker_name, quote.speaker_id)
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention a token belongs to."""
+        return self._by_token.get(token.i)
+
+    def type_of(self, token: Token) -> str:
+        """Type of the actor a phrase names ("PER"), "" where it names none."""
+        mention = self._named(token)
+        return mention.type if mention else ""
+
+    def resolve_all(self, heads: Iterable[Token]) -> tuple[Participant, ...]:
+        """Who the phrases headed by `heads`, and those coordinated with them, stand for."""
+        found: dict[str, Participant] = {}
+        for head in heads:
+            for each in phrase_heads(head):
+                participant = self.resolve(each)
+                if participant is not None:
+                    found.setdefault(participant.name.lower(), participant)
+        return tuple(found.values())
+
+    def resolve(self, head: Token, *, depth: int = 0) -> Participant | None:
+        """Who one phrase stands for; None where nothing tells, or where no one can be meant."""
+        head = antecedent(head)
+        if head.pos_ in {"PRON", "DET"} or head.lower_ in _PERSONAL:
+            return self._pronoun(head)
+        if (
+            head.lower_ in _TIMES
+            or head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}
+            and self.mention_at(head) is None
+        ):
+            return None
+        mention = self._named(head)
+        if mention is not None:
+            return self._participant(mention)
+        if head.idx in self._speakers:
+            return Participant(*self._speakers[head.idx])
+        words = participant_words()
+        word = head.lower_
+        if word in words["parts"] and depth < _DEPTH:
+            whole = self._whole(head, depth)
+            if whole is not None:
+                return whole
+        if word in words["things_of_states"] and (state := self._state_of(head)) is not None:
+            return state
+        if (known := self._definite(head)) is not None:
+            return known
+        if word in words["people"] or self._is_inhabitant(head):
+            return Participant(noun_phrase(head), "")
+        return self._whole(head, depth) if depth < _DEPTH else None
+
+    def owner(self, determiner: Token) -> Participant | None:
+        """Who a possessive determiner ("son", "leurs") refers to."""
+        number = _POSSESSIVES.get(determiner.lower_)
+        return self._recent(determiner.i, "", "") if number else None
+
+    def nationality(self, adjective: Token) -> Participant | None:
+        """The state an adjective of nationality names."""
+        iso = demonyms().get(fold(adjective.text))
+        state = state_of(iso) if iso else None
+        if state is None:
+            return None
+        actor = self._actors.get(state.actor_id)
+        return Participant(actor.name if actor else state.name, state.actor_id)
+
+    def _participant(self, mention: Mention) -> Participant:
+        actor = self._actors.get(mention.actor_id)
+        name = actor.name if actor else self.doc.text[mention.start : mention.end]
+        return Participant(name, mention.actor_id)
+
+    def _named(self, head: Token) -> Mention | None:
+        """The mention that is the phrase, or the name a title or function stands before."""
+        mention = self.mention_at(head)
+        if mention is not None:
+            return mention
+        for child in head.children:
+            if child.i <= head.i or child.dep_ not in {
+                "appos",
+                "flat:name",
+                "amod",
+                "nmod",
+                "flat:foreign",
+                "flat",
+            }:
+                continue
+            found = self.mention_at(child)
+            if found is not None and not preposition(child) and (found.type == "PER" or child.dep_ != "amod"):
+                return found
+        following = self._by_token.get(self._end_of_title(head))
+        return following if following is not None and following.type == "PER" else None
+
+    def _end_of_title(self, head: Token) -> int:
+        """Index of the word after a function and its complements ("le ministre de la Défense, Yoram Shalev")."""
+        doc, i = self.doc, head.i + 1
+        stop = min(head.sent.end, head.i + _MAX_NAME)
+        while i < stop:
+            mention = self._by_token.get(i)
+            token = doc[i]
+            if mention is not None and mention.type == "PER":
+                return i
+            inside = (
+                token.pos_ in {"ADJ", "ADP", "DET", "NOUN", "PROPN"}
+                or token.lower_ in {"et", "'", "-"}
+                or mention is not None
+            )
+            if token.lower_ == ",":
+                return i + 1 if i + 1 < stop else -1
+            if not inside or (token.pos_ == "ADP" and token.lower_ not in _LINKS | {"aux"}):
+                return -1
+            i += 1
+        return -1
+
+    def _whole(self, head: Token, depth: int) -> Participant | None:
+        """What a part belongs to: the complement in "de", the owner, or the state of its adjective."""
+        for child in head.children:
+            if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(child) == "de":
+                found = self.resolve(child, depth=depth + 1)
+                if found is not None:
+                    return found
+        return self._state_of(head)
+
+    def _state_of(self, head: Token) -> Participant | None:
+        for child in head.children:
+            if child.pos_ in {"ADJ", "NOUN", "PROPN"} and (state := self.nationality(child)) is not None:
+                return state
+        return None
+
+    def _is_inhabitant(self, head: Token) -> bool:
+        return head.text[:1].isupper() and fold(head.text) in demonyms()
+
+    def _definite(self, head: Token) -> Participant | None:
+        """A bare definite phrase that takes up an actor named before ("l'organisation", "le colonel")."""
+        children = list(head.children)
+        if not any(child.lower_ in {"le", "la", "l'", "ce", "cet", "cette"} for child in children):
+            return None
+        if any(child.dep_ in {"nmod", "amod", "nummod"} for child in children):
+            return None
+        words = participant_words()
+        if head.lower_ in words["groups"]:
+            return self._recent(head.i, "", "s", types=("ORG",))
+        if head.lower_ in words["countries"]:
+            return self._recent(head.i, "", "s", types=("LOC",)) if head.lower_ != "gouvernement" else None
+        for _, mention in self._before(head.i):
+            actor = self._actors.get(mention.actor_id)
+            if actor is not None and actor.type == "PER" and head.lower_ in actor.role.lower().split()[:1]:
+                return self._participant(mention)
+        return None
+
+    def _pronoun(self, token: Token) -> Participant | None:
+        if token.idx in self._speakers:
+            return Participant(*self._speakers[token.idx])
+        if token.lower_ in _PERSONAL and token.lower_ not in {"se"}:
+            gender, number = _PERSONAL[token.lower_]
+            return self._recent(token.i, gender, number)
+        return None
+
+    def _before(self, index: int) -> Iterator[tuple[int, Mention]]:
+        """The mentions before a token with the index of their first token, nearest first, a bounded number."""
+        last = bisect_left(self._starts, index)
+        for k in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
+            yield self._starts[k], self._mentions[k]
+
+    def _recent(
+        self, index: int, gender: str, number: str, *, types: tuple[str, ...] = ("PER", "ORG", "LOC")
+    ) -> Participant | None:
+        """The most prominent actor before a token: a subject of this or the last sentence, else the nearest."""
+        fallback: Participant | None = None
+        sentence = self.doc[index].sent.start
+        for first, mention in self._before(index):
+            actor = self._actors.get(mention.actor_id)
+            if actor is None or actor.type not in types or not _agrees(actor, gender, number):
+                continue
+            token = self.doc[first]
+            if self._is_subject(token):
+                return self._participant(mention)
+            if fallback is None and (token.i < sentence or actor.type == "PER"):
+                fallback = self._participant(mention)
+        return fallback
+
+    def _is_subject(self, token: Token) -> bool:
+        for _ in range(_DEPTH):
+            if token.dep_.startswith("nsubj") or token.dep_ == "ROOT":
+                return True
+            if token.dep_ not in {
+                "flat:name",
+                "appos",
+                "amod",
+                "nmod",
+                "flat:foreign",
+                "conj",
+            } or preposition(token):
+                return False
+            token = token.head
+        return False
+
+
+def _agrees(actor: Actor, gender: str, number: str) -> bool:
+    if number and actor.number and actor.number != number:
+        return False
+    return not gender or not actor.gender or actor.gender == gender
+
+
+def noun_phrase(head: Token) -> str:
+    """The phrase as an analyst would cite it: determiner to complements, without relative clause or apposition.
+
+    The first word is in lower case; a contracted article is written out ("du" → "le").
+    """
+    doc = head.doc
+    first = head.i
+    while first - 1 >= head.sent.start and first > head.i - 6:
+        token = doc[first - 1]
+        if (
+            token.pos_ in {"DET", "NUM", "ADJ"}
+            and not token.is_punct
+            or token.lower_ in {"environ", "quelque", "moins", "au"}
+        ):
+            first -= 1
+        else:
+            break
+    last = head.i
+    while last + 1 < min(head.sent.end, head.i + _MAX_NAME) and _continues(doc[last + 1], doc[last], head):
+        last += 1
+    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ"} or doc[last].is_punct):
+        last -= 1
+    words = doc[first : last + 1].text
+    lead, _, rest = words.partition(" ")
+    lead = {"du": "le", "des": "des", "au": "le", "aux": "les"}.get(lead.lower(), lead[:1].lower() + lead[1:])
+    return f"{lead} {rest}".strip().replace("\n", " ")
+
+
+def _continues(token: Token, before: Token, head: Token) -> bool:
+    if token.lower_ in _TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
+        return False
+    if token.lower_ in {"de", "d'", "du", "des"}:
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return following is not None and following.pos_ != "NUM" and following.pos_ != "VERB"
+    if token.pos_ == "ADJ":
+        return True
+    if token.pos_ in {"DET", "NOUN", "PROPN"}:
+        return before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
+    return False

@@ -1,0 +1,476 @@
+"""The clause around a trigger: its verb group, and the phrases that fill its slots.
+
+The dependency tree leads; where the model's tree has a hole, surface order fills it ("contre X" after an attack).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipelines.language.event_forms import (
+    CONDITIONAL,
+    FUTURE,
+    GERUND,
+    IMPERFECT,
+    INFINITIVE,
+    PARTICIPLE,
+    PAST,
+    PRESENT,
+    SUBJUNCTIVE,
+    conjugate,
+)
+from pipelines.language.event_lexicon import EventLexicon, plain
+
+Slots = defaultdict[str, list[Token]]
+_REFLEXIVES = {"se", "s'", "me", "m'"}
+_CLITICS = _REFLEXIVES | {
+    "ne",
+    "n'",
+    "y",
+    "en",
+    "l'",
+    "le",
+    "la",
+    "les",
+    "lui",
+    "leur",
+    "nous",
+    "vous",
+    "t'",
+    "te",
+}
+_NEGATIONS = {
+    "pas",
+    "plus",
+    "jamais",
+    "aucun",
+    "aucune",
+    "nullement",
+    "guère",
+    "rien",
+    "personne",
+    "ni",
+    "point",
+}
+_PREPOSED_NEGATIONS = {"aucun", "aucune", "personne", "rien", "nul", "nulle", "ni"}
+_CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFECT, PAST, SUBJUNCTIVE, GERUND)
+# Verbs that take "être" in the active.
+_BEING = {"convenir", "intervenir", "parvenir", "revenir", "venir", "démissionner", "reculer", "partir"}
+_SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
+_LEVELS = 6
+_FALLBACK_PREPOSITIONS = {"contre", "avec", "entre", "envers", "auprès", "par"}
+_REACH = 18
+
+
+@cache
+def auxiliaries() -> dict[str, tuple[str, frozenset[str]]]:
+    """Form → (être or avoir, tenses)."""
+    found: dict[str, tuple[str, frozenset[str]]] = {}
+    for infinitive in ("avoir", "être"):
+        found.update({form: (infinitive, tenses) for form, tenses in conjugate(infinitive).items()})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class VerbGroup:
+    """A verb with its auxiliaries, negation and reflexive.
+
+    Attributes:
+        verb: the lexical verb.
+        first: index of the group's leftmost token.
+        tense: tense of the finite element; "inf", "ger" or "part" where there is none.
+        passive: the surface subject (or the noun a bare participle hangs on) undergoes the action.
+        reflexive, negated: as marked in the group.
+        compound: True when an auxiliary carries the tense.
+    """
+
+    verb: Token
+    first: int
+    tense: str
+    passive: bool
+    reflexive: bool
+    negated: bool
+    compound: bool
+
+
+def one_tense(tenses: frozenset[str]) -> str:
+    """The likeliest of the tenses a form can be."""
+    return next(tense for tense in _CERTAIN_ORDER if tense in tenses)
+
+
+def read_group(
+    verb: Token, tenses: frozenset[str], infinitives: frozenset[str], *, depth: int = 0
+) -> VerbGroup:
+    """The group of `verb`, a form that can be any of `tenses` of any of `infinitives`."""
+    left = list(_left_of(verb))
+    words = [token.lower_ for token in left]
+    found = [(token, auxiliaries()[token.lower_]) for token in left if token.lower_ in auxiliaries()]
+    first = left[-1].i if left else verb.i
+    reflexive = any(word in _REFLEXIVES for word in words)
+    if not found and one_tense(tenses) == PARTICIPLE and depth < _LEVELS:
+        shared = _shared_group(verb, tenses, infinitives, depth)
+        if shared is not None:
+            return shared
+    if found and PARTICIPLE in tenses:
+        names = {name for _, (name, _) in found}
+        finite = found[-1][1][1]
+        passive = "être" in names and not reflexive and not infinitives & _BEING
+        tense = one_tense(finite - {PARTICIPLE} or finite)
+        return VerbGroup(verb, first, tense, passive, reflexive, _negated(verb, left), True)
+    tense = (
+        one_tense(tenses)
+        if found or PARTICIPLE not in tenses or not _is_finite(verb, left)
+        else _finite(tenses)
+    )
+    return VerbGroup(verb, first, tense, tense == PARTICIPLE, reflexive, _negated(verb, left), False)
+
+
+def _finite(tenses: frozenset[str]) -> str:
+    return one_tense(tenses - {PARTICIPLE} or tenses)
+
+
+def _is_finite(verb: Token, left: list[Token]) -> bool:
+    # "interdit", "saisit": participle or present; a subject in front of it and no auxiliary means present.
+    if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children):
+        return True
+    return bool(left) and left[-1].lower_ in {"ne", "n'", "se", "s'"}
+
+
+def _left_of(verb: Token) -> Iterator[Token]:
+    """Clitics, adverbs and auxiliaries before `verb`, right to left, jumping one incise ("ont, eux, apporté")."""
+    doc, start = verb.doc, verb.sent.start
+    i, jumped = verb.i - 1, False
+    while i >= start and verb.i - i < _REACH:
+        token = doc[i]
+        if token.lower_ in _CLITICS and token.pos_ != "DET":
+            yield token
+        elif token.lower_ in auxiliaries() or token.lower_ in _NEGATIONS or token.pos_ == "ADV":
+            yield token
+        elif token.lower_ == "," and not jumped:
+            jumped = True
+            i = next((k for k in range(i - 1, max(start, i - 12), -1) if doc[k].lower_ == ","), start)
+            if i <= start or doc[i - 1].lower_ not in auxiliaries():
+                return
+        else:
+            return
+        i -= 1
+
+
+def _negated(verb: Token, left: list[Token]) -> bool:
+    words = {token.lower_ for token in left} | {
+        child.lower_ for child in verb.children if child.dep_ == "advmod" and child.i < verb.i
+    }
+    if not words & {"ne", "n'"}:
+        return False
+    doc, end = verb.doc, verb.sent.end
+    after = {doc[i].lower_ for i in range(verb.i + 1, min(end, verb.i + 4))}
+    before = {doc[i].lower_ for i in range(max(verb.sent.start, verb.i - 10), verb.i)}
+    if words & _NEGATIONS or before & _PREPOSED_NEGATIONS or after & _NEGATIONS:
+        return True
+    return not after & {"que", "qu'"}
+
+
+def _shared_group(
+    verb: Token, tenses: frozenset[str], infinitives: frozenset[str], depth: int
+) -> VerbGroup | None:
+    """The auxiliary a coordinated participle shares ("a convoqué … et averti")."""
+    head = verb.head
+    if verb.dep_ != "conj" or head.i >= verb.i or head.pos_ not in {"VERB", "AUX", "ADJ"}:
+        return None
+    group = read_group(head, tenses, infinitives, depth=depth + 1)
+    if not group.compound:
+        return None
+    return VerbGroup(verb, verb.i, group.tense, group.passive, group.reflexive, group.negated, True)
+
+
+def preposition(token: Token) -> str:
+    """The preposition that introduces a phrase, brought to one form; "" when there is none."""
+    for child in token.children:
+        if child.i > token.i:
+            break
+        if child.dep_ in {"case", "mark"} and child.pos_ in {"ADP", "DET", "ADV", "SCONJ"}:
+            return plain(child.lower_)
+    return ""
+
+
+def phrase_heads(head: Token) -> list[Token]:
+    """`head` and the phrases coordinated with it."""
+    heads = [head]
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} and len(heads) < 12:
+            heads.extend(phrase_heads(child))
+    return heads
+
+
+def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Slots:
+    """The phrases around a verb: subj and obj of the active sentence, que, infinitive, and every preposition."""
+    slots: Slots = defaultdict(list)
+    for child in group.verb.children:
+        _place(child, slots)
+    if not slots["surface"]:
+        slots["surface"] = _inherited_subject(group, lexicon, depth)
+    slots["surface"] = [antecedent(token) for token in slots["surface"]]
+    if group.passive:
+        slots["obj"] = slots["surface"] or slots["obj"]
+    else:
+        slots["subj"] = slots["surface"]
+    _fall_back(group.verb, slots)
+    slots["par"] = [token for token in slots["par"] if not _is_instrument(token)]
+    if group.passive:
+        slots["subj"] = slots["par"]
+    return slots
+
+
+def _place(child: Token, slots: Slots) -> None:
+    if child.dep_ in _SUBJECTS:
+        slots["surface"].append(child)
+    elif child.dep_ == "obj":
+        slots["obj"].append(antecedent(child))
+    elif child.dep_ == "iobj" or (child.dep_.startswith("expl") and child.lower_ in {"lui", "leur"}):
+        slots["à"].append(child)
+    elif child.dep_ in {"xcomp", "ccomp"}:
+        _place_clause(child, slots)
+    elif child.dep_.startswith(("obl", "nmod", "advcl", "advmod")):
+        slots[preposition(child) or "bare"].append(child)
+        if child.dep_ == "advcl":
+            _place_clause(child, slots)
+
+
+def _place_clause(child: Token, slots: Slots) -> None:
+    markers = {token.lower_ for token in child.children if token.dep_ in {"mark", "fixed"}}
+    if markers & {"que", "qu'"}:
+        slots["que"].append(child)
+    elif child.morph.get("VerbForm") == ["Inf"] or markers & {"de", "d'", "à"}:
+        slots["infinitive"].append(child)
+    elif child.pos_ in {"NOUN", "PROPN"}:
+        slots["obj"].append(child)
+
+
+def antecedent(token: Token) -> Token:
+    """What a relative pronoun stands for; any other token is itself."""
+    if token.lower_ not in {"qui", "que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles"}:
+        return token
+    clause = token.head
+    for _ in range(_LEVELS):
+        if clause.dep_.startswith("acl") and clause.head.i < token.i:
+            return clause.head
+        if clause.head.i == clause.i or clause.head.i >= token.i:
+            break
+        clause = clause.head
+    i = token.i - 1
+    while i > token.sent.start and token.doc[i].is_punct:
+        i -= 1
+    noun = token.doc[i]
+    while noun.head.i < noun.i and noun.dep_ in {"nmod", "amod", "flat:name", "appos", "flat:foreign", "acl"}:
+        noun = noun.head
+    return noun
+
+
+def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> list[Token]:
+    verb, head = group.verb, group.verb.head
+    if depth >= _LEVELS:
+        return []
+    if (
+        group.tense == PARTICIPLE
+        and not group.compound
+        and verb.dep_ in {"acl", "amod", "acl:relcl", "appos"}
+    ):
+        return [head]
+    if verb.dep_ == "acl:relcl":
+        return [head]
+    is_verb = head.i != verb.i and head.lower_ in lexicon.forms or head.pos_ in {"VERB", "AUX"}
+    if (
+        head.i != verb.i
+        and is_verb
+        and (verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"})
+    ):
+        if verb.dep_ in {"ccomp"} and group.tense not in {INFINITIVE, GERUND, PARTICIPLE}:
+            return _surface_subject(group)
+        return _controller(verb, head, lexicon, depth)
+    return _surface_subject(group)
+
+
+def _controller(verb: Token, head: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
+    """Who an infinitive's or a coordinated verb's subject is: the governor's object after "demander à X de"."""
+    infinitives = lexicon.forms.get(head.lower_, frozenset())
+    governor = read_group(head, tenses_of(head, infinitives), infinitives, depth=1)
+    slots = verb_slots(governor, lexicon, depth=depth + 1)
+    if verb.dep_ != "conj" and lexicon.governors.get(head.lower_, frozenset()) & {
+        "called_verbs", "hypothetical_verbs", "alleged_verbs",
+    }:  # fmt: skip
+        for slot in ("obj", "à"):
+            if slots[slot] and slots[slot][0].i != verb.i:
+                return slots[slot]
+    return slots["surface"] or slots["subj"]
+
+
+def tenses_of(token: Token, infinitives: frozenset[str]) -> frozenset[str]:
+    """The tenses a form can be, from its conjugation, or from the model where the verb is not in the lexicon."""
+    found: set[str] = set()
+    for infinitive in infinitives:
+        found |= conjugate(infinitive).get(token.lower_, frozenset())
+    if token.lower_ in auxiliaries():
+        found |= auxiliaries()[token.lower_][1]
+    return frozenset(found) or guessed_tenses(token)
+
+
+def guessed_tenses(token: Token) -> frozenset[str]:
+    """Tenses from the model's morphology, corrected by the unmistakable ending of the conditional and future."""
+    word = token.lower_
+    form = token.morph.get("VerbForm")
+    if form == ["Inf"]:
+        return frozenset({INFINITIVE})
+    if form == ["Part"]:
+        return frozenset({GERUND if word.endswith("ant") else PARTICIPLE})
+    if word.endswith(("rait", "raient")) and token.pos_ in {"VERB", "AUX"}:
+        return frozenset(
+            {
+                CONDITIONAL
+                if "Cnd" in token.morph.get("Mood") or word.endswith(("erait", "eraient", "irait", "iraient"))
+                else IMPERFECT
+            }
+        )
+    if word.endswith(("ra", "ront")) and token.pos_ in {"VERB", "AUX"}:
+        return frozenset({FUTURE})
+    return frozenset({PRESENT})
+
+
+def _surface_subject(group: VerbGroup) -> list[Token]:
+    """The nearest phrase before the group that no preposition introduces."""
+    if group.tense in {INFINITIVE, GERUND}:
+        return []
+    doc, start = group.verb.doc, group.verb.sent.start
+    for i in range(group.first - 1, max(start, group.first - 25) - 1, -1):
+        token = doc[i]
+        if token.text in {";", ":", "«", "»", "“", "”", '"', "?", "!"}:
+            break
+        if (
+            token.pos_ not in {"NOUN", "PROPN", "PRON"}
+            or token.head.i == group.verb.i
+            and token.dep_ == "obj"
+        ):
+            continue
+        top = token
+        while top.head.i < top.i and top.dep_ in {
+            "nmod",
+            "amod",
+            "flat:name",
+            "appos",
+            "conj",
+            "flat:foreign",
+        }:
+            top = top.head
+        if top.i >= start and not preposition(top) and top.pos_ in {"NOUN", "PROPN", "PRON"}:
+            return [top]
+    return []
+
+
+def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> None:
+    """Add what follows an unmistakable preposition where the tree attached it elsewhere."""
+    doc, end = trigger.doc, trigger.sent.end
+    begin = (trigger.i if after is None else after) + 1
+    for i in range(begin, min(end, begin + _REACH)):
+        token = doc[i]
+        if token.text in {";", ":", "«", "“", '"', ")", "("} or (
+            token.pos_ == "PRON" and "Rel" in token.morph.get("PronType")
+        ):
+            return
+        if token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"]:
+            return
+        name = plain(token.lower_)
+        if (
+            name in _FALLBACK_PREPOSITIONS
+            and token.pos_ == "ADP"
+            and not slots[name]
+            and token.head.i > token.i
+        ):
+            slots[name].append(token.head)
+
+
+def _is_instrument(token: Token) -> bool:
+    """ "par balle", "par téléphone": no determiner and no name means no agent."""
+    return token.pos_ == "NOUN" and token.text.islower() and not any(
+        child.dep_ in {"det", "nummod"} or child.pos_ in {"DET", "NUM"} for child in token.children
+    )  # fmt: skip
+
+
+def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, VerbGroup | None]:
+    """The phrases around a noun trigger, and the verb group that carries it, if any.
+
+    Slots of the carrying verb come as subj and obl:PREP; "gov" holds the verb, "adj" adjectives, "poss" and "det"
+    the determiner.
+    """
+    slots: Slots = defaultdict(list)
+    for child in (*noun.children, *(last.children if last.i != noun.i else ())):
+        _place_of_noun(child, slots)
+    _fall_back(noun, slots, after=last.i)
+    slots["par"] = [token for token in slots["par"] if not _is_instrument(token)]
+    carrier = carrying_verb(noun, lexicon)
+    if carrier is None:
+        return slots, None
+    infinitives = lexicon.forms.get(carrier.lower_, frozenset())
+    group = read_group(carrier, tenses_of(carrier, infinitives), infinitives)
+    slots["gov"].append(carrier)
+    around = verb_slots(group, lexicon)
+    held = {token.i for token in phrase_heads(top_noun(noun))} | {noun.i}
+    if "light_verbs" in lexicon.governors.get(carrier.lower_, frozenset()):
+        if not any(token.i in held for token in around["subj"]):
+            slots["subj"] = around["subj"]
+            if "patient_verbs" in lexicon.governors[carrier.lower_]:
+                slots["patient"], slots["subj"] = around["subj"], []
+        if group.passive:
+            slots["par"] = slots["par"] or around["par"]
+    for name, tokens in list(around.items()):
+        if name not in {"subj", "obj", "surface", "que", "infinitive", "bare", "par"}:
+            slots[f"obl:{name}"] = [token for token in tokens if token.i not in held]
+    for name in ("entre", "contre"):
+        slots[name] = slots[name] or slots[f"obl:{name}"]
+    return slots, group
+
+
+def _place_of_noun(child: Token, slots: Slots) -> None:
+    if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl", "obl:agent", "acl"} and preposition(child):
+        slots[preposition(child)].append(child)
+    elif child.dep_ == "amod" or (child.pos_ == "ADJ" and child.dep_ in {"acl", "nmod", "conj"}):
+        slots["adj"].append(child)
+    elif child.pos_ == "DET" or child.dep_ == "det":
+        slots["det"].append(child)
+        if "Yes" in child.morph.get("Poss"):
+            slots["poss"].append(child)
+    if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
+        for grandchild in child.children:
+            name = preposition(grandchild)
+            if grandchild.dep_.startswith("obl") and name in {"par", "à", "contre", "avec", "entre"}:
+                slots[name].append(grandchild)
+
+
+def top_noun(noun: Token) -> Token:
+    """The head of the phrase a noun is counted in: "série" for "réunions" in "une série de réunions"."""
+    for _ in range(_LEVELS):
+        if noun.dep_ in {"nmod", "conj"} and noun.head.pos_ == "NOUN" and noun.head.i < noun.i:
+            noun = noun.head
+        else:
+            break
+    return noun
+
+
+def carrying_verb(noun: Token, lexicon: EventLexicon) -> Token | None:
+    """The verb whose subject, object or complement a noun is."""
+    top = noun
+    for _ in range(_LEVELS):
+        if top.dep_ == "conj" and top.head.pos_ == "NOUN":
+            top = top.head
+        elif top.dep_ == "nmod" and "phase_nouns" in lexicon.words.get(top.head.lower_, frozenset()):
+            top = top.head
+        else:
+            break
+    head = top.head
+    if head.i != top.i and top.dep_.startswith(("obj", "nsubj", "obl", "xcomp", "ccomp")):
+        if head.pos_ in {"VERB", "AUX"} or head.lower_ in lexicon.forms:
+            return head
+    return None

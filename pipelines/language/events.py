@@ -1,0 +1,362 @@
+"""Who does what to whom, coded in PLOVER: the events layer.
+
+Triggers are looked up by form (`event_lexicon`), their arguments read from the clause (`event_clauses`), turned into
+names (`event_arguments`), and each event gets a status (`event_status`) and the date it hangs on (`event_dates`).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from pipelines.language.event_arguments import Cast, Participant
+from pipelines.language.event_clauses import (
+    Slots,
+    VerbGroup,
+    noun_slots,
+    one_tense,
+    phrase_heads,
+    read_group,
+    verb_slots,
+)
+from pipelines.language.event_dates import DateFinder
+from pipelines.language.event_forms import INFINITIVE, PARTICIPLE
+from pipelines.language.event_lexicon import EventLexicon, Trigger, build_lexicon, matches_word, plain
+from pipelines.language.event_status import event_status
+from pipelines.language.extensions import set_spans
+from pipelines.language.records import Event
+
+FACTORY = "visavis_events"
+_GAP = 3
+_NEAR = 8
+_SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "ne", "n'", "se", "s'", "qui", "nous", "je", "j'"}
+_DETERMINERS = {
+    "le",
+    "la",
+    "les",
+    "l'",
+    "un",
+    "une",
+    "des",
+    "du",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "leurs",
+    "aucun",
+    "aucune",
+    "au",
+    "aux",
+}
+_TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
+
+
+@Language.factory(FACTORY)
+def create_events(nlp: Language, name: str) -> Events:
+    """The spaCy component that fills `doc._.events` and `doc.spans["events"]`."""
+    return Events(nlp)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found in the text, from token `first` to token `last`, inclusive."""
+
+    entry: Trigger
+    first: Token
+    last: Token
+    group: VerbGroup | None
+    slots: Slots = field(hash=False)
+
+
+class Events:
+    """Finds the events of a Doc whose other layers are filled."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
+        self._lexicon: EventLexicon | None = None
+
+    @property
+    def lexicon(self) -> EventLexicon:
+        """The trigger lexicon, read when first needed."""
+        if self._lexicon is None:
+            tokenizer = self._nlp.make_doc
+            self._lexicon = build_lexicon(lambda text: [token.text for token in tokenizer(text)])
+        return self._lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Fill the events of `doc`; linear in its length."""
+        cast, dates = Cast(doc), DateFinder(doc)
+        cues = _inverted_cues(doc)
+        events: list[Event] = []
+        for sentence in doc.sents:
+            matches = list(self._matches(sentence.start, sentence.end, doc, cast, cues))
+            events.extend(self._event(match, cast, dates) for match in _without_outcomes(matches))
+        doc._.events = events
+        set_spans(doc, "events", (((event.start, event.end), event.type) for event in events))
+        return doc
+
+    def _matches(self, start: int, end: int, doc: Doc, cast: Cast, cues: dict[int, Token]) -> Iterator[Match]:
+        free = start
+        for i in range(start, end):
+            if i < free:
+                continue
+            match = self._match_at(doc[i], end, cast, cues)
+            if match is not None:
+                free = match.last.i + 1
+                yield match
+
+    def _match_at(self, token: Token, end: int, cast: Cast, cues: dict[int, Token]) -> Match | None:
+        word = token.lower_
+        mention = cast.mention_at(token)
+        if mention is not None and mention.type != "MISC" and token.text[:1].isupper():
+            return None
+        verbs, nouns = self.lexicon.verbs.get(word, ()), self.lexicon.nouns.get(word, ())
+        if verbs and (not nouns or not _is_noun(token)) and _is_verb(token, verbs[0][1]):
+            return self._verb_match(token, verbs, end, cast, cues)
+        if nouns and _is_noun(token) and mention is None:
+            return self._noun_match(token, nouns, end, cast)
+        return None
+
+    def _verb_match(
+        self,
+        token: Token,
+        entries: tuple[tuple[Trigger, frozenset[str]], ...],
+        end: int,
+        cast: Cast,
+        cues: dict[int, Token],
+    ) -> Match | None:
+        infinitives = self.lexicon.forms[token.lower_]
+        groups: dict[frozenset[str], tuple[VerbGroup, Slots]] = {}
+        for entry, tenses in entries:
+            last = _rest_matches(token, entry.rest, end, _GAP)
+            if last is None:
+                continue
+            if tenses not in groups:
+                group = read_group(token, tenses, infinitives)
+                slots = verb_slots(group, self.lexicon)
+                if token.i in cues:
+                    slots["incise"] = [token]
+                    slots["subj"], slots["obj"] = [cues[token.i]], []
+                groups[tenses] = group, slots
+            group, slots = groups[tenses]
+            if (group.reflexive or entry.reflexive) and group.reflexive != entry.reflexive:
+                continue
+            if _holds(entry, slots, token, last, group, cast):
+                return Match(entry, token, last, group, slots)
+        return None
+
+    def _noun_match(self, token: Token, entries: tuple[Trigger, ...], end: int, cast: Cast) -> Match | None:
+        for entry in entries:
+            last = _rest_matches(token, entry.rest, end, 0)
+            if last is None:
+                continue
+            slots, group = noun_slots(token, last, self.lexicon)
+            if _holds(entry, slots, token, last, group, cast, self.lexicon):
+                return Match(entry, token, last, group, slots)
+        return None
+
+    def _event(self, match: Match, cast: Cast, dates: DateFinder) -> Event:
+        entry = match.entry
+        actors, actor_slot = _fill(entry.actor, match.slots, cast)
+        recipients, recipient_slot = _fill(entry.recipient, match.slots, cast)
+        names = {actor.name for actor in actors}
+        recipients = tuple(each for each in recipients if each.name not in names)
+        status, sign = event_status(match.first, match.last, entry, match.group, self.lexicon)
+        date, note = dates.date_of(match.first, match.group)
+        construction = (
+            "passive" if entry.part == "verb" and match.group and match.group.passive else entry.part
+        )
+        rule = "; ".join(
+            part
+            for part in (
+                f"{entry.name} ({construction})",
+                f"actor: {actor_slot}" if actor_slot else "",
+                f"recipient: {recipient_slot}" if recipient_slot else "",
+                f"{status}: {sign}" if sign else "",
+            )
+            if part
+        )
+        return Event(
+            match.first.idx,
+            match.last.idx + len(match.last),
+            entry.type,
+            entry.mode,
+            status,
+            tuple(each.name for each in actors),
+            tuple(each.actor_id for each in actors),
+            tuple(each.name for each in recipients),
+            tuple(each.actor_id for each in recipients),
+            date,
+            note,
+            rule,
+        )
+
+
+def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
+    if token.pos_ in {"VERB", "AUX"}:
+        return True
+    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    if token.pos_ == "ADJ" or token.dep_ == "acl":
+        return PARTICIPLE in tenses and token.text.islower() or before in _SUBJECT_PRONOUNS
+    if INFINITIVE in tenses:
+        return before in _TO_INFINITIVE or token.pos_ == "NOUN" and before not in _DETERMINERS
+    if before in _SUBJECT_PRONOUNS or before in {
+        "a",
+        "ont",
+        "été",
+        "avait",
+        "avaient",
+        "avoir",
+        "est",
+        "sont",
+    }:
+        return True
+    return (
+        PARTICIPLE in tenses
+        and token.pos_ == "NOUN"
+        and token.dep_ in {"acl", "amod", "ROOT", "conj"}
+        and before not in _DETERMINERS
+    )
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    return (
+        token.pos_ in {"ADJ", "VERB", "X", "ADV"}
+        and before in _DETERMINERS - {"l'", "le", "la", "les"}
+        or (token.i == token.sent.start and token.text[:1].isupper() and token.pos_ in {"ADJ", "X"})
+    )
+
+
+def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> Token | None:
+    """The token that ends the trigger when the words of `rest` follow, each after at most `gap` others."""
+    i, last, skipped = token.i + 1, token, 0
+    for word in rest:
+        while i < end and not matches_word(plain(token.doc[i].lower_), word):
+            if token.doc[i].is_punct or skipped >= gap:
+                return None
+            skipped += 1
+            i += 1
+        if i >= end:
+            return None
+        last = token.doc[i]
+        i, skipped = i + 1, 0
+    return last
+
+
+def _holds(
+    entry: Trigger,
+    slots: Slots,
+    token: Token,
+    last: Token,
+    group: VerbGroup | None,
+    cast: Cast,
+    lexicon: EventLexicon | None = None,
+) -> bool:
+    """True when every need of `entry` is met and no block applies."""
+
+    def met(name: str, wanted: object) -> bool:
+        return _condition(name, wanted, slots, token, last, group, cast, lexicon)
+
+    return all(met(*item) for item in entry.needs.items()) and not any(
+        met(*item) for item in entry.blocks.items()
+    )
+
+
+def _condition(
+    name: str,
+    wanted: object,
+    slots: Slots,
+    token: Token,
+    last: Token,
+    group: VerbGroup | None,
+    cast: Cast,
+    lexicon: EventLexicon | None,
+) -> bool:
+    doc = token.doc
+    if name == "passive":
+        return group is not None and group.passive == wanted
+    if name == "se":
+        return group is not None and group.reflexive == wanted
+    if name == "mention":
+        return any(cast.type_of(head) in wanted for head in slots["obj"])  # type: ignore[operator]
+    if name == "prep":
+        before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+        return isinstance(wanted, frozenset) and plain(before) in wanted
+    if not isinstance(wanted, frozenset):
+        return bool(slots[name]) == bool(wanted)
+    if name == "near":
+        lo, hi = max(token.sent.start, token.i - _NEAR), min(token.sent.end, last.i + _NEAR + 1)
+        return any(doc[i].lower_ in wanted for i in range(lo, hi) if not token.i <= i <= last.i)
+    if name == "next":
+        return last.i + 1 < len(doc) and doc[last.i + 1].lower_ in wanted
+    if name == "gov" and lexicon is not None:
+        return any(lexicon.forms.get(head.lower_, frozenset()) & wanted for head in slots["gov"])
+    return any(_is_word(head, wanted) for filler in slots[name] for head in phrase_heads(filler))
+
+
+def _is_word(head: Token, wanted: frozenset[str]) -> bool:
+    word = head.lower_
+    return (
+        word in wanted
+        or plain(word) in wanted
+        or word.rstrip("sx") in wanted
+        or head.lemma_.lower() in wanted
+    )
+
+
+def _fill(
+    alternatives: tuple[tuple[str, ...], ...], slots: Slots, cast: Cast
+) -> tuple[tuple[Participant, ...], str]:
+    """Participants from the first alternative that gives any, and the slots they came from."""
+    for alternative in alternatives:
+        found: dict[str, Participant] = {}
+        for slot in alternative:
+            for each in _fill_slot(slot, slots, cast):
+                found.setdefault(each.name.lower(), each)
+        if found:
+            return tuple(found.values()), "+".join(alternative)
+    return (), ""
+
+
+def _fill_slot(slot: str, slots: Slots, cast: Cast) -> tuple[Participant, ...]:
+    heads = slots[slot]
+    if slot == "poss":
+        return tuple(each for each in map(cast.owner, heads) if each is not None)
+    if slot == "adj":
+        return tuple(each for each in map(cast.nationality, heads) if each is not None)
+    return cast.resolve_all(heads)
+
+
+def _without_outcomes(matches: list[Match]) -> Iterator[Match]:
+    """Drop "tué" where the sentence also tells the attack that killed."""
+    told = {match.entry.type for match in matches if not match.entry.minor}
+    return (match for match in matches if not (match.entry.minor and match.entry.type in told))
+
+
+def _inverted_cues(doc: Doc) -> dict[int, Token]:
+    """Verbs that present a quotation with their subject behind them, and the head of that subject."""
+    starts = [token.idx for token in doc]
+    cues: dict[int, Token] = {}
+    for quote in doc._.quotes:
+        if quote.cue is None or quote.speaker is None or quote.speaker[0] < quote.cue[1]:
+            continue
+        speaker = doc.char_span(*quote.speaker, alignment_mode="expand")
+        if speaker is None:
+            continue
+        for i in range(
+            max(0, bisect_right(starts, quote.cue[0]) - 1), bisect_right(starts, quote.cue[1] - 1)
+        ):
+            cues[i] = speaker.root
+    return cues
