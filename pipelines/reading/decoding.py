@@ -17,7 +17,7 @@ _UNICODE_MARKS = (
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _ESCAPED = re.compile(r"[\udc80-\udcff]")
 _MAX_CONTROL_SHARE = 0.005
-_MAX_BROKEN_SHARE = 0.05
+_WIDE_PER_BROKEN = 5  # whole characters of UTF-8 per broken byte; in Windows-1252 they hardly occur by chance
 
 NOT_TEXT = "The content is not text but binary data; choose a file that holds a written article."
 BROKEN_CHARACTERS = "{n} broken character(s) in a file otherwise written in UTF-8 were read as Windows-1252; check the spelling."
@@ -58,7 +58,7 @@ def _decode_broken(file_name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     escaped = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="surrogateescape")
     broken = len(_ESCAPED.findall(escaped))
     wide = sum(character > "\x7f" for character in escaped) - broken
-    if broken <= wide * _MAX_BROKEN_SHARE:
+    if broken * _WIDE_PER_BROKEN <= wide:
         text = _ESCAPED.sub(lambda match: _windows_1252(ord(match.group()) - 0xDC00), escaped)
         return text, (BROKEN_CHARACTERS.format(n=broken),)
     try:

@@ -21,9 +21,11 @@ FIELD_NAMES = {
 }  # fmt: skip
 _FIELD_OF = {name: field for field, names in FIELD_NAMES.items() for name in names}
 _LINE = re.compile(r"\s*(?P<name>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})\s*[:=]\s*(?P<value>.*)$")
-_DATE_FIRST = re.compile(r"\s*date\s*:?\s+(?=\S)")
+_DATE_FIRST = re.compile(r"\s*date\s*:?\s+(?=\S)", re.IGNORECASE)
 _NO_DATE = re.compile(r"(?:none|nan|nat|null|inconnue|unknown)\b(?=\s|$)", re.IGNORECASE)
 _MAX_HEADER_LINES = 12
+# A longer value is no metadata but text that happens to begin like it.
+_MAX_VALUE = {"title": 300, "published": 80, "source": 120, "author": 150, "text": 10**9}
 
 
 def split_header(draft: Draft) -> Draft:
@@ -63,7 +65,7 @@ def _field_lines(draft: Draft, text: str) -> Draft:
             continue
         match = _LINE.match(line)
         field = _FIELD_OF.get(match["name"].lower().strip()) if match else None
-        if match is None or field is None or field in stated:
+        if match is None or field is None or field in stated or len(match["value"]) > _MAX_VALUE[field]:
             break
         if field == "text":
             if not stated:
@@ -73,6 +75,7 @@ def _field_lines(draft: Draft, text: str) -> Draft:
         if value := match["value"].strip():
             stated[field] = value
         consumed = i + 1
-    if not consumed:
+    rest = "\n".join(lines[consumed:])
+    if not consumed or not rest.strip():
         return replace(draft, text=text)
-    return replace(draft, text="\n".join(lines[consumed:]), **stated)
+    return replace(draft, text=rest, **stated)
