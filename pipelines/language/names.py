@@ -1,31 +1,53 @@
-"""Names in a text: lexicon first, then the model's, then repair over the whole document."""
+"""Names in a text: what the words around give away, the lexicon, the model, then repair over the whole document.
+
+Strict spans: the name alone, without article, title or function. Longer finds win over the shorter ones inside
+them; of the same words the surer source wins. Types are settled by all occurrences of a name in the document.
+"""
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.language import extensions
-from pipelines.language.gazetteer import Known, Word, demonyms, fold, gazetteer, titles, words_of
+from pipelines.language.gazetteer import (
+    Gazetteer,
+    Known,
+    cities,
+    cues,
+    demonyms,
+    first_names,
+    gazetteer,
+    not_names,
+    titles,
+    words_of,
+)
+from pipelines.language.name_patterns import (
+    Name,
+    Reading,
+    acronyms,
+    cue_names,
+    is_portfolio,
+    people,
+    run_end,
+)
 
 FACTORY = "visavis_names"
+__all__ = ["FACTORY", "Name", "Names", "find_names"]
 
 if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A name found: offsets are code points, `known` is its lexicon entry, if any."""
-
-    start: int
-    end: int
-    type: str
-    method: str
-    known: Known | None = None
+_INHABITANT = ("ien", "iens", "ienne", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ains", "aines", "istes")
+_DETERMINERS = frozenset({"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"})
+_PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
+_OF_PLACE = frozenset(
+    "pres nord sud est ouest large autour loin kilometres km maire procureur habitants port marche ville region aeroport".split()
+)
 
 
 @Language.factory(FACTORY)
@@ -44,26 +66,17 @@ class Names:
         return doc
 
 
-_LEADING = re.compile(
-    r"(?:(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Dd]u|[Aa]ux?|[Dd]e|[EeÀà]n?)\s+|(?:[LlDdQqSsNnJj]u?')\s*)+"
-)
-_EDGES = " \t\n.,;:!?…\"'«»“”()[]-–—"
-
-
 def find_names(doc: Doc) -> list[Name]:
     """Every name of `doc`, in text order, without overlap."""
-    text = doc.text
-    words = words_of(text)
-    names = _Chart(len(text))
-    for match in gazetteer().find(words, text):
-        if not match.known.common:
-            start, end = words[match.first].start, words[match.last - 1].end
-            names.add(Name(start, end, match.known.type, "gazetteer", match.known))
-    for ent in doc.ents:
-        for name in _from_model(text, ent.start_char, ent.end_char, ent.label_):
-            names.add(name)
-    found = names.sorted()
-    return _spread_surnames(text, words, found)
+    reading = Reading(doc)
+    certain = _by_length(_certain(reading))
+    chart = _Chart(len(reading.text))
+    for name in certain:
+        chart.add(name)
+    for name in _from_model(reading):
+        chart.add(name)
+    found = _settle_types(reading, chart.names())
+    return _spread(reading, found)
 
 
 class _Chart:
@@ -74,47 +87,217 @@ class _Chart:
         self._names: list[Name] = []
 
     def add(self, name: Name) -> bool:
-        if name.start >= name.end or any(self._taken[name.start : name.end]):
+        if name.start >= name.end or 1 in self._taken[name.start : name.end]:
             return False
         self._taken[name.start : name.end] = b"\x01" * (name.end - name.start)
         self._names.append(name)
         return True
 
-    def sorted(self) -> list[Name]:
+    def names(self) -> list[Name]:
         return sorted(self._names, key=lambda n: n.start)
 
 
-def _from_model(text: str, start: int, end: int, label: str) -> list[Name]:
-    """The model's entity without determiner, title and edge punctuation; none when nothing proper is left."""
-    match = _LEADING.match(text, start, end)
-    if match and match.end() < end and label != "ORG":
-        start = match.end()
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    words = [w for w in words_of(text[start:end])]
-    while words and (fold(words[0].text) in titles() or words[0].text.islower()) and len(words) > 1:
-        words = words[1:]
-    if not words or not words[0].text[0].isupper() or (len(words) == 1 and words[0].key in demonyms()):
-        return []
-    return [Name(start + words[0].start, start + words[-1].end, label, "model")]
+def _by_length(names: Iterable[Name]) -> list[Name]:
+    """Longest first; of the same length in the order they were found."""
+    return sorted(names, key=lambda n: n.start - n.end)
 
 
-def _spread_surnames(text: str, words: list[Word], names: list[Name]) -> list[Name]:
-    """A surname of a full name in the article is that person wherever it stands alone."""
-    surnames = {}
+def _certain(reading: Reading) -> Iterator[Name]:
+    """Names that need no model: lexicon, acronyms with their expansion, cues, people."""
+    yield from _from_lexicon(reading)
+    for expansion, acronym in acronyms(reading):
+        yield expansion
+        yield acronym
+    yield from cue_names(reading)
+    yield from people(reading)
+
+
+def _from_lexicon(reading: Reading) -> Iterator[Name]:
+    """Lexicon names; an everyday word only where the model or the words around it see a name."""
+    seen = {(ent.start_char, ent.end_char) for ent in reading.doc.ents}
+    for match in gazetteer().find(reading.words, reading.text):
+        i, j, known = match.first, match.last, match.known
+        name = reading.name(i, j, known.type, "lexicon", known)
+        if known.common and not _confirmed(reading, name, i, j, seen):
+            continue
+        if j - i == 1 and not known.common and _inside_longer(reading, i, j):
+            continue
+        yield name
+
+
+def _confirmed(reading: Reading, name: Name, i: int, j: int, seen: set[tuple[int, int]]) -> bool:
+    """Evidence that an everyday word is used as a name here."""
+    if reading.shouting[i]:
+        return False
+    if reading.gap(i).endswith("(") and reading.text[name.end : name.end + 1] == ")":
+        return True
+    if j - i > 1:
+        return reading.capital(i) and not reading.first[i]
+    return not reading.first[i] and (name.start, name.end) in seen
+
+
+def _inside_longer(reading: Reading, i: int, j: int) -> bool:
+    """True when a lone lexicon word is part of a longer capitalised name ("Israel Katz", "Air Sénégal")."""
+    before = i > 0 and reading.gap(i) in (" ", "-") and reading.capital(i - 1) and not reading.first[i]
+    before = before and (not reading.first[i - 1] or reading.key(i - 1) in first_names()) and reading.key(i - 1) not in titles()
+    after = reading.gap(j) in (" ", "-") and j < len(reading.words) and reading.capital(j) and not reading.first[j]
+    after = after and reading.words[j].text.lower() not in ("est", "ouest", "nord", "sud") and not reading.shouting[i]
+    return bool(before or after)
+
+
+def _from_model(reading: Reading) -> Iterator[Name]:
+    """The model's entities, snapped to runs of capitalised words and without what is no part of a name."""
+    at = {word.start: i for i, word in enumerate(reading.words)}
+    for ent in reading.doc.ents:
+        inside = [at[k] for k in range(ent.start_char, min(ent.end_char, ent.start_char + 200)) if k in at]
+        if not inside or reading.shouting[inside[0]]:
+            continue
+        i, j = inside[0], inside[-1] + 1
+        i = _trim_start(reading, i, j)
+        j = _trim_end(reading, i, j)
+        if i < j and (span := _plausible(reading, i, j, ent.label_)):
+            yield reading.name(*span, ent.label_, "model")
+
+
+def _trim_start(reading: Reading, i: int, j: int) -> int:
+    """Past determiners, lower-case words, titles and fields of work at the head of an entity."""
+    while i < j:
+        key, follows = reading.key(i), i + 1 < j
+        article = key in {"le", "la", "les", "l"} and reading.capital(i) and not reading.first[i]
+        if article and follows and reading.capital(i + 1):
+            break
+        if not reading.capital(i) or (follows and (key in _DETERMINERS or key in titles() or key in not_names())):
+            i += 1
+            continue
+        if key == "premier" and reading.key(i + 1) == "ministre":
+            i += 2
+            continue
+        break
+    return i
+
+
+def _trim_end(reading: Reading, i: int, j: int) -> int:
+    while j > i and (reading.words[j - 1].text.isdigit() and len(reading.words[j - 1].text) == 4 and reading.key(j - 2) == "de"):
+        j -= 2
+    return j
+
+
+def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] | None:
+    """The entity's words, lengthened to the whole run of capitals, or None when it is no name."""
+    single = j - i == 1
+    if single and reading.key(i) in _DETERMINERS:
+        return None
+    end = run_end(reading, i)
+    if end > j or all(reading.capital(k) for k in range(i, j)):
+        j = max(end, j)
+    phrase = reading.phrase(i, j)
+    if phrase in not_names() or is_portfolio(reading, i):
+        return None
+    if j - i == 1 and not _plausible_word(reading, i, label):
+        return None
+    return i, j
+
+
+def _plausible_word(reading: Reading, i: int, label: str) -> bool:
+    """False for a lone word that is an inhabitant, a letter, a number, or begins a sentence as no proper noun."""
+    key, text = reading.key(i), reading.words[i].text
+    if key in demonyms() or len(text) < 2 or text.isdigit() or key in titles():
+        return False
+    if reading.key(i - 1) in _DETERMINERS and text.lower().endswith(_INHABITANT) and label != "ORG":
+        return False
+    following = reading.text[reading.words[i].end : reading.words[i].end + 4]
+    if following.startswith(("-vous", "-moi", "-nou", "-toi", "-le", "-la", "-il", "-ell", "-t-", "-on")):
+        return False
+    if reading.first[i] and not text.isupper():
+        return reading.pos(i) == "PROPN" or key in cities()
+    return True
+
+
+def _settle_types(reading: Reading, names: list[Name]) -> list[Name]:
+    """One type for all occurrences of a name that only the model knows; weak leftovers go."""
+    at = {word.start: i for i, word in enumerate(reading.words)}
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    keys: list[str] = []
     for name in names:
-        parts = words_of(text[name.start : name.end])
+        i = at[name.start]
+        size = len(words_of(reading.text[name.start : name.end]))
+        key = reading.phrase(i, i + size)
+        keys.append(key)
+        votes[key][name.type] += 1 if name.method == "model" else 5
+        if name.method == "model":
+            votes[key].update(_context(reading, i, i + size, key))
+    settled = []
+    for name, key in zip(names, keys, strict=True):
+        if name.method != "model":
+            settled.append(name)
+            continue
+        ranked = votes[key].most_common()
+        kind = ranked[0][0]
+        if kind == "MISC" and len(ranked) > 1:
+            kind = ranked[1][0]
+        if kind == "MISC" and not _is_work(key):
+            continue
+        method = "model" if kind == name.type else "model, type by the whole article"
+        settled.append(replace(name, type=kind, method=method))
+    return settled
+
+
+def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, int]:
+    """Votes that the words around a name give for its type."""
+    before, further = reading.key(i - 1), reading.key(i - 2)
+    votes: dict[str, int] = {}
+    if reading.gap(i) in (" ", "'"):
+        if before in _PLACE_WORDS and j - i <= 2:
+            votes["LOC"] = 2
+        elif before in {"de", "d"} and further in _OF_PLACE:
+            votes["LOC"] = 3
+    if key in cities():
+        votes["LOC"] = votes.get("LOC", 0) + 1
+    if j - i == 1 and reading.words[i].text.isupper() and len(key) > 1:
+        votes["ORG"] = votes.get("ORG", 0) + 2
+    if j - i > 1 and reading.key(i) in first_names():
+        votes["PER"] = 3
+    return votes
+
+
+def _is_work(key: str) -> bool:
+    return any(c.isdigit() for c in key) or " " in key
+
+
+def _spread(reading: Reading, names: list[Name]) -> list[Name]:
+    """Every other capitalised occurrence of a name found, and of a person's surname, is that name too."""
+    entries: list[tuple[str, Known]] = []
+    surnames: dict[str, str] = {}
+    for name in names:
+        surface = reading.text[name.start : name.end]
+        parts = words_of(surface)
         if name.type == "PER" and len(parts) > 1:
-            surnames[parts[-1].key] = name
-    chart = _Chart(len(text))
+            for size in range(1, len(parts)):
+                if parts[size].text[0].isupper() or size == len(parts) - 1:
+                    rest = surface[parts[size].start :]
+                    surnames.setdefault(" ".join(p.key for p in parts[size:]), surface)
+                    entries.append((rest, Known("", "PER", surface, "")))
+        if name.known is None:
+            entries.append((surface, Known("", name.type, surface, "")))
+    chart = _Chart(len(reading.text))
     for name in names:
-        parts = words_of(text[name.start : name.end])
-        if len(parts) == 1 and parts[0].key in surnames and not name.known:
-            name = replace(name, type="PER", method="surname")
+        parts = words_of(reading.text[name.start : name.end])
+        key = " ".join(p.key for p in parts)
+        alone = key in surnames and (name.known is None or (len(parts) == 1 and _looks_like_surname(name.known)))
+        if alone and name.type != "PER":
+            name = replace(name, type="PER", method="surname", known=None)
         chart.add(name)
-    for word in words:
-        if word.key in surnames and word.text[0].isupper():
-            chart.add(Name(word.start, word.end, "PER", "surname"))
-    return chart.sorted()
+    if entries:
+        for match in Gazetteer(entries).find(reading.words, reading.text):
+            if reading.capital(match.first) and not _inside_longer(reading, match.first, match.last):
+                i = match.first
+                method = "surname" if reading.phrase(i, match.last) in surnames else "named elsewhere in the article"
+                if reading.first[i] and match.last - i == 1 and reading.pos(i) not in ("PROPN", "NOUN", "ADJ", "X"):
+                    continue
+                chart.add(reading.name(i, match.last, match.known.type, method))
+    return chart.names()
+
+
+def _looks_like_surname(known: Known) -> bool:
+    """A lexicon place or firm may share its name with a person of the article ("Hollande", "Renault")."""
+    return known.type in ("LOC", "ORG")

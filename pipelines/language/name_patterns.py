@@ -1,0 +1,421 @@
+"""Names that the words around them give away: cue nouns, titles, first names, acronyms in parentheses.
+
+Every function reads the words once from left to right; look-ups are by hash.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from pipelines.language.gazetteer import (
+    Known,
+    Word,
+    cues,
+    demonyms,
+    first_names,
+    gazetteer,
+    not_names,
+    titles,
+    words_of,
+)
+
+_LINKS = frozenset({"de", "du", "des", "d"})
+_ARTICLES = frozenset({"la", "le", "l", "les"})
+# Particles inside a person's name; "de" and "du" only right after a first name.
+_PARTICLES = frozenset(
+    "van von der den ten ter ben bin ibn ould el al abou abu bou di da dos das del della dalla y zu zum le la st".split()
+)
+_NOBLE = frozenset({"de", "du", "d", "des"})
+# After a person's function these introduce a field of work, not a name ("ministre de l'Intérieur").
+_PORTFOLIO_HEADS = frozenset(
+    "ministre ministres secretaire conseiller conseillere commissaire delegue deleguee vice charge chargee "
+    "chargees charges ministeriel porte garde representant representante haut".split()
+)
+_LONGEST_CUE = 4
+_LONGEST_ACRONYM_REACH = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name found: offsets are code points, `known` is its lexicon entry, if any."""
+
+    start: int
+    end: int
+    type: str
+    method: str
+    known: Known | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """A document with its words, runs of capitalised words and the few token facts the patterns ask for."""
+
+    doc: Doc
+    text: str = ""
+    words: list[Word] = field(default_factory=list)
+    token: list[int] = field(default_factory=list)  # token index of each word
+    first: list[bool] = field(default_factory=list)  # word i begins a sentence, a quotation or a line
+    shouting: list[bool] = field(default_factory=list)  # word i stands in an all-capitals line
+
+    def __post_init__(self) -> None:
+        self.text = self.doc.text
+        self.words = words_of(self.text)
+        self._align()
+        self._mark_lines()
+
+    def _align(self) -> None:
+        starts = {sent.start_char for sent in self.doc.sents}
+        i, n, previous = 0, len(self.doc), 0
+        tokens = self.doc
+        ends = [t.idx + len(t) for t in tokens]
+        for word in self.words:
+            while i < n - 1 and ends[i] <= word.start:
+                i += 1
+            self.token.append(i)
+            gap = self.text[previous : word.start]
+            opening = any(c in starts for c in range(previous, word.start + 1)) if len(gap) < 40 else True
+            self.first.append(opening or not previous or any(c in "«“‹\":\n•" for c in gap) or gap in (" - ", " – ", " — "))
+            previous = word.end
+
+    def _mark_lines(self) -> None:
+        self.shouting = [False] * len(self.words)
+        begin = 0
+        for i in range(1, len(self.words) + 1):
+            if i < len(self.words) and "\n" not in self.text[self.words[i - 1].end : self.words[i].start]:
+                continue
+            line = [w.text for w in self.words[begin:i] if w.text.isalpha()]
+            if len(line) > 2 and sum(t.isupper() for t in line) > 0.8 * len(line):
+                self.shouting[begin:i] = [True] * (i - begin)
+            begin = i
+
+    def gap(self, i: int) -> str:
+        """What stands between word i - 1 and word i, "" at the edges of the text."""
+        return self.text[self.words[i - 1].end : self.words[i].start] if 0 < i < len(self.words) else ""
+
+    def capital(self, i: int) -> bool:
+        """True when word i exists and begins with a capital."""
+        return i < len(self.words) and self.words[i].text[0].isupper()
+
+    def key(self, i: int) -> str:
+        """Folded word i, "" outside the text."""
+        return self.words[i].key if 0 <= i < len(self.words) else ""
+
+    def pos(self, i: int) -> str:
+        """Part of speech of word i as the model sees it."""
+        return self.doc[self.token[i]].pos_ if 0 <= i < len(self.words) else ""
+
+    def name(self, i: int, j: int, kind: str, method: str, known: Known | None = None) -> Name:
+        """The name made of words i to j (exclusive)."""
+        return Name(self.words[i].start, self.words[j - 1].end, kind, method, known)
+
+    def phrase(self, i: int, j: int) -> str:
+        """Folded words i to j, joined by spaces."""
+        return " ".join(w.key for w in self.words[i:j])
+
+
+def run_end(reading: Reading, i: int) -> int:
+    """End of the run of capitalised words that begins at word i: "Marijke Van der Elst", "Al-Massirah"."""
+    j = i + 1
+    while j < len(reading.words):
+        gap = reading.gap(j)
+        if gap not in (" ", "-", "'", "\n") or (gap == "\n" and reading.first[j]):
+            if not (gap == ". " and len(reading.words[j - 1].text) == 1 and j - 1 >= i and reading.capital(j)):
+                break
+        if reading.capital(j) and (not reading.first[j] or gap == ". "):
+            j += 1
+            continue
+        step = _particle_step(reading, i, j)
+        if not step:
+            break
+        j = step
+    return j
+
+
+def _particle_step(reading: Reading, i: int, j: int) -> int:
+    """Past the particles at word j and the capitalised word after them, 0 when there are none."""
+    k = j
+    noble = reading.phrase(i, j) in first_names()
+    while k < len(reading.words) and k - j < 3:
+        key = reading.key(k)
+        if not (key in _PARTICLES or (key in _NOBLE and noble)):
+            break
+        if reading.words[k].text[0].isupper():
+            break
+        k += 1
+        if reading.gap(k) not in (" ", "-", "'"):
+            return 0
+    if k == j or not reading.capital(k) or reading.first[k]:
+        return 0
+    if noble and reading.key(j) in _NOBLE and gazetteer().get(reading.words[k].text):
+        return 0
+    return k + 1
+
+
+def cue_names(reading: Reading) -> Iterator[Name]:
+    """Names announced by a cue noun: institutions with their complement, places, treaties, firms."""
+    table = cues()
+    i = 0
+    while i < len(reading.words):
+        if reading.shouting[i]:
+            i += 1
+            continue
+        for length in range(_LONGEST_CUE, 0, -1):
+            phrase = tuple(w.key for w in reading.words[i : i + length])
+            if len(phrase) < length:
+                continue
+            name = _announced(reading, table, phrase, i, i + length)
+            if name:
+                yield name
+                break
+        i += 1
+
+
+def _announced(reading: Reading, table: dict, phrase: tuple[str, ...], i: int, j: int) -> Name | None:
+    if phrase in table["org_with_demonym"] and reading.key(j) in demonyms() and reading.gap(j) == " ":
+        if not reading.capital(j):
+            return reading.name(i, j + 1, "ORG", "cue: institution of a state")
+    if phrase in table["org_with_complement"]:
+        end = _complement(reading, i, j)
+        if end:
+            return reading.name(i, end, "ORG", "cue: institution with its complement")
+    if phrase in table["loc_with_name"]:
+        end = _place(reading, j)
+        if end:
+            return reading.name(i, end, "LOC", "cue: kind of place")
+    if phrase in table["misc_with_name"]:
+        end = _title_of_work(reading, j)
+        if end:
+            return reading.name(i, end, "MISC", "cue: treaty, law or operation")
+    for kind, label in (("org_before_name", "ORG"), ("misc_before_name", "MISC")):
+        if phrase in table[kind] and not reading.capital(i):
+            name = _after_cue(reading, j, label)
+            if name:
+                return name
+    if phrase in table["loc_before_name"] and reading.key(j) in _LINKS:
+        k = j + 1 + (reading.key(j + 1) in _ARTICLES)
+        if _proper(reading, k) and reading.gap(k) in (" ", "'"):
+            end = run_end(reading, k)
+            if reading.phrase(k, end) not in not_names():
+                return reading.name(k, end, "LOC", "cue: kind of place before it")
+    return None
+
+
+def _proper(reading: Reading, i: int) -> bool:
+    return reading.capital(i) and not reading.first[i] and reading.key(i) not in demonyms()
+
+
+def _complement(reading: Reading, i: int, j: int) -> int:
+    """End of an institution's name whose noun is words i to j, 0 when no proper complement follows."""
+    end = 0
+    k = j
+    while True:
+        link = reading.key(k)
+        if not (link in _LINKS or link in {"au", "aux"} or (link == "a" and end)) or reading.gap(k) != " ":
+            break
+        head = k + 1 + (reading.key(k + 1) in _ARTICLES)
+        if link == "a" and reading.key(i) not in {"ambassade", "consulat"}:
+            break
+        if not reading.capital(head) or reading.gap(head) not in (" ", "'"):
+            break
+        k = end = _with_adjectives(reading, run_end(reading, head), i)
+        if reading.key(k) == "et" and reading.key(k + 1) in _LINKS and reading.key(i) in {"ministere", "secretariat"}:
+            k += 1
+    if not end and _proper(reading, j) and reading.gap(j) == " " and not reading.capital(i):
+        # "hôpital El-Maarouf", "lycée Henri-IV": the name stands beside the noun.
+        if reading.key(i) in {"hopital", "clinique", "lycee", "college", "ecole", "universite", "institut", "musee", "theatre"}:
+            return run_end(reading, j)
+    if not end and reading.capital(i) and (not reading.first[i]):
+        return _capital_institution(reading, i, j)
+    return end
+
+
+def _with_adjectives(reading: Reading, k: int, i: int) -> int:
+    """Past the adjectives in lower case that belong to a field of work: "Affaires étrangères"."""
+    if reading.key(i) in {"ministere", "secretariat", "direction"}:
+        while k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == "ADJ" and not reading.capital(k):
+            k += 1
+    return k
+
+
+def _capital_institution(reading: Reading, i: int, j: int) -> int:
+    """End of "Force multinationale mixte", "Alliance des îles": the capital says that the noun begins a name."""
+    k = j
+    while _follows(reading, k, "ADJ"):
+        k += 1
+    link = reading.key(k)
+    if (link in _LINKS or link in {"pour", "contre"}) and reading.gap(k) == " ":
+        head = k + 1 + (reading.key(k + 1) in _ARTICLES)
+        if head < len(reading.words) and (reading.pos(head) == "NOUN" or reading.capital(head)) and not reading.first[head]:
+            k = head + 1
+            while _follows(reading, k, "ADJ"):
+                k += 1
+    return k if k > j else 0
+
+
+def _follows(reading: Reading, k: int, pos: str) -> bool:
+    return k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == pos and not reading.capital(k)
+
+
+def _place(reading: Reading, j: int) -> int:
+    """End of a place's name whose noun ends before word j."""
+    if _proper(reading, j) and reading.gap(j) == " ":
+        return run_end(reading, j)
+    if reading.key(j) in _LINKS and reading.gap(j) == " ":
+        head = j + 1 + (reading.key(j + 1) in _ARTICLES)
+        if _proper(reading, head) and reading.gap(head) in (" ", "'"):
+            return run_end(reading, head)
+    return 0
+
+
+def _title_of_work(reading: Reading, j: int) -> int:
+    """End of the name of a treaty, law or operation: "opération Gardien de la prospérité"."""
+    if _proper(reading, j) and reading.gap(j) == " " and reading.phrase(j, j + 1) not in not_names():
+        k = run_end(reading, j)
+        if reading.key(k) in _LINKS and reading.key(k + 1) in _ARTICLES and _follows(reading, k + 2, "NOUN"):
+            return k + 3
+        return k
+    if reading.key(j) in {"de", "d"} and _proper(reading, j + 1) and reading.gap(j + 1) in (" ", "'"):
+        known = gazetteer().get(reading.words[j + 1].text)
+        return run_end(reading, j + 1) if known is None or known.capital else 0
+    return 0
+
+
+def _after_cue(reading: Reading, j: int, label: str) -> Name | None:
+    """The name that stands right after its cue, quotation marks allowed: "le quotidien Sazandegi"."""
+    k = j
+    while k < j + 2 and k < len(reading.words) and reading.gap(k) == " " and _is_qualifier(reading, k):
+        k += 1
+    gap = reading.gap(k)
+    if not reading.capital(k) or gap.strip(' "«“') or not gap or reading.key(k) in demonyms():
+        return None
+    if reading.phrase(k, k + 1) in titles() or reading.key(k) in not_names():
+        return None
+    if reading.phrase(k, k + 1) in first_names() and gazetteer().get(reading.phrase(k, run_end(reading, k))) is None:
+        return None
+    end = run_end(reading, k)
+    while _follows(reading, end, "ADJ") and reading.key(end) not in demonyms() and end - k < 3:
+        end += 1
+    if gap.strip() and end < len(reading.words) and reading.gap(end)[:2].strip(" ") not in ('"', "»", "”"):
+        return None
+    return reading.name(k, end, label, "cue: kind of name before it")
+
+
+def _is_qualifier(reading: Reading, k: int) -> bool:
+    return not reading.capital(k) and (reading.key(k) in demonyms() or reading.pos(k) == "ADJ")
+
+
+def people(reading: Reading) -> Iterator[Name]:
+    """People by a first name, an honorific or a function before the name."""
+    i = 0
+    while i < len(reading.words):
+        if not reading.capital(i) or reading.shouting[i]:
+            i += 1
+            continue
+        end = run_end(reading, i)
+        begin = _skip_titles(reading, i, end)
+        if begin < end and (method := _person_evidence(reading, begin, end)):
+            yield reading.name(begin, end, "PER", method)
+        i = end
+
+
+def _skip_titles(reading: Reading, i: int, end: int) -> int:
+    """Past the titles and fields of work that open a run of capitals: "Intérieur Giulia Ferrante"."""
+    while i < end and (reading.key(i) in titles() or (reading.key(i) in not_names() and i + 1 < end)):
+        i += 1
+    return i
+
+
+def _person_evidence(reading: Reading, i: int, end: int) -> str:
+    phrase = reading.phrase(i, end)
+    if phrase in not_names() or (end - i == 1 and reading.key(i) in demonyms() and not _honorific(reading, i)):
+        return ""
+    if end - i > 1:
+        for size in (2, 1):
+            if i + size < end and reading.phrase(i, i + size) in first_names():
+                if gazetteer().get(phrase) is None:
+                    return "first name"
+    if _honorific(reading, i):
+        return "title before it"
+    if _function_before(reading, i) and gazetteer().get(phrase) is None and reading.key(i) not in not_names():
+        return "function before it"
+    return ""
+
+
+def _honorific(reading: Reading, i: int) -> bool:
+    return (
+        i > 0
+        and reading.words[i - 1].text in {"M", "MM", "Mme", "Mmes", "Mlle", "Me", "Mgr", "Dr", "Pr", "Dre", "Maître", "Monsieur", "Madame"}
+        and reading.gap(i) in (" ", ". ")
+    )
+
+
+def _function_before(reading: Reading, i: int) -> bool:
+    """True for "le président serbe X", "le général X", "la ministre X"."""
+    k = i - 1
+    if k < 0 or reading.gap(i) != " ":
+        return False
+    while k > 0 and i - k < 3 and reading.key(k) in demonyms() and reading.gap(k) == " ":
+        k -= 1
+    for size in (3, 2, 1):
+        if k - size + 1 >= 0 and reading.phrase(k - size + 1, k + 1) in titles():
+            return not reading.capital(k) or size > 1 or reading.key(k) in titles()
+    return False
+
+
+def is_portfolio(reading: Reading, i: int) -> bool:
+    """True when word i names a field of work after a function: "ministre délégué chargé du [Numérique]"."""
+    k = i - 1
+    if reading.key(k) in _ARTICLES:
+        k -= 1
+    if reading.key(k) not in _LINKS | {"a", "au", "aux"}:
+        return False
+    back = reading.words[max(0, k - 5) : k]
+    return any(w.key in _PORTFOLIO_HEADS for w in back)
+
+
+def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:
+    """Pairs of expansion and acronym: "Agence nationale de la sécurité … (Anssi)" (after Schwartz & Hearst 2003)."""
+    for i in range(1, len(reading.words)):
+        word = reading.words[i]
+        if not reading.gap(i).endswith(" (") or reading.text[word.end : word.end + 1] != ")":
+            continue
+        letters = word.key
+        if not (2 <= len(letters) <= 10 and word.text[0].isupper() and letters.isalnum()):
+            continue
+        begin = _expansion(reading, i, letters)
+        if begin is not None and begin < i:
+            yield reading.name(begin, i, "ORG", "expansion of its acronym"), reading.name(i, i + 1, "ORG", "acronym in parentheses")
+
+
+def _expansion(reading: Reading, i: int, letters: str) -> int | None:
+    """First word of the phrase before word i that opens with a capital and spells the acronym."""
+    best = None
+    need = letters
+    k = i - 1
+    while k >= 0 and i - k <= _LONGEST_ACRONYM_REACH:
+        if k < i - 1 and reading.gap(k + 1) not in (" ", "-", "'", "' "):
+            break
+        if reading.capital(k) and reading.key(k)[0] == letters[0] and _spells(reading, k, i, need):
+            best = k
+            if not reading.capital(k - 1) or reading.first[k]:
+                break
+        k -= 1
+    return best
+
+
+def _spells(reading: Reading, k: int, i: int, letters: str) -> bool:
+    """True when the letters occur in order in the words, the first of each content word preferred."""
+    position = 0
+    for word in reading.words[k:i]:
+        if position < len(letters) and word.key[0] == letters[position]:
+            position += 1
+            for letter in word.key[1:]:
+                # Only acronyms read as words ("Anssi", "Cédéao") take inner letters, and only vowels after them.
+                if position < len(letters) and letter == letters[position] and letter in "aeiouy0123456789":
+                    position += 1
+                else:
+                    break
+    return position >= len(letters) - (1 if len(letters) > 3 else 0) and position > 1
