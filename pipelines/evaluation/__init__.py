@@ -1,0 +1,1 @@
+"""Scoring against gold annotations: `matching` compares, `layers` counts, `report` prints."""
