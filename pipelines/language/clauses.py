@@ -1,0 +1,625 @@
+"""Clauses that report speech without being marks: after "que", infinitives, "selon X", incises.
+
+Each find holds where the words are, by which cue, and how to look for the speaker; speakers are looked up later
+in text order, because pronouns depend on who spoke before.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from pipelines.language.phrases import begins_phrase, phrase_end, subject_after, words
+from pipelines.language.quotation_marks import MarkedSpan
+from pipelines.language.records import Span
+from pipelines.language.reporting import Cue
+from pipelines.language.speakers import Speaker, Speakers
+from pipelines.language.surface import Surface
+
+Find = Callable[[], Speaker | None]
+_QUE = ("que", "qu'")
+_NO_COMPLEMENTIZER_AFTER = frozenset({
+    "plus", "moins", "ainsi", "alors", "tandis", "lors", "parce", "après", "avant", "pour", "sans", "depuis", "dès", "bien",
+    "tel", "telle", "tels", "telles", "autre", "autres", "aussi", "même", "mêmes", "afin", "pendant", "tant", "seul", "jusqu'à ce",
+    "mieux", "pire", "davantage", "autant", "moindre", "aussitôt", "outre", "cause", "condition",
+})  # fmt: skip
+_STOPS = frozenset({".", "!", "?", "…", ";"})
+_EVENTS_OF_SPEECH = frozenset({
+    "communiqué", "entretien", "interview", "conférence", "déclaration", "allocution", "discours", "message", "tweet",
+    "point", "tribune", "lettre", "post",
+})  # fmt: skip
+_FARTHEST_QUE = 30  # tokens between a reporting verb and its "que"
+_FARTHEST_INFINITIVE = 6
+
+
+@dataclass(slots=True)
+class Found:
+    """A quote before its speaker is resolved."""
+
+    parts: list[Span]
+    kind: str
+    find: Find | None
+    cue: Span | None
+    stance: str
+    method: str
+    place: int  # offset by which quotes are ordered
+    inherits: bool = False  # no speaker of its own
+    marks: list[int] = field(default_factory=list)  # indices of the marked spans it uses up
+
+
+class Clauses:
+    """What both the clause rules and the mark rules need to know of one text."""
+
+    def __init__(
+        self, surface: Surface, cues: Sequence[Cue], marks: Sequence[MarkedSpan], speakers: Speakers
+    ) -> None:
+        self.surface, self.cues, self.marks, self.speakers = surface, cues, marks, speakers
+        self.inside = [-1] * len(surface)  # index of the outermost marked span that covers each token
+        for number, mark in enumerate(marks):
+            for i in range(*surface.tokens_of(mark.outer_start, mark.outer_end)):
+                self.inside[i] = number
+        self.mark_starts = [mark.outer_start for mark in marks]
+        self.by_left = {cue.left: cue for cue in cues}
+        self.cue_lefts = [cue.left for cue in cues]
+
+    def marks_within(self, start: int, end: int) -> list[int]:
+        """Indices of the marked spans that lie in [start, end)."""
+        number = bisect_right(self.mark_starts, start - 1)
+        found = []
+        while number < len(self.marks) and self.marks[number].outer_start < end:
+            if self.marks[number].outer_end <= end + 1:
+                found.append(number)
+            number += 1
+        return found
+
+    # ---- que
+
+    def reported(self) -> list[Found]:
+        """Clauses and infinitives that hang on a reporting verb."""
+        found: list[Found] = []
+        for cue in self.cues:
+            if self.inside[cue.verb] >= 0 or cue.passive:
+                continue
+            if cue.negated and not cue.takes("negated"):
+                continue
+            if not self._reports_here(cue):
+                continue
+            start = self.complementizer(cue) if cue.takes("que") else -1
+            if start >= 0:
+                found.extend(self._que_clauses(cue, start))
+                continue
+            start = self._infinitive(cue)
+            if start >= 0:
+                found.append(self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"))
+        return [each for each in found if each.parts]
+
+    def _reports_here(self, cue: Cue) -> bool:
+        """Whether a verb that is not finite still reports: "avant d'ajouter que", "et de prévenir que"."""
+        low = self.surface.low
+        if cue.mood == "infinitive":
+            before = low[cue.left - 1] if cue.left else ""
+            earlier = low[cue.left - 2] if cue.left > 1 else ""
+            return (
+                before in ("de", "d'")
+                and (earlier in ("avant", "et") or self._narrates(cue))
+                or before == "pour"
+            )
+        if cue.mood == "participle":
+            before = low[cue.left - 1] if cue.left else ""
+            return before in ("et", "ou", "puis", ",", "mais") or self.surface.pos[cue.left - 1] == "ADV"
+        return True
+
+    def _narrates(self, cue: Cue) -> bool:
+        """ "Et l'élu de prévenir": a narrative infinitive whose sentence begins with "et"."""
+        surface = self.surface
+        first = surface.first[cue.left]
+        return surface.low[first] == "et" and not any(surface.finite[first : cue.left])
+
+    def complementizer(self, cue: Cue) -> int:
+        """The token after the "que" that this verb governs, -1 if none."""
+        surface, low = self.surface, self.surface.low
+        i = cue.stop
+        limit = min(surface.last[cue.verb], i + _FARTHEST_QUE)
+        while i < limit:
+            word = low[i]
+            if word in _QUE:
+                before = low[i - 1]
+                if before in _NO_COMPLEMENTIZER_AFTER and i > cue.stop:
+                    return -1
+                relative = surface.pos[i] == "PRON" or surface.dep[i].startswith("obj")
+                if (
+                    i > cue.stop
+                    and relative
+                    and surface.pos[i - 1] in ("NOUN", "ADJ")
+                    and not surface.is_mention(i - 1)
+                ):
+                    return -1
+                return i + 1 if i + 1 < surface.last[cue.verb] else -1
+            if (
+                self.inside[i] >= 0
+                or surface.finite[i]
+                or word in _STOPS
+                or word == ":"
+                or word in ("qui", "dont", "où")
+            ):
+                return -1
+            if (
+                i > cue.stop
+                and i in self.by_left
+                and self.by_left[i].takes("que")
+                and self.by_left[i].mood in ("gerund", "infinitive")
+            ):
+                return -1
+            i += 1
+        return -1
+
+    def _que_clauses(self, cue: Cue, start: int) -> list[Found]:
+        found = []
+        while start >= 0:
+            stop, following = self.clause_stop(start, cue)
+            found.append(self._clause(cue, start, stop, "clause after"))
+            start = following
+        return found
+
+    def _clause(self, cue: Cue, start: int, stop: int, how: str) -> Found:
+        surface = self.surface
+        span = surface.trim(surface.start[start], surface.end[stop - 1]) if stop > start else None
+        marks = self.marks_within(*span) if span else []
+        return Found(
+            [span] if span else [],
+            "mixed" if any(not self.is_name(number) for number in marks) else "indirect",
+            lambda: self.speakers.before(cue),
+            surface.span(cue.first, cue.stop),
+            cue.entry.stance,
+            f"{how} “{cue.entry.verb}”",
+            surface.start[cue.first],
+            marks=marks,
+        )
+
+    def clause_stop(self, start: int, cue: Cue | None) -> tuple[int, int]:
+        """One past the last token of the clause that begins at `start`, and where a coordinated "que" goes on (-1)."""
+        surface, low = self.surface, self.surface.low
+        last = surface.last[start]
+        above = self._ancestors(cue.verb) if cue else set()
+        i = start
+        while i < last:
+            number = self.inside[i]
+            if number >= 0:
+                i = max(surface.token_at(self.marks[number].outer_end), i + 1)
+                last = max(last, surface.last[min(i, len(surface)) - 1])
+                continue
+            word = low[i]
+            if (word in _STOPS and i > start) or "\n\n" in word:
+                return i, -1
+            if word == ":" and (i + 1 >= last or self.inside[i + 1] >= 0):
+                return i, -1
+            if word in ("et", "mais", "ou") and i + 1 < last and low[i + 1] in _QUE:
+                return i, i + 2
+            if word in (",", "et", "mais", "puis", "avant") and self._leaves(i, last, above, cue):
+                return i, -1
+            i += 1
+        return min(i, len(surface)), -1
+
+    def _ancestors(self, verb: int) -> set[int]:
+        above = {verb}
+        for _ in range(4):
+            verb = self.surface.head[verb]
+            above.add(verb)
+        return above
+
+    def _leaves(self, i: int, last: int, above: set[int], cue: Cue | None) -> bool:
+        """Whether what follows the comma or conjunction at i belongs to the reporting clause again."""
+        surface, low = self.surface, self.surface.low
+        j = i if low[i] == "avant" else i + 1
+        if j >= last:
+            return False
+        if low[i] == "," and low[j] in ("et", "mais", "puis"):
+            j += 1
+        if j + 1 < last:
+            if low[j] == "avant" and low[j + 1] in ("de", "d'"):
+                return True
+            if (
+                low[j] in ("tout", "en")
+                and surface.pos[j] == "ADP"
+                and low[j + 1].endswith("ant")
+                and low[i] == ","
+            ):
+                return True
+        if low[i] == "avant":
+            return False
+        if low[j] in ("selon",) or (low[j] == "d'" and low[min(j + 1, last - 1)] == "après"):
+            return True
+        other = self.by_left.get(j)
+        if other is not None and other is not cue:
+            if other.mood == "gerund" or (low[i] == "," and self.incise(other) is not None):
+                return True
+            if (
+                other.mood in ("participle", "finite")
+                and self.complementizer(other) >= 0
+                and other.pronoun < 0
+            ):
+                return True
+        if low[i] == "," and low[j] in ("dans", "lors", "à") and _EVENTS_OF_SPEECH & set(low[j : j + 5]):
+            return True
+        return self._returns_above(j, last, above)
+
+    def _returns_above(self, j: int, last: int, above: set[int]) -> bool:
+        """Whether a verb without a subject of its own at j is coordinated with the reporting verb."""
+        surface = self.surface
+        while j < last and surface.low[j] in (
+            "ne",
+            "n'",
+            "se",
+            "s'",
+            "le",
+            "la",
+            "l'",
+            "les",
+            "lui",
+            "y",
+            "en",
+            "a",
+            "ont",
+            "est",
+        ):
+            if surface.dep[j] == "conj" and surface.head[j] in above:
+                return True
+            j += 1
+        return (
+            j < last
+            and surface.dep[j] == "conj"
+            and surface.head[j] in above
+            and surface.pos[j] in ("VERB", "AUX")
+        )
+
+    # ---- infinitives
+
+    def _infinitive(self, cue: Cue) -> int:
+        """The first token of the infinitive that is what was said, -1 if none."""
+        surface, low = self.surface, self.surface.low
+        i = cue.stop
+        last = surface.last[cue.verb]
+        reflexive = bool({"se", "s'"} & set(low[cue.left : cue.verb]))
+        if (
+            reflexive
+            and cue.entry.verb == "dire"
+            and i < last
+            and (surface.pos[i] in ("ADJ", "VERB") and not surface.infinitive[i])
+        ):
+            return i
+        limit = min(last, i + _FARTHEST_INFINITIVE)
+        while i < limit:
+            word = low[i]
+            if word in ("de", "d'"):
+                if cue.takes("de") and self._is_infinitive(i + 1, last):
+                    return i + 1
+                return -1
+            if cue.takes("infinitive") and self._is_infinitive(i, last):
+                return i
+            if surface.pos[i] != "ADV" and not (
+                surface.pos[i] in ("PUNCT", "PRON") and word not in _STOPS and word != ":"
+            ):
+                if not (
+                    cue.takes("de")
+                    and (surface.is_mention(i) or surface.pos[i] in ("ADP", "DET", "NOUN", "PROPN"))
+                ):
+                    return -1
+            i += 1
+        return -1
+
+    def _is_infinitive(self, i: int, last: int) -> bool:
+        surface, low = self.surface, self.surface.low
+        j = i
+        while j < last and j < i + 7 and (
+            low[j] in ("ne", "n'", "pas", "se", "s'", "en", "y", "le", "la", "l'", "les", "lui", "leur", "jamais", "plus", '"')
+            or low[j] in ("«", "“", "bien", "toujours", "rien")
+        ):  # fmt: skip
+            j += 1
+        return j < last and surface.infinitive[j]
+
+    # ---- incises
+
+    def incise(self, cue: Cue) -> Find | None:
+        """How to find the speaker of a verb group that stands after what was said; None when it does not."""
+        surface, low = self.surface, self.surface.low
+        if cue.mood != "finite" or cue.passive or cue.left == 0:
+            return None
+        before = cue.left - 1
+        while before > 0 and low[before].isspace():
+            before -= 1
+        after_mark = self.closes_mark(before)
+        if low[before] == "." and before and self.closes_mark(before - 1):
+            after_mark = True
+        if not after_mark and low[before] not in (",", "—", "–", "?", "!", "…", "-"):
+            return None
+        if cue.pronoun >= 0:
+            return lambda: self.speakers.after(cue)
+        if self.complementizer(cue) >= 0 and not after_mark:
+            return None
+        found = subject_after(surface, cue.stop)
+        if found is None:
+            return None
+        if not after_mark and not self._is_cut_clause(cue, found):
+            return None
+        return lambda: self.speakers.after(cue)
+
+    def closes_mark(self, i: int) -> bool:
+        """Whether a marked span ends with token i, or with the comma or stop right after it."""
+        surface = self.surface
+        if i > 0 and surface.low[i] == "," and self.inside[i] < 0:
+            i -= 1
+        while i > 0 and surface.low[i].isspace():
+            i -= 1
+        number = self.inside[i]
+        return (
+            number >= 0
+            and surface.end[i] >= self.marks[number].outer_end - 1
+            and self.marks[number].kind != "dash"
+        )
+
+    def _is_cut_clause(self, cue: Cue, subject: tuple[int, int]) -> bool:
+        """Whether a clause stands before the comma and the phrase after the verb can speak."""
+        surface = self.surface
+        direct_subjects = surface.subjects.get(cue.verb, ())
+        home = self.inside[cue.left]
+        floor = surface.first[cue.left]
+        if home >= 0:
+            floor = max(floor, surface.token_at(self.marks[home].outer_start))
+        if not any(surface.finite[j] or surface.low[j] in ("?", "!") for j in range(floor, cue.left)):
+            return False
+        speaks = any(
+            surface.is_mention(j)
+            or surface.low[j] in words().sources
+            or surface.low[j] in ("celui-ci", "celle-ci", "l'un", "l'une")
+            for j in range(*subject)
+        )
+        if not speaks:
+            return False
+        return not any(
+            s < cue.left and surface.low[s] not in ("qui",) and self._reaches(s, cue) for s in direct_subjects
+        )
+
+    def _reaches(self, subject: int, cue: Cue) -> bool:
+        """Whether a preverbal subject is really that of the verb: nothing finite stands between them."""
+        surface = self.surface
+        return not any(surface.finite[j] for j in range(subject, cue.left))
+
+    # ---- selon
+
+    def sources(self) -> list[Found]:
+        """Clauses that "selon X", "d'après X", "pour X" attribute to somebody."""
+        surface, low = self.surface, self.surface.low
+        found: list[Found] = []
+        for i, word in enumerate(low):
+            if self.inside[i] >= 0 or word not in (
+                "selon",
+                "après",
+                "pour",
+                "avis",
+                "croire",
+                "yeux",
+                "dires",
+                "dire",
+                "aveu",
+            ):
+                continue
+            where = self._preposition(i)
+            if where is None:
+                continue
+            first, phrase = where
+            stop = (
+                phrase_end(surface, phrase) if phrase < len(surface) and begins_phrase(surface, phrase) else 0
+            )
+            if stop and self._can_be_source(phrase, stop, surface.low[i]):
+                each = self._attributed(first, phrase, stop)
+                if each is not None:
+                    found.append(each)
+        return found
+
+    def _preposition(self, i: int) -> tuple[int, int] | None:
+        """First token of the preposition that ends at or near token i, and the token after it."""
+        low = self.surface.low
+        word = low[i]
+        before = low[i - 1] if i else ""
+        earlier = low[i - 2] if i > 1 else ""
+        if word == "selon":
+            return i, i + 1
+        if word == "après" and before == "d'":
+            return i - 1, i + 1
+        if word == "pour" and self._opens_clause(i):
+            return i, i + 1
+        following = low[i + 1] if i + 1 < len(low) else ""
+        of = following in ("de", "d'", "du", "des")
+        shift = i + 2 if following in ("de", "d'") else i + 1
+        if word == "avis" and before == "l'" and earlier == "de" and of:
+            return i - 2, shift
+        if word == "aveu" and before == "l'" and earlier == "de" and of:
+            return i - 2, shift
+        if word == "croire" and before == "en" and earlier == "à":
+            return i - 2, i + 1
+        if word == "yeux" and before == "aux" and of:
+            return i - 1, shift
+        if word in ("dires", "dire") and before in ("aux", "au") and of:
+            return i - 1, shift
+        return None
+
+    def _opens_clause(self, i: int) -> bool:
+        low = self.surface.low
+        return (
+            i == self.surface.first[i]
+            or low[i - 1] in (";", "et", "mais")
+            or (low[i - 1] == "," and low[i - 2] in ("mais", "et"))
+        )
+
+    def _can_be_source(self, first: int, stop: int, preposition: str) -> bool:
+        surface, low = self.surface, self.surface.low
+        named = any(surface.is_mention(j) for j in range(first, stop))
+        head = next(
+            (
+                j
+                for j in range(first, stop)
+                if surface.pos[j] in ("NOUN", "PROPN") or low[j] in words().sources
+            ),
+            first,
+        )
+        if low[head] in words().no_source and not surface.is_mention(head):
+            return False
+        if preposition == "pour":
+            person = (
+                any(surface.is_mention(j, "PER") for j in range(first, stop)) or low[head] in words().people
+            )
+            marked = self.inside[min(stop + 1, len(low) - 1)] >= 0
+            return low[min(stop, len(low) - 1)] == "," and (
+                person or (marked and (named or low[head] in words().institutions))
+            )
+        return named or any(low[j] in words().sources for j in range(first, stop)) or low[first] in (
+            "lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "certains", "plusieurs",
+        )  # fmt: skip
+
+    def _attributed(self, first: int, phrase: int, stop: int) -> Found | None:
+        surface, low = self.surface, self.surface.low
+        last = surface.last[first]
+        opening = (
+            first == surface.first[first]
+            or low[first - 1] in (";", ":")
+            or (low[first - 1] in ("et", "mais", "car", "or") and self._has_comma(stop, last))
+        )
+        parts: list[Span | None]
+        if opening:
+            start = self._past_apposition(phrase, stop, last)
+            if start < 0:
+                return None
+            end, _ = self.clause_stop(start, None)
+            parts = [surface.trim(surface.start[start], surface.end[max(end, start + 1) - 1])]
+        else:
+            before = low[first - 1]
+            if (
+                before not in (",", "(", "–", "—")
+                and not self.closes_mark(first - 1)
+                and stop < last - 1
+                and low[stop] not in (",", ".", ";")
+            ):
+                return None
+            start = self._clause_start(first)
+            parts = [surface.trim(surface.start[start], surface.end[first - 1])]
+            if (
+                stop < last - 1
+                and low[stop] == ","
+                and before == ","
+                and self._goes_on(stop + 1, start, first)
+            ):
+                end, _ = self.clause_stop(stop + 1, None)
+                parts.append(surface.trim(surface.start[stop + 1], surface.end[end - 1]))
+        return self._as_found([part for part in parts if part], first, phrase, stop)
+
+    def _as_found(self, parts: list[Span], first: int, phrase: int, stop: int) -> Found | None:
+        surface = self.surface
+        if not parts:
+            return None
+        marks = [number for part in parts for number in self.marks_within(*part)]
+        kind, method = "mixed" if any(not self.is_name(number) for number in marks) else "indirect", "clause"
+        if len(marks) == 1:
+            whole = self.marks[marks[0]]
+            if self._is_bare(parts, whole):
+                kind, method, parts = "direct", "words", [(whole.start, whole.end)]
+        name = surface.text[surface.start[first] : surface.start[phrase]].strip().lower()
+        return Found(
+            parts, kind, lambda: self.speakers.of_phrase(phrase, stop), (surface.start[first], surface.end[phrase - 1]),
+            "neutral", f"{method} attributed by “{name}”", surface.start[first], marks=marks,
+        )  # fmt: skip
+
+    def _is_bare(self, parts: list[Span], mark: MarkedSpan) -> bool:
+        """Whether the clause is nothing but the marked words, an article aside."""
+        outside = sum(end - start for start, end in parts) - (mark.outer_end - mark.outer_start)
+        return len(parts) == 1 and outside <= 4
+
+    def _has_comma(self, stop: int, last: int) -> bool:
+        return stop < last and self.surface.low[stop] == ","
+
+    def _past_apposition(self, phrase: int, stop: int, last: int) -> int:
+        """Where the attributed clause begins after "selon X, basé à Oslo,"; -1 when there is no comma."""
+        surface, low = self.surface, self.surface.low
+        i = stop
+        while i < last and low[i] != "," and not (self.inside[i] >= 0):
+            if surface.finite[i] and surface.pos[i - 1] == "PRON":
+                return -1
+            i += 1
+        if i >= last:
+            return -1
+        if self.inside[i] >= 0 and low[i] != ",":
+            return i
+        start = i + 1
+        for _ in range(2):
+            if start >= last or self.inside[start] >= 0:
+                break
+            is_apposition = (
+                low[start]
+                in (
+                    "qui",
+                    "dont",
+                    "cité",
+                    "citée",
+                    "cités",
+                    "basé",
+                    "basée",
+                    "publié",
+                    "publiée",
+                    "joint",
+                    "interrogé",
+                )
+                or (
+                    surface.pos[start] in ("VERB", "ADJ")
+                    and not surface.finite[start]
+                    and not surface.infinitive[start]
+                )
+                or (
+                    surface.is_mention(start, "PER") and low[min(surface.mention_end(start), last - 1)] == ","
+                )
+                or (low[start] in words().people)
+            )
+            following = next((j for j in range(start, last) if low[j] == "," and self.inside[j] < 0), -1)
+            if not is_apposition or following < 0:
+                break
+            start = following + 1
+        return start if start < last else -1
+
+    def _clause_start(self, first: int) -> int:
+        """First token of the clause that "…, selon X" closes."""
+        low, floor = self.surface.low, self.surface.first[first]
+        j = first - 1
+        while j > floor and not (low[j - 1] in (";", ":") and self.inside[j - 1] < 0):
+            j -= 1
+        return j
+
+    def _goes_on(self, following: int, start: int, first: int) -> bool:
+        """Whether the clause before an attribution in commas continues after it."""
+        surface = self.surface
+        if not any(surface.finite[j] for j in range(start, first)):
+            return True
+        head = surface.head[following]
+        return any(start <= h < first for h in (head, surface.head[head])) and surface.low[following] not in (
+            "qui",
+            "dont",
+        )
+
+    # ---- names between marks
+
+    def is_name(self, number: int) -> bool:
+        """Whether the marked words are a title, a name or a term rather than somebody's words."""
+        surface, low = self.surface, self.surface.low
+        mark = self.marks[number]
+        i = surface.token_at(mark.outer_start)
+        if i <= 0 or i >= len(low):
+            return False
+        before = low[i - 1]
+        if before in words().naming:
+            return True
+        content = surface.text[mark.start : mark.end]
+        capital = content[:1].isupper()
+        finite = any(surface.finite[j] for j in range(*surface.tokens_of(mark.start, mark.end)))
+        if not capital or content[-1:] in ".!?…" or before in (":", ",") or "\n" in before:
+            return False
+        if i == surface.first[i]:
+            return False
+        return (not finite or surface.pos[i - 1] in ("NOUN", "ADP", "DET")) and len(content.split()) <= 9

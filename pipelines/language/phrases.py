@@ -1,0 +1,308 @@
+"""Noun phrases by surface order: where one begins, where it ends, what may be skipped before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from pipelines.errors import DataFileError
+from pipelines.language.surface import CLOSING, MARKS, Surface
+from pipelines.paths import DATA
+
+_PREPOSITIONS = frozenset({
+    "à", "au", "aux", "dans", "devant", "sur", "en", "lors", "après", "avant", "pour", "par", "depuis", "pendant", "durant",
+    "via", "auprès", "vers", "chez", "sous", "contre", "avec", "face", "de", "d'", "du", "des", "dès", "entre", "peu",
+    "quelques", "il", "sans", "selon", "parmi",
+})  # fmt: skip
+_LINKS = frozenset({"de", "d'", "du", "des"})
+_DETERMINERS = frozenset({
+    "le", "la", "l'", "les", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs",
+    "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains", "certaines", "quelques", "aucun", "aucune",
+    "chaque", "tous", "toutes", "tout", "toute", "deux", "trois", "quatre", "cinq", "dix", "nombre",
+})  # fmt: skip
+_PRONOUNS = frozenset({
+    "il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce", "lui", "eux", "nous", "je",
+    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous",
+})  # fmt: skip
+_WHEN = frozenset({
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui", "demain", "matin",
+    "soir", "midi", "après-midi", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
+    "octobre", "novembre", "décembre", "dernier", "dernière", "soirée", "matinée", "nuit", "veille", "même", "ensuite",
+    "alors", "également", "aussi", "encore", "mi-journée", "avant-hier", "récemment", "déjà", "enfin", "depuis",
+})  # fmt: skip
+_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
+_ROLE_LINKS = frozenset({"chargé", "chargée", "délégué", "déléguée", "adjoint", "adjointe"})
+_LONGEST = 40  # tokens in one noun phrase
+_FARTHEST = 40  # tokens between a verb and its inverted subject
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists of data/lexicon/speakers.yaml."""
+
+    people: frozenset[str]
+    institutions: frozenset[str]
+    documents: frozenset[str]
+    relations: frozenset[str]
+    naming: frozenset[str]
+    no_source: frozenset[str]
+
+    @property
+    def sources(self) -> frozenset[str]:
+        return self.people | self.institutions | self.documents
+
+
+@cache
+def words() -> Words:
+    """The word lists about speakers.
+
+    Raises:
+        DataFileError: the file is missing or malformed.
+    """
+    path = DATA / "lexicon" / "speakers.yaml"
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return Words(**{name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__})
+    except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
+        raise DataFileError(f"The word lists in {path} cannot be read: {error}") from error
+
+
+def begins_phrase(surface: Surface, i: int) -> bool:
+    """Whether a noun phrase or a pronoun can begin at token i."""
+    low = surface.low[i]
+    if low in _PRONOUNS or low in _DETERMINERS or surface.is_mention(i):
+        return True
+    return surface.pos[i] in ("DET", "PROPN", "NOUN", "NUM") or low in words().people or low in ("m.", "mme")
+
+
+def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:
+    """One past the last token of the noun phrase that begins at i: up to its name complement, no relative clause.
+
+    Args:
+        adjunct: the phrase hangs on a preposition before an expected subject, so a person's name after its
+            noun begins the subject and does not belong to it.
+    """
+    stop = min(surface.last[i], i + _LONGEST)
+    j = _past_determiners(surface, i, stop)
+    if j < stop and surface.low[i] in _PRONOUNS and j == i:
+        return _pronoun_end(surface, i, stop)
+    headed = False  # the noun has been read
+    linked = True  # what comes next is expected, not apposed
+    while j < stop:
+        word, pos = surface.low[j], surface.pos[j]
+        if surface.is_mention(j):
+            if headed and not linked and adjunct:
+                break
+            if headed and not linked and surface.is_mention(j - 1):
+                break
+            j = surface.mention_end(j)
+            headed, linked = True, False
+            continue
+        if word in _LINKS and headed:
+            following = _past_determiners(surface, j + 1, stop)
+            if following >= stop or not _is_nominal(surface, following):
+                break
+            j, linked = following, True
+            continue
+        if word in _WHEN and headed:
+            break
+        if word in ("et", "ou", "ainsi") and headed and _coordinates(surface, j, stop):
+            j = _past_determiners(surface, j + 1, stop)
+            linked = True
+            continue
+        if (
+            word in ("à", "au", "aux", "en", "pour", "sur", "d'origine")
+            and headed
+            and _complements(surface, j, stop)
+            and not adjunct
+        ):
+            j = _past_determiners(surface, j + 1, stop)
+            linked = True
+            continue
+        if word in ("-", "/") and headed:
+            j += 1
+            linked = True
+            continue
+        if not _is_inside(surface, j, headed=headed, linked=linked, adjunct=adjunct):
+            break
+        headed = headed or pos in ("NOUN", "PROPN", "PRON", "NUM") or pos == "ADJ" or word in words().sources
+        linked = pos == "NUM" and not headed
+        j += 1
+    while j > i + 1 and (surface.low[j - 1] in (",", "et", "ou", "-") or surface.pos[j - 1] == "DET"):
+        j -= 1
+    return max(j, i + 1)
+
+
+def _past_determiners(surface: Surface, j: int, stop: int) -> int:
+    while j < stop and not surface.is_mention(j):
+        if (
+            surface.low[j] in _DETERMINERS
+            or surface.pos[j] in ("DET", "NUM")
+            or (
+                surface.low[j] in ("de", "d'")
+                and surface.low[j - 1] in ("un", "une", "nombre", "plusieurs")
+                and j > 0
+            )
+        ):
+            j += 1
+        else:
+            break
+    return j
+
+
+def _is_nominal(surface: Surface, j: int) -> bool:
+    return (
+        surface.is_mention(j)
+        or surface.pos[j] in ("NOUN", "PROPN", "ADJ", "NUM", "PRON", "X")
+        or (surface.low[j] in words().sources)
+    )
+
+
+def _pronoun_end(surface: Surface, i: int, stop: int) -> int:
+    low = surface.low
+    if low[i] == "ce" and i + 1 < stop and low[i + 1] in ("dernier", "derniers"):
+        return i + 2
+    if (
+        low[i] in ("l'un", "l'une", "certains", "certaines", "celui", "celle", "ceux", "beaucoup")
+        and i + 1 < stop
+        and low[i + 1] in _LINKS
+    ):
+        return (
+            phrase_end(surface, i + 2)
+            if i + 2 < stop and low[i + 2] not in ("eux", "elles")
+            else min(i + 3, stop)
+        )
+    return i + 1
+
+
+def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct: bool) -> bool:
+    word, pos = surface.low[j], surface.pos[j]
+    if word in _RELATIVES or word in MARKS or word in CLOSING or surface.finite[j]:
+        # md tags some nouns of function as verbs; before the head they are nouns.
+        return not headed and word in words().sources
+    if pos == "PUNCT" or surface.low[j].isspace():
+        return False
+    if pos in ("NOUN", "PROPN", "X", "NUM"):
+        return (not headed) or linked or pos in ("PROPN", "X") or surface.pos[j - 1] == "ADJ" or not adjunct
+    if pos == "ADJ" or word in _ROLE_LINKS:
+        return True
+    if pos == "VERB":  # participles used as adjectives, right after the noun
+        return headed and not adjunct and word in _ROLE_LINKS
+    return not headed and (pos in ("ADV", "PRON", "DET") or word in words().sources)
+
+
+def _coordinates(surface: Surface, j: int, stop: int) -> bool:
+    """Whether "et" at j joins a second noun phrase that ends before a verb of its own."""
+    k = _past_determiners(surface, j + 1, stop)
+    if k >= stop or not _is_nominal(surface, k):
+        return False
+    while k < stop and (
+        surface.is_mention(k) or surface.pos[k] in ("NOUN", "PROPN", "ADJ") or surface.low[k] in _LINKS
+    ):
+        k += 1
+    return k >= stop or not surface.finite[k]
+
+
+def _complements(surface: Surface, j: int, stop: int) -> bool:
+    """Whether the preposition at j belongs to the noun before it: a function or a place of office."""
+    k = _past_determiners(surface, j + 1, stop)
+    if k >= stop or surface.low[k] in _WHEN:
+        return False
+    before = surface.low[j - 1]
+    if before in _ROLE_LINKS or before in words().people:
+        return True
+    return surface.is_mention(k, "LOC") and surface.low[j] in ("à", "au", "aux", "en")
+
+
+def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:
+    """The noun phrase that follows a reporting verb as its inverted subject, adverbs and adjuncts skipped.
+
+    Args:
+        i: the token right after the verb group.
+    """
+    stop = min(surface.last[i - 1], i + _FARTHEST) if i else 0
+    j = i
+    while j < stop:
+        word, pos = surface.low[j], surface.pos[j]
+        if word == ",":
+            j = _past_parenthesis(surface, j, stop)
+            if j < 0:
+                return None
+        elif (
+            word in MARKS
+            or word in (".", ";", ":", "!", "?")
+            or word in _RELATIVES
+            or surface.low[j].isspace()
+        ):
+            return None
+        elif surface.is_mention(j):
+            return j, phrase_end(surface, j)
+        elif word in _WHEN or pos == "ADV" or word in ("pas", "jamais"):
+            j += 1
+        elif (
+            word in ("le", "la", "les", "l'", "ce", "cette") and j + 1 < stop and surface.low[j + 1] in _WHEN
+        ):
+            j = j + 2
+        elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
+            j = _past_adjunct(surface, j, stop)
+        elif pos == "NUM" and j + 1 < stop and surface.low[j + 1] in _WHEN:
+            j += 2
+        elif begins_phrase(surface, j) and word not in ("cela", "ça"):
+            return j, phrase_end(surface, j)
+        else:
+            return None
+    return None
+
+
+def _past_parenthesis(surface: Surface, j: int, stop: int) -> int:
+    """Past ", … ," that holds an adjunct; -1 when the comma ends the clause."""
+    k = j + 1
+    if k >= stop or (
+        surface.low[k] not in _PREPOSITIONS
+        and surface.low[k] not in ("lui", "elle", "eux", "elles")
+        and surface.pos[k] != "ADV"
+        and surface.low[k] not in _WHEN
+    ):
+        return -1
+    while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS:
+        k += 1
+    return k + 1 if k < stop and surface.low[k] == "," else -1
+
+
+def _past_adjunct(surface: Surface, j: int, stop: int) -> int:
+    k = j + 1
+    while k < stop and surface.low[k] in _PREPOSITIONS:
+        k += 1
+    if k >= stop:
+        return stop
+    return max(phrase_end(surface, k, adjunct=True), j + 1)
+
+
+def phrase_start(surface: Surface, i: int) -> int:
+    """The first token of the noun phrase whose head is at i, by walking left over what can precede a noun."""
+    j = i
+    floor = surface.first[i]
+    while j > floor:
+        word, pos = surface.low[j - 1], surface.pos[j - 1]
+        if surface.mention[j - 1] >= 0 and surface.mention[j - 1] == surface.mention[j]:
+            j -= 1
+        elif word in _DETERMINERS or pos in ("DET", "NUM"):
+            j -= 1
+            if word not in ("tous", "toutes", "deux", "trois") and not (
+                j > floor and surface.low[j - 1] in _DETERMINERS
+            ):
+                break
+        elif pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in _WHEN:
+            j -= 1
+        elif (
+            word in _LINKS
+            and j - 1 > floor
+            and surface.pos[j - 2] in ("NOUN", "ADJ")
+            and surface.low[j] not in _DETERMINERS
+        ):
+            j -= 1
+        else:
+            break
+    return j

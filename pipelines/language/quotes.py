@@ -1,0 +1,182 @@
+"""Quotes: who said what. Marked words, reported clauses and their speakers, as one spaCy component."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipelines.language import extensions
+from pipelines.language.clauses import Clauses, Found
+from pipelines.language.quotation_marks import MarkedSpan, pair_marks
+from pipelines.language.records import Quote, Span
+from pipelines.language.reporting import find_cues
+from pipelines.language.speakers import UNKNOWN, Speaker, Speakers
+from pipelines.language.surface import Surface
+from pipelines.language.utterances import Utterances
+
+FACTORY = "visavis_quotes"
+_TURN = re.compile(r"(?:(?<=\n\n)|\A|(?<=[.!?…»”] ))[—–] ?(?=[^\s—–])")
+_PARAGRAPH_END = re.compile(r"\n\n|\Z")
+_INHERITS_OVER = 1  # paragraphs back
+
+
+@Language.factory(FACTORY)
+def create_quotes(nlp: Language, name: str) -> Quotes:
+    """The component, for `nlp.add_pipe("visavis_quotes")` after `visavis_actors`."""
+    return Quotes()
+
+
+class Quotes:
+    """Fills `doc._.quotes` and `doc.spans["quotes"]`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        doc._.quotes = read_quotes(doc)
+        spans = ((part, quote.kind) for quote in doc._.quotes for part in quote.parts)
+        extensions.set_spans(doc, "quotes", spans)
+        return doc
+
+
+def read_quotes(doc: Doc) -> tuple[Quote, ...]:
+    """Every quote of a Doc, by the place of its first part.
+
+    Needs tags, a parse and sentence starts; uses `doc._.mentions` and `doc._.actors` where they are set.
+    """
+    if not len(doc):
+        return ()
+    surface = Surface(doc, tuple(doc._.mentions))
+    every = pair_marks(doc.text)
+    outermost = _with_turns(doc.text, [mark for mark in every if mark.depth == 0])
+    nested = [mark for mark in every if mark.depth > 0]
+    speakers = Speakers(surface, doc._.actors)
+    clauses = Clauses(surface, find_cues(surface), outermost, speakers)
+    found = _decide(clauses, nested)
+    speakers.quoted = sorted(part for each in found if each.kind == "direct" for part in each.parts)
+    return tuple(_resolve(found, surface, speakers))
+
+
+def _with_turns(text: str, marks: list[MarkedSpan]) -> list[MarkedSpan]:
+    """The marks, and the turns of a dialogue that open with a dash, where no mark covers them."""
+    turns: list[MarkedSpan] = []
+    openings = list(_TURN.finditer(text))
+    k = 0
+    for position, match in enumerate(openings):
+        end = _PARAGRAPH_END.search(text, match.end())
+        stop = end.start() if end else len(text)
+        if position + 1 < len(openings):
+            stop = min(stop, openings[position + 1].start())
+        while k < len(marks) and marks[k].outer_end <= match.start():
+            k += 1
+        if k < len(marks) and marks[k].outer_start < stop:
+            continue
+        words = text[match.end() : stop].rstrip()
+        if words:
+            stop = match.end() + len(words)
+            turns.append(MarkedSpan(match.start(), stop, match.end(), stop, "dash", 0))
+    return sorted([*marks, *turns], key=lambda mark: mark.outer_start)
+
+
+def _decide(clauses: Clauses, nested: list[MarkedSpan]) -> list[Found]:
+    utterances = Utterances(clauses, nested)
+    utterances.after_words()
+    utterances.incises_inside()
+    reported = [*clauses.reported(), *clauses.sources()]
+    for each in reported:
+        if any(
+            number in utterances.taken and not _inside(clauses.marks[number], each.parts)
+            for number in each.marks
+        ):
+            continue
+        utterances.taken.update(each.marks)
+    utterances.before_words()
+    utterances.dialogue()
+    found = [*utterances.found, *reported]
+    found = _without_repeats(found)
+    found.sort(key=lambda each: (each.parts[0][0], -each.parts[-1][1]))
+    found = _joined(found, clauses)
+    return [*found, *utterances.inner()]
+
+
+def _inside(mark: MarkedSpan, parts: list[Span]) -> bool:
+    return any(start <= mark.start and mark.end <= end for start, end in parts)
+
+
+def _without_repeats(found: list[Found]) -> list[Found]:
+    """One quote per stretch of words: of two with the same span, the one decided first."""
+    seen: set[Span] = set()
+    kept = []
+    for each in found:
+        span = (each.parts[0][0], each.parts[-1][1])
+        if span not in seen:
+            seen.add(span)
+            kept.append(each)
+    return kept
+
+
+def _joined(found: list[Found], clauses: Clauses) -> list[Found]:
+    """Quotes with what continues them: after an incise in the paragraph, or over the paragraph's end."""
+    joined: list[Found] = []
+    last: Found | None = None  # the last direct quote
+    for each in found:
+        if each.kind != "direct":
+            joined.append(each)
+            continue
+        if last is not None and _continues(each, last, clauses):
+            if last.inherits and not each.inherits:
+                last.find, last.cue, last.stance, last.method = each.find, each.cue, each.stance, each.method
+                last.inherits = False
+            last.parts.extend(each.parts)
+            last.marks.extend(each.marks)
+            continue
+        joined.append(each)
+        last = each
+    return joined
+
+
+def _continues(each: Found, last: Found, clauses: Clauses) -> bool:
+    if not each.marks or not last.marks:
+        return False
+    text = clauses.surface.text
+    mark, before = clauses.marks[each.marks[0]], clauses.marks[last.marks[-1]]
+    between = text[before.outer_end : mark.outer_start]
+    if mark.kind == "dash" or before.kind == "dash":
+        return False
+    if mark.resumes and not between.strip():
+        return True
+    if "\n\n" in between:
+        return each.inherits and not between.strip() and mark.kind == before.kind
+    if not each.inherits or last.cue is None or last.cue[0] < before.outer_end:
+        return each.inherits and not between.strip(" .,") and "\n" not in between
+    # Only the incise stands between: one sentence, which may end with a stop before the mark.
+    incise = between.strip()
+    return len(incise) < 400 and not any(stop in incise[:-1] for stop in (". ", "! ", "? "))
+
+
+def _resolve(found: list[Found], surface: Surface, speakers: Speakers) -> list[Quote]:
+    """Quotes with their speakers, looked up in text order so that pronouns know who spoke before."""
+    quotes: list[Quote] = []
+    for each in sorted(found, key=lambda one: one.place):
+        speaker = each.find() if each.find else None
+        inferred = speaker is None
+        if speaker is None:
+            speaker = _inherited(each, surface, speakers)
+        if speaker.name:
+            speakers.said.append((each.place, speaker))
+        quotes.append(Quote(
+            tuple(each.parts), each.kind, speaker.span if not inferred else None, speaker.name, speaker.actor_id,
+            inferred and bool(speaker.name), each.cue, each.stance, each.method,
+        ))  # fmt: skip
+    return sorted(quotes, key=lambda quote: (quote.parts[0][0], -quote.parts[-1][1]))
+
+
+def _inherited(each: Found, surface: Surface, speakers: Speakers) -> Speaker:
+    """The speaker of the quote before, in this paragraph or the one before it."""
+    if not speakers.said:
+        return UNKNOWN
+    place, speaker = speakers.said[-1]
+    here = min(surface.token_at(each.place), len(surface) - 1)
+    there = min(surface.token_at(place), len(surface) - 1)
+    if surface.paragraph[here] - surface.paragraph[there] > _INHERITS_OVER:
+        return UNKNOWN
+    return speaker

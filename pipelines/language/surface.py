@@ -1,0 +1,140 @@
+"""A Doc as flat arrays: the words, tags and edges the quote rules look at, read from spaCy once.
+
+Rules about quotes go by surface order more than by the parse, which inverted subjects and cut sentences
+mislead; flat arrays keep their cost small beside the model's.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from spacy.tokens import Doc
+
+from pipelines.language.records import Mention, Span
+
+OPENING = frozenset({"«", "“", "„", "‟", "‹", "<<", "``"})
+CLOSING = frozenset({"»", "”", "›", ">>"})
+MARKS = OPENING | CLOSING | {'"', "''"}
+CLITICS = frozenset({
+    "me", "m'", "te", "t'", "se", "s'", "nous", "vous", "le", "la", "l'", "les", "lui", "leur", "en", "y", "ne", "n'",
+})  # fmt: skip
+SUBJECT_PRONOUNS = frozenset({"il", "elle", "on", "ils", "elles", "je", "j'", "nous", "vous", "l'on"})
+AVOIR = frozenset({
+    "ai", "as", "a", "avons", "avez", "ont", "avais", "avait", "avions", "avaient", "aura", "aurait", "auraient", "auront",
+    "eut", "eurent", "ayant", "avoir", "ait", "aient", "eu",
+})  # fmt: skip
+ETRE = frozenset({
+    "suis", "es", "est", "sommes", "êtes", "sont", "étais", "était", "étions", "étaient", "sera", "serait", "seraient",
+    "seront", "fut", "furent", "étant", "être", "soit", "soient", "été",
+})  # fmt: skip
+_PARTICIPLE_OR_INFINITIVE = ("VerbForm=Part", "VerbForm=Inf")
+
+
+class Surface:
+    """Token arrays of one Doc, all of the same length, and its sentences and paragraphs.
+
+    Attributes:
+        low: the words in lower case; pos, dep: spaCy's tags; head: token index of the head.
+        start, end: code point offsets of each token.
+        finite: True for a finite verb or auxiliary.
+        first, last: token index of the sentence's first token, and one past its last, for every token.
+        paragraph: index of the paragraph of each token.
+        mention: index into `mentions` of the mention that covers the token, -1 for none.
+        subjects: left and right nominal subjects of each verb, by token index.
+    """
+
+    def __init__(self, doc: Doc, mentions: tuple[Mention, ...] = ()) -> None:
+        self.doc = doc
+        self.text = doc.text
+        self.mentions = mentions
+        n = len(doc)
+        self.low: list[str] = []
+        self.pos: list[str] = []
+        self.dep: list[str] = []
+        self.head: list[int] = []
+        self.start: list[int] = []
+        self.end: list[int] = []
+        self.finite = [False] * n
+        self.infinitive = [False] * n
+        self.subjects: dict[int, list[int]] = {}
+        for i, token in enumerate(doc):
+            self.low.append(token.lower_)
+            self.pos.append(token.pos_)
+            self.dep.append(token.dep_)
+            self.head.append(token.head.i)
+            self.start.append(token.idx)
+            self.end.append(token.idx + len(token))
+            if self.pos[i] in ("VERB", "AUX"):
+                morph = str(token.morph)
+                self.finite[i] = not any(form in morph for form in _PARTICIPLE_OR_INFINITIVE)
+                self.infinitive[i] = "VerbForm=Inf" in morph
+            if self.dep[i].startswith("nsubj"):
+                self.subjects.setdefault(self.head[i], []).append(i)
+        self._lay_out(n)
+        self.mention = [-1] * n
+        for number, mention in enumerate(mentions):
+            for i in range(*self.tokens_of(mention.start, mention.end)):
+                self.mention[i] = number
+
+    def _lay_out(self, n: int) -> None:
+        self.first = [0] * n
+        self.last = [n] * n
+        self.paragraph = [0] * n
+        starts: list[int] = []
+        paragraph = 0
+        fresh = True
+        doc = self.doc
+        for i in range(n):
+            self.paragraph[i] = paragraph
+            if "\n\n" in self.low[i]:
+                paragraph += 1
+                fresh = True
+                continue
+            if fresh or doc[i].is_sent_start:
+                starts.append(i)
+            fresh = False
+        self.sentence_starts = starts
+        for here, following in zip(starts, [*starts[1:], n], strict=True):
+            stop = following
+            while stop > here + 1 and self.low[stop - 1].isspace():
+                stop -= 1
+            for i in range(here, following):
+                self.first[i] = here
+                self.last[i] = stop
+
+    def __len__(self) -> int:
+        return len(self.low)
+
+    def tokens_of(self, start: int, end: int) -> tuple[int, int]:
+        """First token that ends after `start`, and one past the last that starts before `end`."""
+        return bisect_right(self.end, start), bisect_left(self.start, end)
+
+    def token_at(self, offset: int) -> int:
+        """The first token that ends after `offset`; the number of tokens if none."""
+        return bisect_right(self.end, offset)
+
+    def is_mention(self, i: int, *types: str) -> bool:
+        """Whether token i belongs to a mention, of one of `types` when given."""
+        if not 0 <= i < len(self.low) or self.mention[i] < 0:
+            return False
+        return not types or self.mentions[self.mention[i]].type in types
+
+    def mention_end(self, i: int) -> int:
+        """One past the last token of the mention that covers token i."""
+        number, j = self.mention[i], i
+        while j < len(self.low) and self.mention[j] == number:
+            j += 1
+        return j
+
+    def span(self, first: int, stop: int) -> Span:
+        """The offsets of tokens first … stop - 1."""
+        return self.start[first], self.end[stop - 1]
+
+    def trim(self, start: int, end: int) -> Span | None:
+        """The span without white space and punctuation at its edges that does not belong to its words."""
+        text = self.text
+        while start < end and (text[start].isspace() or text[start] in ",;:.–—"):
+            start += 1
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—"):
+            end -= 1
+        return (start, end) if start < end else None
