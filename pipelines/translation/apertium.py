@@ -180,26 +180,26 @@ class ApertiumEngine:
     name = NAME
     kind = "local"
 
-    def __init__(self, pair: int | None = None, modes: Path = _MODES, timeout: float = SENTENCE_TIMEOUT) -> None:
+    def __init__(
+        self, pair: int | None = None, modes: Path = _MODES, timeout: float = SENTENCE_TIMEOUT
+    ) -> None:
         """`pair` is an index into `PAIRS`; None takes the best pair installed."""
         self._modes = modes
         self._timeout = timeout
         self._wanted = range(len(PAIRS)) if pair is None else (pair,)
         self._pipeline: Pipeline | None = None
         self._lock = threading.Lock()
+        self.version = ""  # the chained modes, "fr-es+spa-eng"; "" when none is installed
+        self._installed()
         atexit.register(self.close)
-
-    @property
-    def version(self) -> str:
-        """The chained modes, "fr-es+spa-eng"; "" when none is installed."""
-        pair = self._installed()
-        return "+".join(pair) if pair else ""
 
     def _installed(self) -> tuple[str, str] | None:
         for index in self._wanted:
             modes = PAIRS[index][0]
             if all((self._modes / f"{m}.mode").is_file() for m in modes):
+                self.version = "+".join(modes)
                 return modes
+        self.version = ""
         return None
 
     def available(self) -> str:
@@ -211,8 +211,12 @@ class ApertiumEngine:
         pair = self._installed()
         if pair is None:
             return f"Apertium's French language pairs are not installed ({how})."
-        missing = {c[0] for m in pair for c in mode_commands(self._modes / f"{m}.mode") if not shutil.which(c[0])}
-        return f"Apertium's programs are not installed: {', '.join(sorted(missing))} ({how})." if missing else ""
+        missing = {
+            c[0] for m in pair for c in mode_commands(self._modes / f"{m}.mode") if not shutil.which(c[0])
+        }
+        return (
+            f"Apertium's programs are not installed: {', '.join(sorted(missing))} ({how})." if missing else ""
+        )
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """One gist translation per sentence; a sentence that breaks the programs twice gets an error."""

@@ -1,0 +1,369 @@
+"""Online services through deep-translator, used only when the person chose one: the text leaves the machine.
+
+deep-translator sets no timeout, has no common base of errors, keeps state between calls, answers None to echoes
+and shows keys in its messages. Here every request runs in a worker with a time limit, at most two a second;
+failures become one sentence; what came before a failure is kept.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import re
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import version as package_version
+from typing import Any
+
+from pipelines.translation.base import Translation
+
+LEAVES_MACHINE = "The French text will be sent to {title}, a service outside this machine."
+REQUEST_TIMEOUT = 20.0  # seconds
+INTERVAL = 0.5  # seconds between requests: two a second
+PAUSE = 600.0  # seconds without requests after "too many requests"
+BACKOFF = (1.0, 2.0, 4.0)  # seconds before each retry
+MAX_CHARACTERS = 1500
+_TOO_MANY = re.compile(r"\b429\d*\b|TOO_MANY|too many requests|MYMEMORY WARNING|Quota", re.IGNORECASE)
+_BAD_KEY = re.compile(r"\b40[13]\d*\b|ERR_KEY")
+_MYMEMORY_NOTICES = ("MYMEMORY WARNING", "QUERY LENGTH LIMIT", "INVALID ", "'AUTO' IS", "PLEASE SELECT")
+_BREAKS = (re.compile(r"(?<=[.!?…])[»”\"]?\s+"), re.compile(r"(?<=[;:,])\s+"), re.compile(r"\s+"))
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a service is called and needs. `key` names the entry in the environment or the mapping given."""
+
+    title: str
+    key: str = ""
+    limit: int = MAX_CHARACTERS
+    joins: bool = True  # several sentences may travel in one request, a line each
+
+
+SERVICES: dict[str, Service] = {
+    "google": Service("Google Translate"),
+    "deepl": Service("DeepL", "DEEPL_API_KEY"),
+    "libre": Service("LibreTranslate", "LIBRE_API_KEY"),
+    "microsoft": Service("Microsoft Translator", "MICROSOFT_API_KEY"),
+    "mymemory": Service("MyMemory", limit=450, joins=False),
+}
+
+
+class _RequestFailedError(Exception):
+    """A request failed. `kind`: limit, key, page, network, silent, server, empty or other."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+# After these the service would answer the next sentence no better.
+_STOPS = {"limit", "key", "page", "network", "silent"}
+_RETRIED = {"server", "empty", "silent"}
+
+
+@dataclass
+class Gate:
+    """Keeps requests apart and, after "too many requests", keeps them back. One per service and process."""
+
+    interval: float = INTERVAL
+    pause: float = PAUSE
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    _next: float = 0.0
+    _closed_until: float = 0.0
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def closed_for(self) -> float:
+        """Seconds until requests are allowed again, 0 when they are."""
+        return max(0.0, self._closed_until - self.clock())
+
+    def close(self) -> None:
+        """No request for `pause` seconds."""
+        self._closed_until = self.clock() + self.pause
+
+    def wait(self) -> None:
+        """Sleep until the next request may leave."""
+        with self._lock:
+            now = self.clock()
+            start = max(now, self._next)
+            self._next = start + self.interval
+        if start > now:
+            self.sleep(start - now)
+
+
+_GATES: dict[str, Gate] = {}
+
+
+class _Worker:
+    """A thread that owns one deep-translator object; abandoned when a request outlives its time."""
+
+    def __init__(self, build: Callable[[], Any]) -> None:
+        self._build = build
+        self._jobs: queue.SimpleQueue[tuple[str, queue.SimpleQueue[Any]] | None] | None = None
+
+    def ask(self, text: str, timeout: float) -> Any:
+        if self._jobs is None:
+            self._jobs = queue.SimpleQueue()
+            threading.Thread(
+                target=self._serve, args=(self._jobs,), daemon=True, name="online-translation"
+            ).start()
+        answer: queue.SimpleQueue[Any] = queue.SimpleQueue()
+        self._jobs.put((text, answer))
+        try:
+            result = answer.get(timeout=timeout)
+        except queue.Empty:
+            self.close()
+            raise _RequestFailedError("silent") from None
+        if isinstance(result, BaseException):
+            raise _RequestFailedError(
+                _kind_of(result)
+            ) from None  # the cause may hold the key: it goes no further
+        return result
+
+    def close(self) -> None:
+        if self._jobs is not None:
+            self._jobs.put(None)
+            self._jobs = None
+
+    def _serve(self, jobs: queue.SimpleQueue[tuple[str, queue.SimpleQueue[Any]] | None]) -> None:
+        translator = None
+        while job := jobs.get():
+            text, answer = job
+            try:
+                translator = translator or self._build()
+                answer.put(translator.translate(text))
+            except Exception as error:
+                translator = None  # it may have been left in a bad state
+                answer.put(error)
+
+
+class OnlineEngine:
+    """One online service as an engine."""
+
+    kind = "online"
+
+    def __init__(
+        self,
+        service: str,
+        keys: Mapping[str, str] | None = None,
+        *,
+        timeout: float = REQUEST_TIMEOUT,
+        gate: Gate | None = None,
+    ) -> None:
+        """`keys` holds what the environment does not: API keys, `LIBRE_URL`, `MICROSOFT_REGION`. Never stored.
+
+        Raises:
+            KeyError: `service` is not one of `SERVICES`.
+        """
+        self.name = service
+        self.service = SERVICES[service]
+        self.version = f"deep-translator {package_version('deep-translator')}"
+        self._keys = keys or {}
+        self._timeout = timeout
+        self._gate = gate or _GATES.setdefault(service, Gate())
+        self._worker = _Worker(self._build)
+        self._joins = self.service.joins
+
+    def _setting(self, name: str) -> str:
+        return self._keys.get(name) or os.environ.get(name, "")
+
+    def available(self) -> str:
+        """'' when a key is there where one is needed and the service has not asked for a pause."""
+        title, key = self.service.title, self.service.key
+        if key and not self._setting(key) and not (self.name == "libre" and self._setting("LIBRE_URL")):
+            return f"{title} needs a key: set {key} in the environment or in the dashboard's secrets."
+        if wait := self._gate.closed_for:
+            return f"{title} answered “too many requests”; it is left alone for another {wait / 60:.0f} min."
+        return ""
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """One record per sentence, in order; after a failure that would repeat, the rest get its reason."""
+        texts = [" ".join(sentence.split()) for sentence in sentences]
+        results: list[Translation | None] = [self._record("") if not t else None for t in texts]
+        stopped = self.available()
+        for batch in self._batches(texts):
+            if not stopped:
+                stopped = self._translate_batch(texts, batch, results)
+        return [r or self._record("", stopped or "No answer.") for r in results]
+
+    def _batches(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """Indices of sentences that travel together: up to the service's characters, a line each."""
+        batch: list[int] = []
+        size = 0
+        for index, text in enumerate(texts):
+            if not text:
+                continue
+            if batch and (not self._joins or size + len(text) + 1 > self.service.limit):
+                yield batch
+                batch, size = [], 0
+            batch.append(index)
+            size += len(text) + 1
+        if batch:
+            yield batch
+
+    def _translate_batch(
+        self, texts: Sequence[str], batch: list[int], results: list[Translation | None]
+    ) -> str:
+        """Fill in `results`; '' or the reason to stop."""
+        if len(batch) > 1 and self._joins:
+            try:
+                lines = self._request("\n".join(texts[i] for i in batch)).split("\n")
+            except _RequestFailedError as failure:
+                if failure.kind in _STOPS:
+                    return self._reason(failure.kind)
+                lines = []
+            if len(lines) == len(batch):
+                for index, line in zip(batch, lines, strict=True):
+                    results[index] = self._checked(texts[index], line.strip())
+                return ""
+            self._joins = False  # this service loses line breaks: one sentence a request from now on
+        for index in batch:
+            try:
+                results[index] = self._checked(texts[index], self._translate_long(texts[index]))
+            except _RequestFailedError as failure:
+                reason = self._reason(failure.kind)
+                results[index] = self._record("", reason)
+                if failure.kind in _STOPS:
+                    return reason
+        return ""
+
+    def _translate_long(self, text: str) -> str:
+        return " ".join(self._request(piece) for piece in chunks(text, self.service.limit))
+
+    def _request(self, text: str) -> str:
+        """One request with its retries.
+
+        Raises:
+            _RequestFailedError: no usable answer.
+        """
+        silences = 0
+        for wait in (*BACKOFF, None):
+            self._gate.wait()
+            try:
+                return self._answer(text)
+            except _RequestFailedError as failure:
+                silences += failure.kind == "silent"
+                if failure.kind == "limit":
+                    self._gate.close()
+                if failure.kind not in _RETRIED or wait is None or silences > 1:
+                    raise
+                self._gate.sleep(wait)
+        raise _RequestFailedError("other")
+
+    def _answer(self, text: str) -> str:
+        answer = self._worker.ask(text, self._timeout)
+        if answer is None:
+            return text  # deep-translator's way to say that the service sent the text back
+        if not isinstance(answer, str) or not answer.strip():
+            raise _RequestFailedError("empty")
+        if self.name == "mymemory" and answer.upper().startswith(_MYMEMORY_NOTICES):
+            raise _RequestFailedError("limit" if _TOO_MANY.search(answer) else "other")
+        return answer.strip()
+
+    def _checked(self, french: str, english: str) -> Translation:
+        if not english:
+            return self._record("", self._reason("empty"))
+        if english.casefold() == french.casefold() and len(french.split()) > 3:
+            return self._record("", f"{self.service.title} sent the French back untranslated.")
+        return self._record(english)
+
+    def _record(self, english: str, error: str = "") -> Translation:
+        return Translation(english, self.name, self.version, error=error)
+
+    def _reason(self, kind: str) -> str:
+        title = self.service.title
+        return {
+            "limit": f"{title} answered “too many requests”; it is left alone for {self._gate.pause / 60:.0f} minutes.",
+            "key": f"{title} refused the key; check {self.service.key or 'its settings'}.",
+            "page": f"{title} answered with a web page (consent or blocking) instead of a translation.",
+            "network": f"{title} cannot be reached: no network, or the service is down.",
+            "silent": f"{title} does not answer (waited {self._timeout:.0f} s, twice).",
+            "server": f"{title} answered with an error, {len(BACKOFF) + 1} times.",
+            "empty": f"{title} gave an empty answer.",
+        }.get(kind, f"{title} could not translate this sentence.")
+
+    def _build(self) -> Any:
+        """The deep-translator object, built in the worker thread."""
+        import deep_translator as dt  # noqa: PLC0415 - pulls in an HTML parser, needed only here
+
+        key = self._setting(self.service.key) if self.service.key else ""
+        if self.name == "google":
+            return dt.GoogleTranslator(source="fr", target="en")
+        if self.name == "deepl":
+            return dt.DeeplTranslator(source="fr", target="en", api_key=key, use_free_api=key.endswith(":fx"))
+        if self.name == "libre":
+            own = self._setting("LIBRE_URL")
+            url = f"{own.rstrip('/')}/" if own else None
+            # A server of one's own may need no key, but deep-translator insists on one.
+            return dt.LibreTranslator(
+                source="fr", target="en", api_key=key or "none", use_free_api=False, custom_url=url
+            )
+        if self.name == "microsoft":
+            return _microsoft(key, self._setting("MICROSOFT_REGION") or None)
+        return dt.MyMemoryTranslator(source="fr-FR", target="en-US")
+
+    def close(self) -> None:
+        """Let the worker thread go."""
+        self._worker.close()
+
+
+def _microsoft(key: str, region: str | None) -> Any:
+    from deep_translator import MicrosoftTranslator  # noqa: PLC0415
+
+    class FrenchToEnglish(MicrosoftTranslator):
+        """Without the request for all languages that the constructor makes, unlimited in time."""
+
+        def _get_supported_languages(self) -> dict[str, str]:
+            return {"french": "fr", "english": "en"}
+
+    return FrenchToEnglish(source="fr", target="en", api_key=key, region=region)
+
+
+# The exceptions deep-translator lets through, by class name: it has no common base for them.
+_KINDS = {
+    "TooManyRequests": "limit",
+    "AuthorizationException": "key",
+    "ApiKeyException": "key",
+    "TranslationNotFound": "page",
+    "JSONDecodeError": "page",
+    "ReadTimeout": "silent",
+    "ConnectTimeout": "network",
+    "ConnectionError": "network",
+    "AttributeError": "network",  # MicrosoftTranslator goes on with no response after a connection error
+    "ServerException": "server",
+    "MicrosoftAPIerror": "server",
+    "RequestError": "server",
+}
+
+
+def _kind_of(error: BaseException) -> str:
+    """What went wrong. Messages are read only where they come from the service, not from the sentence."""
+    kind = _KINDS.get(type(error).__name__, "other")
+    if kind == "server" and _TOO_MANY.search(str(error)):
+        return "limit"
+    if kind == "server" and _BAD_KEY.search(str(error)):
+        return "key"
+    return kind
+
+
+def chunks(text: str, limit: int) -> list[str]:
+    """`text` in pieces of at most `limit` characters, cut at sentence ends, else clauses, else words, else anywhere."""
+    return _split(text, limit, _BREAKS)
+
+
+def _split(text: str, limit: int, breaks: Sequence[re.Pattern[str]]) -> list[str]:
+    if len(text) <= limit:
+        return [text] if text else []
+    if not breaks:
+        return [text[i : i + limit] for i in range(0, len(text), limit)]
+    out: list[str] = []
+    for part in breaks[0].split(text):
+        for piece in _split(part, limit, breaks[1:]):
+            if out and len(out[-1]) + 1 + len(piece) <= limit:
+                out[-1] += f" {piece}"
+            else:
+                out.append(piece)
+    return out
