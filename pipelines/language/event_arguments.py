@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.event_clauses import antecedent, phrase_heads, preposition
+from pipelines.language.event_clauses import TIMES, antecedent, phrase_heads, preposition
 from pipelines.language.event_lexicon import noun_forms, read_events, split_terms
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.records import Actor, Mention
@@ -34,11 +34,6 @@ _INSIDE = {
     "flat",
 }
 _LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
-_TIMES = {
-    "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "demain", "janvier", "février", "mars", "avril",
-    "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "minutes", "week-end",
-}  # fmt: skip
 _LOOK_BACK = 12
 _DEPTH = 3
 _MAX_NAME = 14
@@ -78,6 +73,11 @@ class Cast:
             self._starts.append(span.start)
             self._mentions.append(mention)
             self._by_token.update((token.i, mention) for token in span)
+        self._bearers: dict[str, list[tuple[int, Mention]]] = {}
+        for first, mention in zip(self._starts, self._mentions, strict=True):
+            if mention.type == "PER":
+                for title in _titles_before(doc[first]):
+                    self._bearers.setdefault(title, []).append((first, mention))
         self._speakers: dict[int, tuple[str, str]] = {}
         for quote in doc._.quotes:
             if quote.speaker is not None and quote.speaker_name:
@@ -107,8 +107,10 @@ class Cast:
         head = antecedent(head)
         if head.pos_ in {"PRON", "DET"} or head.lower_ in _PERSONAL:
             return self._pronoun(head)
+        if head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in head.children):
+            return None
         if (
-            head.lower_ in _TIMES
+            head.lower_ in TIMES
             or head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}
             and self.mention_at(head) is None
         ):
@@ -122,13 +124,13 @@ class Cast:
         word = head.lower_
         if word in words["parts"] and depth < _DEPTH:
             whole = self._whole(head, depth)
-            if whole is not None:
+            if whole is not None and (whole.actor_id or word not in words["people"]):
                 return whole
         if word in words["things_of_states"] and (state := self._state_of(head)) is not None:
             return state
         if (known := self._definite(head)) is not None:
             return known
-        if word in words["people"] or self._is_inhabitant(head):
+        if self._is_inhabitant(head) or (word in words["people"] and _is_determined(head)):
             return Participant(noun_phrase(head), "")
         return self._whole(head, depth) if depth < _DEPTH else None
 
@@ -169,6 +171,15 @@ class Cast:
             found = self.mention_at(child)
             if found is not None and not preposition(child) and (found.type == "PER" or child.dep_ != "amod"):
                 return found
+            if child.dep_ == "appos" and found is None:
+                inner = [
+                    self.mention_at(each)
+                    for each in child.children
+                    if each.dep_ in {"appos", "flat:name", "nmod"}
+                ]
+                person = next((each for each in inner if each is not None and each.type == "PER"), None)
+                if person is not None:
+                    return person
         following = self._by_token.get(self._end_of_title(head))
         return following if following is not None and following.type == "PER" else None
 
@@ -216,18 +227,16 @@ class Cast:
         children = list(head.children)
         if not any(child.lower_ in {"le", "la", "l'", "ce", "cet", "cette"} for child in children):
             return None
-        if any(child.dep_ in {"nmod", "amod", "nummod"} for child in children):
+        if any(child.dep_ in {"nmod", "nummod"} or fold(child.text) in demonyms() for child in children):
             return None
         words = participant_words()
         if head.lower_ in words["groups"]:
             return self._recent(head.i, "", "s", types=("ORG",))
         if head.lower_ in words["countries"]:
             return self._recent(head.i, "", "s", types=("LOC",)) if head.lower_ != "gouvernement" else None
-        for _, mention in self._before(head.i):
-            actor = self._actors.get(mention.actor_id)
-            if actor is not None and actor.type == "PER" and head.lower_ in actor.role.lower().split()[:1]:
-                return self._participant(mention)
-        return None
+        bearers = self._bearers.get(head.lower_, [])
+        last = bisect_left(bearers, head.i, key=lambda pair: pair[0])
+        return self._participant(bearers[last - 1][1]) if last else None
 
     def _pronoun(self, token: Token) -> Participant | None:
         if token.idx in self._speakers:
@@ -277,6 +286,35 @@ class Cast:
         return False
 
 
+def _titles_before(name: Token) -> Iterator[str]:
+    """Functions and ranks a person's name follows ("le colonel Kourouma", "le chef de la junte, le colonel …")."""
+    token = name
+    for _ in range(_DEPTH):
+        before = token.doc[token.i - 1] if token.i > token.sent.start else None
+        if before is not None and before.pos_ in {"NOUN", "ADJ"} and token.i == name.i:
+            yield before.lower_
+        if (
+            token.dep_ not in {"appos", "nmod", "amod", "flat:name", "flat", "flat:foreign"}
+            or token.head.i > token.i
+        ):
+            return
+        token = token.head
+        if token.pos_ == "NOUN":
+            yield token.lower_
+
+
+def _is_determined(head: Token) -> bool:
+    """True of a phrase that picks someone out: a determiner, a number, or a plural ("démonstration de force" is none)."""
+    if any(
+        child.i < head.i and child.pos_ in {"DET", "NUM"} for child in head.children
+    ) or head.lower_.endswith(("s", "x")):
+        return True
+    before = head.doc[head.i - 1].lower_ if head.i > head.sent.start else ""
+    return before in {"du", "des", "au", "aux", "l'"} or (
+        head.i > head.sent.start and head.doc[head.i - 1].pos_ == "DET"
+    )
+
+
 def _agrees(actor: Actor, gender: str, number: str) -> bool:
     if number and actor.number and actor.number != number:
         return False
@@ -312,11 +350,13 @@ def noun_phrase(head: Token) -> str:
 
 
 def _continues(token: Token, before: Token, head: Token) -> bool:
-    if token.lower_ in _TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
+    if token.lower_ in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
         return False
     if token.lower_ in {"de", "d'", "du", "des"}:
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         return following is not None and following.pos_ != "NUM" and following.pos_ != "VERB"
+    if token.lower_ in {"à", "au", "aux"}:
+        return token.head.dep_ == "nmod" and head.i <= token.head.head.i < token.i
     if token.pos_ == "ADJ":
         return True
     if token.pos_ in {"DET", "NOUN", "PROPN"}:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipelines.language.event_forms import (
     CONDITIONAL,
@@ -65,6 +65,18 @@ _SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
 _LEVELS = 6
 _FALLBACK_PREPOSITIONS = {"contre", "avec", "entre", "envers", "auprès", "par"}
 _REACH = 18
+_ADJUNCT = 6
+_MAX_JOINED = 12
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
+_OF_ADJUNCTS = {"ADP", "DET", "NOUN", "ADJ", "ADV", "NUM"}
+_PARTICIPLE_ENDINGS = tuple(
+    ending + agreement for ending in ("é", "i", "u", "s", "t") for agreement in ("", "e", "s", "es")
+)
+TIMES = {
+    "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "demain", "janvier", "février", "mars", "avril",
+    "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "minutes", "week-end", "après-midi", "soirée",
+}  # fmt: skip
 
 
 @cache
@@ -151,6 +163,8 @@ def _left_of(verb: Token) -> Iterator[Token]:
             yield token
         elif token.lower_ in auxiliaries() or token.lower_ in _NEGATIONS or token.pos_ == "ADV":
             yield token
+        elif not jumped and token.pos_ in _OF_ADJUNCTS and (bridge := _auxiliary_before(verb, i)) is not None:
+            jumped, i = True, bridge + 1
         elif token.lower_ == "," and not jumped:
             jumped = True
             i = next((k for k in range(i - 1, max(start, i - 12), -1) if doc[k].lower_ == ","), start)
@@ -159,6 +173,20 @@ def _left_of(verb: Token) -> Iterator[Token]:
         else:
             return
         i -= 1
+
+
+def _auxiliary_before(verb: Token, index: int) -> int | None:
+    """Index of an auxiliary parted from its participle by an adjunct ("a de son côté accusé", "a lundi averti")."""
+    doc = verb.doc
+    if not verb.lower_.endswith(_PARTICIPLE_ENDINGS):
+        return None
+    for i in range(index, max(verb.sent.start, index - _ADJUNCT) - 1, -1):
+        token = doc[i]
+        if token.lower_ in auxiliaries() and token.pos_ == "AUX":
+            return i
+        if token.pos_ not in _OF_ADJUNCTS or token.lower_ in {"que", "qui"}:
+            return None
+    return None
 
 
 def _negated(verb: Token, left: list[Token]) -> bool:
@@ -179,13 +207,28 @@ def _shared_group(
     verb: Token, tenses: frozenset[str], infinitives: frozenset[str], depth: int
 ) -> VerbGroup | None:
     """The auxiliary a coordinated participle shares ("a convoqué … et averti")."""
-    head = verb.head
-    if verb.dep_ != "conj" or head.i >= verb.i or head.pos_ not in {"VERB", "AUX", "ADJ"}:
+    head = governing_verb(verb) if verb.dep_ == "conj" else None
+    if head is None or head.i >= verb.i or any(child.dep_ in _SUBJECTS for child in verb.children):
+        return None
+    if any(token.text in {";", ":"} for token in verb.doc[head.i : verb.i]):
         return None
     group = read_group(head, tenses, infinitives, depth=depth + 1)
     if not group.compound:
         return None
     return VerbGroup(verb, verb.i, group.tense, group.passive, group.reflexive, group.negated, True)
+
+
+def governing_verb(token: Token) -> Token | None:
+    """The nearest verb above a token, passing the nouns a coordination was wrongly attached to."""
+    for _ in range(_LEVELS):
+        if token.head.i == token.i:
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"} or (
+            token.pos_ == "ADJ" and token.lower_.endswith(_PARTICIPLE_ENDINGS[:4])
+        ):
+            return token
+    return None
 
 
 def preposition(token: Token) -> str:
@@ -201,9 +244,14 @@ def preposition(token: Token) -> str:
 def phrase_heads(head: Token) -> list[Token]:
     """`head` and the phrases coordinated with it."""
     heads = [head]
-    for child in head.children:
-        if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "X"} and len(heads) < 12:
-            heads.extend(phrase_heads(child))
+    joined = [child for child in head.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
+    # The model takes some appositions for coordination: only "A, B et C" is one.
+    if any(mark.dep_ == "cc" and mark.lower_ != "mais" for child in joined for mark in child.children):
+        for child in joined:
+            if len(heads) < _MAX_JOINED:
+                heads.extend(phrase_heads(child))
+    elif joined and any(len(phrase_heads(child)) > 1 for child in joined):
+        heads.extend(each for child in joined for each in phrase_heads(child))
     return heads
 
 
@@ -215,6 +263,11 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     if not slots["surface"]:
         slots["surface"] = _inherited_subject(group, lexicon, depth)
     slots["surface"] = [antecedent(token) for token in slots["surface"]]
+    slots["obj"] = [token for token in slots["obj"] if token.lower_ not in TIMES]
+    if not slots["obj"] and not group.passive:
+        slots["obj"] = _surface_object(group.verb)
+    if not slots["que"] and _followed_by_que(group.verb):
+        slots["que"] = [group.verb]
     if group.passive:
         slots["obj"] = slots["surface"] or slots["obj"]
     else:
@@ -224,6 +277,38 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     if group.passive:
         slots["subj"] = slots["par"]
     return slots
+
+
+def _surface_object(verb: Token) -> list[Token]:
+    """The phrase after a verb, past a date that hides it from the parser ("a signé le 16 juillet un accord")."""
+    doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _REACH)
+    i, dated = verb.i + 1, False
+    while i < end and (_is_time(doc, i) or doc[i].pos_ == "ADV"):
+        dated = dated or _is_time(doc, i)
+        i += 1
+    if not dated or i >= end or doc[i].pos_ not in {"DET", "NUM"} and doc[i].lower_ not in {"des", "du"}:
+        return []
+    for k in range(i, min(end, i + 5)):
+        if doc[k].pos_ in {"NOUN", "PROPN"}:
+            return [doc[k]]
+        if doc[k].pos_ not in {"DET", "NUM", "ADJ", "ADP"}:
+            return []
+    return []
+
+
+def _is_time(doc: Doc, i: int) -> bool:
+    following = {doc[k].lower_ for k in range(i, min(len(doc), i + 3))}
+    return doc[i].lower_ in TIMES or (doc[i].pos_ in {"NUM", "DET"} and bool(following & TIMES))
+
+
+def _followed_by_que(verb: Token) -> bool:
+    doc = verb.doc
+    for i in range(verb.i + 1, min(verb.sent.end, verb.i + 4)):
+        if doc[i].lower_ in {"que", "qu'"}:
+            return True
+        if doc[i].pos_ != "ADV":
+            return False
+    return False
 
 
 def _place(child: Token, slots: Slots) -> None:
@@ -245,7 +330,7 @@ def _place_clause(child: Token, slots: Slots) -> None:
     markers = {token.lower_ for token in child.children if token.dep_ in {"mark", "fixed"}}
     if markers & {"que", "qu'"}:
         slots["que"].append(child)
-    elif child.morph.get("VerbForm") == ["Inf"] or markers & {"de", "d'", "à"}:
+    elif child.morph.get("VerbForm", []) == ["Inf"] or markers & {"de", "d'", "à"}:
         slots["infinitive"].append(child)
     elif child.pos_ in {"NOUN", "PROPN"}:
         slots["obj"].append(child)
@@ -283,7 +368,9 @@ def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> l
         return [head]
     if verb.dep_ == "acl:relcl":
         return [head]
-    is_verb = head.i != verb.i and head.lower_ in lexicon.forms or head.pos_ in {"VERB", "AUX"}
+    if verb.dep_ == "conj" and head.pos_ not in {"VERB", "AUX"}:
+        head = governing_verb(verb) or head
+    is_verb = (head.i != verb.i and head.lower_ in lexicon.forms) or head.pos_ in {"VERB", "AUX"}
     if (
         head.i != verb.i
         and is_verb
@@ -322,7 +409,7 @@ def tenses_of(token: Token, infinitives: frozenset[str]) -> frozenset[str]:
 def guessed_tenses(token: Token) -> frozenset[str]:
     """Tenses from the model's morphology, corrected by the unmistakable ending of the conditional and future."""
     word = token.lower_
-    form = token.morph.get("VerbForm")
+    form = token.morph.get("VerbForm", [])
     if form == ["Inf"]:
         return frozenset({INFINITIVE})
     if form == ["Part"]:
@@ -331,7 +418,8 @@ def guessed_tenses(token: Token) -> frozenset[str]:
         return frozenset(
             {
                 CONDITIONAL
-                if "Cnd" in token.morph.get("Mood") or word.endswith(("erait", "eraient", "irait", "iraient"))
+                if "Cnd" in token.morph.get("Mood", [])
+                or word.endswith(("erait", "eraient", "irait", "iraient"))
                 else IMPERFECT
             }
         )
@@ -377,10 +465,10 @@ def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> Non
     for i in range(begin, min(end, begin + _REACH)):
         token = doc[i]
         if token.text in {";", ":", "«", "“", '"', ")", "("} or (
-            token.pos_ == "PRON" and "Rel" in token.morph.get("PronType")
+            token.pos_ == "PRON" and "Rel" in token.morph.get("PronType", [])
         ):
             return
-        if token.pos_ == "VERB" and token.morph.get("VerbForm") == ["Fin"]:
+        if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
             return
         name = plain(token.lower_)
         if (
@@ -440,7 +528,7 @@ def _place_of_noun(child: Token, slots: Slots) -> None:
         slots["adj"].append(child)
     elif child.pos_ == "DET" or child.dep_ == "det":
         slots["det"].append(child)
-        if "Yes" in child.morph.get("Poss"):
+        if "Yes" in child.morph.get("Poss", []):
             slots["poss"].append(child)
     if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
         for grandchild in child.children:
@@ -470,6 +558,8 @@ def carrying_verb(noun: Token, lexicon: EventLexicon) -> Token | None:
         else:
             break
     head = top.head
+    if head.lower_ in TIMES and head.head.pos_ == "VERB" and head.head.i < head.i:
+        return head.head  # "a utilisé samedi des canons": the parser hangs the object on the day
     if head.i != top.i and top.dep_.startswith(("obj", "nsubj", "obl", "xcomp", "ccomp")):
         if head.pos_ in {"VERB", "AUX"} or head.lower_ in lexicon.forms:
             return head

@@ -26,20 +26,7 @@ ACTUAL, PLANNED, NEGATED, HYPOTHETICAL, ALLEGED = "actual", "planned", "negated"
 _SPOKEN = {"REQUEST", "ACCUSE", "CONSULT", "REJECT", "SUPPORT", "PROTEST", "THREATEN"}
 _LEVELS = 5
 _NEAR = 6
-_SAYING = {
-    "dire",
-    "déclarer",
-    "affirmer",
-    "indiquer",
-    "assurer",
-    "annoncer",
-    "promettre",
-    "expliquer",
-    "préciser",
-    "ajouter",
-    "estimer",
-}
-_AHEAD = {"devoir", "aller", "pouvoir"}
+_MODAL_CONDITIONALS = {"devrait", "devraient", "pourrait", "pourraient"}
 _NOUN_STATUS = {
     "risque": HYPOTHETICAL, "risques": HYPOTHETICAL, "possibilité": HYPOTHETICAL, "possibilités": HYPOTHETICAL,
     "menace": HYPOTHETICAL, "menaces": HYPOTHETICAL, "projet": PLANNED, "projets": PLANNED, "plan": PLANNED,
@@ -95,10 +82,10 @@ class _Reading:
         clause = group.verb
         if _in_si_clause(clause):
             yield HYPOTHETICAL, "si"
+        if group.tense in {CONDITIONAL, FUTURE} and _has_si_clause(clause):
+            yield HYPOTHETICAL, "si"
         if group.tense != CONDITIONAL:
             return
-        if _has_si_clause(clause):
-            yield HYPOTHETICAL, "conditional with si"
         if _is_reported(clause) and not (group.compound and not group.passive):
             yield PLANNED, "future seen from the past"
         yield ALLEGED, "hearsay conditional"
@@ -129,7 +116,7 @@ class _Reading:
         doc, end = self.last.doc, min(self.last.sent.end, self.last.i + 3)
         for i in range(self.last.i + 1, end):
             token = doc[i]
-            if token.is_punct or token.pos_ in {"VERB", "AUX"} and token.lower_ not in self.lexicon.words:
+            if token.pos_ not in {"ADJ", "VERB", "ADV", "ADP"} or token.lower_ in {"de", "du", "des", "d'"}:
                 break
             if token.lower_ == "à" and i + 1 < doc.__len__() and doc[i + 1].lower_ == "venir":
                 yield PLANNED, "à venir"
@@ -148,51 +135,51 @@ class _Reading:
         """The verb a noun is subject, object or complement of."""
         names = self.lexicon.governors.get(group.verb.lower_, frozenset())
         is_object = not top_noun(self.trigger).dep_.startswith("nsubj") or group.passive
-        matters = bool(names & {"light_verbs", "factual_verbs"}) or group.passive
+        if names & {"light_verbs", "factual_verbs"}:
+            if group.negated and (is_object or "factual_verbs" in names):
+                yield NEGATED, f"negated {group.verb.lower_}"
+            yield from self._conditional(group)
+        elif names and is_object:
+            yield from self._conditional(group)
         if is_object:
             yield from self._governing(group.verb, group)
-        if not matters:
+        if not names & {"light_verbs", "factual_verbs"}:
             return
-        if group.negated and (is_object or "factual_verbs" in names):
-            yield NEGATED, f"negated {group.verb.lower_}"
-        yield from self._conditional(group)
         if group.tense == FUTURE:
             yield PLANNED, f"future of {group.verb.lower_}"
 
     def _governors(self) -> Iterator[tuple[str, str]]:
-        start = self.group.verb if self.group is not None else self.trigger
-        token, verb_is_infinitive = start, self.group is not None and self.group.tense == INFINITIVE
-        if self.entry.part == "noun" and self.group is None:
-            token = self.trigger
+        """What the words above say, as far as their reach goes: through infinitives and noun complements only."""
+        group = self.group
+        token = self.trigger if group is None else group.verb
+        if _in_si_clause(token):
+            yield HYPOTHETICAL, "si"
+        reaches = group is None or group.tense == INFINITIVE
+        if not reaches:
+            if token.dep_ == "ccomp":
+                yield from self._reported_content(token.head)
+            return
         for _ in range(_LEVELS):
             head = token.head
-            if head.i == token.i or head.sent.start != self.trigger.sent.start:
+            if head.i == token.i:
                 break
-            finite_clause = token.dep_ in {
-                "ccomp",
-                "acl:relcl",
-                "parataxis",
-                "conj",
-            } or token.dep_.startswith("advcl")
-            if verb_is_infinitive or not finite_clause:
-                if verb_is_infinitive and preposition(token) == "pour":
-                    if self.entry.type not in _SPOKEN:
-                        yield HYPOTHETICAL, "purpose"
+            if preposition(token) == "pour" and group is not None and self.entry.type not in _SPOKEN:
+                yield HYPOTHETICAL, "purpose"
+            if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
+                if head.lower_ in _NOUN_STATUS:
+                    yield _NOUN_STATUS[head.lower_], head.lower_
+                if token.dep_ not in {"conj"} and not self._is_phase(head):
+                    break
+            else:
                 yield from self._governing(head, None)
-            elif token.dep_ == "ccomp":
-                yield from self._reported_content(head)
-            if token.dep_ == "acl:relcl" or token.dep_ == "parataxis":
-                break
-            if head.pos_ in {"NOUN", "PROPN"} and token.i != start.i and not verb_is_infinitive:
-                break
-            verb_is_infinitive = head.morph.get("VerbForm") == ["Inf"] or (
-                verb_is_infinitive and token.dep_ == "conj"
-            )
+                if self._group_of(head).tense != INFINITIVE:
+                    break
             token = head
-        if self.group is not None and self.group.tense == INFINITIVE:
+        if group is not None:
             yield from self._before_infinitive()
-        if _in_si_clause(start):
-            yield HYPOTHETICAL, "si"
+
+    def _is_phase(self, noun: Token) -> bool:
+        return "phase_nouns" in self.lexicon.words.get(noun.lower_, frozenset())
 
     def _before_infinitive(self) -> Iterator[tuple[str, str]]:
         """Surface order, for trees that lose the governor of an infinitive."""
@@ -244,6 +231,8 @@ class _Reading:
         if names is None or head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
             return
         group = group or self._group_of(head)
+        if group.tense == CONDITIONAL and head.lower_ not in _MODAL_CONDITIONALS:
+            yield from self._conditional(group)
         sign = f"governed by {head.lower_}"
         if "negated_verbs" in names:
             yield (HYPOTHETICAL, "not excluded") if group.negated else (NEGATED, sign)

@@ -32,7 +32,13 @@ from pipelines.language.records import Event
 
 FACTORY = "visavis_events"
 _GAP = 3
+_ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
 _NEAR = 8
+# An infinitive of these types under a trigger of that type is its content, told already by the mode.
+_SWALLOWS = {
+    "REJECT": {"SUPPORT", "CONSULT", "AGREE", "COOPERATE", "CONCEDE", "AID", "RETREAT", "REQUEST"},
+    "REQUEST": {"CONSULT", "REQUEST", "COOPERATE"},
+}
 _SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "ne", "n'", "se", "s'", "qui", "nous", "je", "j'"}
 _DETERMINERS = {
     "le",
@@ -120,7 +126,11 @@ class Events:
         if mention is not None and mention.type != "MISC" and token.text[:1].isupper():
             return None
         verbs, nouns = self.lexicon.verbs.get(word, ()), self.lexicon.nouns.get(word, ())
-        if verbs and (not nouns or not _is_noun(token)) and _is_verb(token, verbs[0][1]):
+        if (
+            verbs
+            and (not nouns or not _is_noun(token) or _is_mistaken_noun(token))
+            and _is_verb(token, verbs[0][1])
+        ):
             return self._verb_match(token, verbs, end, cast, cues)
         if nouns and _is_noun(token) and mention is None:
             return self._noun_match(token, nouns, end, cast)
@@ -160,12 +170,16 @@ class Events:
             if last is None:
                 continue
             slots, group = noun_slots(token, last, self.lexicon)
+            if any(head.lower_ in _ANY for head in slots["det"]):
+                return None
             if _holds(entry, slots, token, last, group, cast, self.lexicon):
                 return Match(entry, token, last, group, slots)
         return None
 
     def _event(self, match: Match, cast: Cast, dates: DateFinder) -> Event:
         entry = match.entry
+        for name, heads in match.slots.items():
+            match.slots[name] = [head for head in heads if not match.first.i < head.i <= match.last.i]
         actors, actor_slot = _fill(entry.actor, match.slots, cast)
         recipients, recipient_slot = _fill(entry.recipient, match.slots, cast)
         names = {actor.name for actor in actors}
@@ -202,11 +216,13 @@ class Events:
 
 
 def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
-    if token.pos_ in {"VERB", "AUX"}:
+    if token.pos_ in {"VERB", "AUX"} or (token.pos_ in {"PROPN", "X"} and token.text.islower()):
         return True
     before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
     if token.pos_ == "ADJ" or token.dep_ == "acl":
         return PARTICIPLE in tenses and token.text.islower() or before in _SUBJECT_PRONOUNS
+    if _is_mistaken_noun(token):
+        return True
     if INFINITIVE in tenses:
         return before in _TO_INFINITIVE or token.pos_ == "NOUN" and before not in _DETERMINERS
     if before in _SUBJECT_PRONOUNS or before in {
@@ -225,6 +241,26 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
         and token.pos_ == "NOUN"
         and token.dep_ in {"acl", "amod", "ROOT", "conj"}
         and before not in _DETERMINERS
+    )
+
+
+def _is_mistaken_noun(token: Token) -> bool:
+    """A present taken for a noun: "et menace de lancer", "… de l'année, presse ses partenaires"."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1] if i > token.sent.start else None
+    if (
+        token.pos_ != "NOUN"
+        or before is None
+        or i + 1 >= len(doc)
+        or before.pos_ in {"DET", "ADJ", "ADP", "NUM"}
+    ):
+        return False
+    if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
+        return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
+    return (
+        before.lower_ in {",", "et", "lui", "elle"}
+        and doc[i + 1].pos_ == "DET"
+        and doc[i + 1].lower_ not in {"du", "des"}
     )
 
 
@@ -290,7 +326,9 @@ def _condition(
     if name == "se":
         return group is not None and group.reflexive == wanted
     if name == "mention":
-        return any(cast.type_of(head) in wanted for head in slots["obj"])  # type: ignore[operator]
+        return isinstance(wanted, frozenset) and any(
+            cast.type_of(head).lower() in wanted for head in slots["obj"]
+        )
     if name == "prep":
         before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
         return isinstance(wanted, frozenset) and plain(before) in wanted
@@ -298,9 +336,12 @@ def _condition(
         return bool(slots[name]) == bool(wanted)
     if name == "near":
         lo, hi = max(token.sent.start, token.i - _NEAR), min(token.sent.end, last.i + _NEAR + 1)
-        return any(doc[i].lower_ in wanted for i in range(lo, hi) if not token.i <= i <= last.i)
+        around = (doc[i].lower_ for i in range(lo, hi) if not token.i <= i <= last.i)
+        return any(word in wanted for word in around) or any(_is_word(head, wanted) for head in slots["obj"])
     if name == "next":
         return last.i + 1 < len(doc) and doc[last.i + 1].lower_ in wanted
+    if name == "head":
+        return token.head.i < token.i and _is_word(token.head, wanted)
     if name == "gov" and lexicon is not None:
         return any(lexicon.forms.get(head.lower_, frozenset()) & wanted for head in slots["gov"])
     return any(_is_word(head, wanted) for filler in slots[name] for head in phrase_heads(filler))
@@ -339,10 +380,30 @@ def _fill_slot(slot: str, slots: Slots, cast: Cast) -> tuple[Participant, ...]:
     return cast.resolve_all(heads)
 
 
-def _without_outcomes(matches: list[Match]) -> Iterator[Match]:
-    """Drop "tué" where the sentence also tells the attack that killed."""
-    told = {match.entry.type for match in matches if not match.entry.minor}
-    return (match for match in matches if not (match.entry.minor and match.entry.type in told))
+def _without_outcomes(matches: list[Match]) -> list[Match]:
+    """Drop what another event of the sentence already says: "tué" beside the attack, what is refused or asked for."""
+    kept: list[Match] = []
+    refusals = {match.first.i: match.entry.type for match in matches if match.entry.type in _SWALLOWS}
+    for number, match in enumerate(matches):
+        if match.entry.minor and _is_outcome(match, matches[max(0, number - 4) : number + 5]):
+            continue
+        if match.group is not None and match.entry.part == "verb" and match.group.tense == INFINITIVE:
+            head = match.first.head.i
+            if match.entry.type in _SWALLOWS.get(refusals.get(head, ""), ()):
+                continue
+        kept.append(match)
+    return kept
+
+
+def _is_outcome(match: Match, others: list[Match]) -> bool:
+    doc = match.first.doc
+    for other in others:
+        if other is match or other.entry.type != match.entry.type or other.entry.minor:
+            continue
+        lo, hi = sorted((other.first.i, match.first.i))
+        if all(doc[i].text != ";" for i in range(lo, hi)):
+            return True
+    return False
 
 
 def _inverted_cues(doc: Doc) -> dict[int, Token]:
@@ -352,7 +413,7 @@ def _inverted_cues(doc: Doc) -> dict[int, Token]:
     for quote in doc._.quotes:
         if quote.cue is None or quote.speaker is None or quote.speaker[0] < quote.cue[1]:
             continue
-        speaker = doc.char_span(*quote.speaker, alignment_mode="expand")
+        speaker = doc.char_span(quote.speaker[0], quote.speaker[1], alignment_mode="expand")
         if speaker is None:
             continue
         for i in range(
