@@ -1,16 +1,33 @@
-"""Names → actors: who or what each name of an article refers to."""
+"""Names → actors: who or what each name of an article refers to.
+
+A lexicon entry joins its aliases; a surname joins the one full name of the article that bears it; an acronym joins
+its expansion; a capital that stands for its government joins the state. Names are never joined because they look
+alike. Each mention's `method` says why it has its actor.
+"""
 
 from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.language import extensions
-from pipelines.language.gazetteer import Known, fold, slug, words_of
-from pipelines.language.names import Name
+from pipelines.language.capitals import governments
+from pipelines.language.gazetteer import Known, slug, words_of
+from pipelines.language.name_patterns import Name
+from pipelines.language.portraits import (
+    Portrait,
+    country_of,
+    first_name_gender,
+    look_around,
+    place_gender,
+)
 from pipelines.language.records import Actor, Mention
 
 FACTORY = "visavis_actors"
+_ELIDED = frozenset({"le", "la", "les", "l"})
 
 
 @Language.factory(FACTORY)
@@ -23,34 +40,188 @@ class Actors:
     """Fills `doc._.actors`, `doc._.mentions` and `doc.spans["mentions"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
-        actors, mentions = resolve(doc.text, doc._.names)
+        actors, mentions = resolve(doc, doc._.names)
         doc._.actors, doc._.mentions = tuple(actors), tuple(mentions)
         extensions.set_spans(doc, "mentions", (((m.start, m.end), m.type) for m in mentions))
         return doc
 
 
-def resolve(text: str, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mention]]:
-    """Actors and mentions of one article; each mention's `method` says why it has its actor."""
-    full: dict[str, str] = {}
-    for name in names:
-        surface = text[name.start : name.end]
-        parts = words_of(surface)
-        if name.type == "PER" and len(parts) > 1:
-            full.setdefault(parts[-1].key, surface)
-    actors: dict[str, Actor] = {}
+@dataclass(slots=True)
+class _Cluster:
+    """All mentions of one actor while an article is read."""
+
+    actor_id: str
+    type: str
+    known: Known | None = None
+    surfaces: list[str] = field(default_factory=list)
+    portrait: Portrait = field(default_factory=Portrait)
+
+
+def resolve(doc: Doc, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mention]]:
+    """Actors in order of first mention, and every name as a mention of one of them."""
+    text = doc.text
+    people = _People(text, names)
+    capitals = governments(doc, names)
+    expansions = _acronyms(text, names)
+    clusters: dict[str, _Cluster] = {}
     mentions: list[Mention] = []
     for name in names:
-        surface, method = text[name.start : name.end], name.method
-        if name.known:
-            actor = _known_actor(name.known)
+        surface = text[name.start : name.end]
+        if (state := capitals.get(name.start)) is not None:
+            cluster, method = _known(clusters, state), f"capital for the government: {state.name_en}"
+        elif name.type == "PER" and name.known is None:
+            cluster, method = _person(clusters, people, doc, name)
         else:
-            if name.type == "PER" and (person := full.get(fold(surface))):
-                surface, method = person, f"surname of {person}"
-            actor = Actor(f"{name.type.lower()}:{slug(surface)}", surface, surface, name.type)
-        actors.setdefault(actor.actor_id, actor)
-        mentions.append(Mention(name.start, name.end, name.type, actor.actor_id, method))
-    return list(actors.values()), mentions
+            cluster, method = _thing(clusters, name, surface, expansions)
+        if state is None:
+            cluster.surfaces.append(surface)
+            look_around(doc, name, cluster.portrait)
+        mentions.append(Mention(name.start, name.end, name.type, cluster.actor_id, method))
+    return [_actor(cluster) for cluster in clusters.values()], mentions
 
 
-def _known_actor(known: Known) -> Actor:
-    return Actor(known.actor_id, known.name, known.name_en, known.type, known.country)
+def _known(clusters: dict[str, _Cluster], known: Known) -> _Cluster:
+    return clusters.setdefault(known.actor_id, _Cluster(known.actor_id, known.type, known))
+
+
+def _thing(
+    clusters: dict[str, _Cluster], name: Name, surface: str, expansions: dict[str, tuple[str, Known | None]]
+) -> tuple[_Cluster, str]:
+    """The cluster of an organisation, a place or a work."""
+    if name.known is not None:
+        return _known(clusters, name.known), "lexicon"
+    key = _key(surface)
+    method = name.method
+    if key in expansions:
+        full, known = expansions[key]
+        if known is not None:
+            return _known(clusters, known), f"acronym of {full}"
+        if key != _key(full):
+            method = f"acronym of {full}"
+        surface = full
+    actor_id = f"{name.type.lower()}:{slug(_without_article(surface))}"
+    return clusters.setdefault(actor_id, _Cluster(actor_id, name.type)), method
+
+
+def _person(clusters: dict[str, _Cluster], people: _People, doc: Doc, name: Name) -> tuple[_Cluster, str]:
+    surface = doc.text[name.start : name.end]
+    full, how = people.full_name(doc, name)
+    actor_id = f"per:{slug(full)}"
+    method = how if full != surface and how else name.method
+    return clusters.setdefault(actor_id, _Cluster(actor_id, "PER")), method
+
+
+class _People:
+    """The full names of an article, by every part that may stand for them."""
+
+    def __init__(self, text: str, names: tuple[Name, ...]) -> None:
+        self._by_end: dict[str, list[str]] = defaultdict(list)
+        self._by_start: dict[str, list[str]] = defaultdict(list)
+        self._recent: dict[str, int] = {}  # full name → offset of its last mention
+        self._spelling: dict[str, str] = {}
+        for name in names:
+            if name.type != "PER" or name.known is not None:
+                continue
+            surface = text[name.start : name.end]
+            parts = words_of(surface)
+            key = " ".join(p.key for p in parts)
+            if len(parts) < 2 or key in self._spelling:
+                continue
+            self._spelling[key] = surface
+            for size in range(1, len(parts)):
+                self._by_end[" ".join(p.key for p in parts[size:])].append(surface)
+            self._by_start[parts[0].key].append(surface)
+
+    def full_name(self, doc: Doc, name: Name) -> tuple[str, str]:
+        """The fullest name for this mention and how it was found."""
+        surface = doc.text[name.start : name.end]
+        key = " ".join(w.key for w in words_of(surface))
+        ends, starts = self._by_end.get(key, ()), self._by_start.get(key, ())
+        if ends:
+            full, how = self._choose(doc, name, ends), "surname of"
+        elif key in self._spelling:
+            full, how = self._spelling[key], "same name as"
+        elif len(starts) == 1:
+            full, how = starts[0], "first part of the name of"
+        else:
+            return surface, ""
+        self._recent[full] = name.start
+        return full, f"{how} {full}"
+
+    def _choose(self, doc: Doc, name: Name, candidates: list[str] | tuple[str, ...]) -> str:
+        """Of several bearers of a surname, the one whose gender fits the title; else the one named last."""
+        if len(candidates) == 1:
+            return candidates[0]
+        portrait = Portrait()
+        look_around(doc, name, portrait)
+        gender = portrait.most_likely_gender()
+        fitting = [c for c in candidates if not gender or first_name_gender(c) in (gender, "")] or candidates
+        return max(fitting, key=lambda c: self._recent.get(c, -1))
+
+
+def _acronyms(text: str, names: tuple[Name, ...]) -> dict[str, tuple[str, Known | None]]:
+    """Key of an acronym introduced as "Expansion (ACRO)" or the reverse → expansion and its lexicon entry."""
+    found: dict[str, tuple[str, Known | None]] = {}
+    for one, two in zip(names, names[1:], strict=False):
+        if {one.type, two.type} & {"PER", "LOC"} or text[one.end : two.start] not in (" (", "(", " - ", ", "):
+            continue
+        if "(" not in text[one.end : two.start] or text[two.end : two.end + 1] != ")":
+            continue
+        first, second = text[one.start : one.end], text[two.start : two.end]
+        short, full, entry = (second, first, one.known) if len(second) < len(first) else (first, second, two.known)
+        if " " in short or not _abbreviates(short, full):
+            continue
+        known = entry or (two.known if short == second else one.known)
+        found[_key(short)] = found[_key(full)] = (full, known)
+    return found
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """True when the acronym opens with the expansion's first letter and is written as one."""
+    letters, words = words_of(short), words_of(full)
+    return (
+        len(letters) == 1
+        and len(words) > 1
+        and sum(c.isupper() for c in short) >= 1
+        and letters[0].key[0] in {w.key[0] for w in words[:2]}
+    )
+
+
+def _key(surface: str) -> str:
+    return " ".join(w.key for w in words_of(surface))
+
+
+def _without_article(surface: str) -> str:
+    parts = words_of(surface)
+    return surface[parts[1].start :] if len(parts) > 1 and parts[0].key in _ELIDED else surface
+
+
+def _actor(cluster: _Cluster) -> Actor:
+    name = _fullest(cluster)
+    known, portrait = cluster.known, cluster.portrait
+    country = known.country if known else portrait.country or country_of(name)
+    gender = portrait.most_likely_gender()
+    if cluster.type == "PER":
+        gender = gender or first_name_gender(name)
+    elif cluster.type == "LOC":
+        gender = gender or place_gender(name)
+    return Actor(
+        actor_id=cluster.actor_id,
+        name=name,
+        name_en=known.name_en if known else name,
+        type=cluster.type,
+        country=country,
+        gender=gender,
+        number="p" if portrait.plural else "s",
+        role=portrait.role,
+    )
+
+
+def _fullest(cluster: _Cluster) -> str:
+    """The article's longest name for the actor; the lexicon's where only a capital names it or all is in capitals."""
+    spelled = [s for s in cluster.surfaces if not (s.isupper() and len(s) > 5 and "." not in s)]
+    if not spelled:
+        if cluster.known:
+            return cluster.known.name
+        return max((s.title() for s in cluster.surfaces), key=len)
+    return max(spelled, key=lambda s: (len(words_of(s)), len(s)))

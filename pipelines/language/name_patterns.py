@@ -34,8 +34,11 @@ _PORTFOLIO_HEADS = frozenset(
     "ministre ministres secretaire conseiller conseillere commissaire delegue deleguee vice charge chargee "
     "chargees charges ministeriel porte garde representant representante haut".split()
 )
+# What may hang on a verb by a hyphen; never part of a name.
+CLITICS = frozenset("vous nous moi toi je tu il elle on ils elles le la les lui leur ce ci là la en y t".split())
 _LONGEST_CUE = 4
 _LONGEST_ACRONYM_REACH = 16
+_MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +130,23 @@ def run_end(reading: Reading, i: int) -> int:
         if reading.capital(j) and (not reading.first[j] or gap == ". "):
             j += 1
             continue
-        step = _particle_step(reading, i, j)
+        step = _hyphen_step(reading, j) or _particle_step(reading, i, j)
         if not step:
             break
         j = step
     return j
+
+
+def _hyphen_step(reading: Reading, j: int) -> int:
+    """Past a lower-case part after a hyphen ("Kim Sung-ho", "Aix-en-Provence"), 0 when it is a clitic."""
+    if reading.gap(j) != "-" or reading.key(j) in CLITICS or not reading.words[j].text.isalpha():
+        return 0
+    if reading.gap(j + 1) == "-":
+        connectors = j + 1
+        while reading.gap(connectors) == "-" and not reading.capital(connectors) and connectors - j < 3:
+            connectors += 1
+        return connectors + 1 if reading.gap(connectors) == "-" and reading.capital(connectors) else 0
+    return j + 1 if len(reading.key(j)) <= 5 else 0
 
 
 def _particle_step(reading: Reading, i: int, j: int) -> int:
@@ -181,12 +196,14 @@ def _announced(reading: Reading, table: dict, phrase: tuple[str, ...], i: int, j
         end = _complement(reading, i, j)
         if end:
             return reading.name(i, end, "ORG", "cue: institution with its complement")
-    if phrase in table["loc_with_name"]:
-        end = _place(reading, j)
+    if phrase in table["loc_with_name"] and not reading.capital(i):
+        end = _place(reading, j, linked=phrase in table["loc_with_linked_name"])
         if end:
             return reading.name(i, end, "LOC", "cue: kind of place")
     if phrase in table["misc_with_name"]:
         end = _title_of_work(reading, j)
+        if not end and reading.capital(i) and not reading.first[i]:
+            end = _capital_institution(reading, i, j)
         if end:
             return reading.name(i, end, "MISC", "cue: treaty, law or operation")
     for kind, label in (("org_before_name", "ORG"), ("misc_before_name", "MISC")):
@@ -194,12 +211,13 @@ def _announced(reading: Reading, table: dict, phrase: tuple[str, ...], i: int, j
             name = _after_cue(reading, j, label)
             if name:
                 return name
-    if phrase in table["loc_before_name"] and reading.key(j) in _LINKS:
-        k = j + 1 + (reading.key(j + 1) in _ARTICLES)
-        if _proper(reading, k) and reading.gap(k) in (" ", "'"):
-            end = run_end(reading, k)
-            if reading.phrase(k, end) not in not_names():
-                return reading.name(k, end, "LOC", "cue: kind of place before it")
+    for kind, label in (("loc_before_name", "LOC"), ("misc_of_name", "MISC")):
+        if phrase in table[kind] and reading.key(j) in _LINKS:
+            k = j + 1 + (reading.key(j + 1) in _ARTICLES)
+            if _proper(reading, k) and reading.gap(k) in (" ", "'"):
+                end = run_end(reading, k)
+                if reading.phrase(k, end) not in not_names() and reading.phrase(k, k + 1) not in titles():
+                    return reading.name(k, end, label, "cue: kind of name before it")
     return None
 
 
@@ -219,6 +237,8 @@ def _complement(reading: Reading, i: int, j: int) -> int:
         if link == "a" and reading.key(i) not in {"ambassade", "consulat"}:
             break
         if not reading.capital(head) or reading.gap(head) not in (" ", "'"):
+            break
+        if reading.key(head) in not_names() and reading.key(i) not in _MINISTERIAL and not end:
             break
         k = end = _with_adjectives(reading, run_end(reading, head), i)
         if reading.key(k) == "et" and reading.key(k + 1) in _LINKS and reading.key(i) in {"ministere", "secretariat"}:
@@ -259,11 +279,11 @@ def _follows(reading: Reading, k: int, pos: str) -> bool:
     return k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == pos and not reading.capital(k)
 
 
-def _place(reading: Reading, j: int) -> int:
+def _place(reading: Reading, j: int, *, linked: bool) -> int:
     """End of a place's name whose noun ends before word j."""
     if _proper(reading, j) and reading.gap(j) == " ":
         return run_end(reading, j)
-    if reading.key(j) in _LINKS and reading.gap(j) == " ":
+    if linked and reading.key(j) in _LINKS and reading.gap(j) == " ":
         head = j + 1 + (reading.key(j + 1) in _ARTICLES)
         if _proper(reading, head) and reading.gap(head) in (" ", "'"):
             return run_end(reading, head)
@@ -315,7 +335,7 @@ def people(reading: Reading) -> Iterator[Name]:
             i += 1
             continue
         end = run_end(reading, i)
-        begin = _skip_titles(reading, i, end)
+        begin = _skip_titles(reading, _skip_affiliation(reading, i, end), end)
         if begin < end and (method := _person_evidence(reading, begin, end)):
             yield reading.name(begin, end, "PER", method)
         i = end
@@ -325,6 +345,20 @@ def _skip_titles(reading: Reading, i: int, end: int) -> int:
     """Past the titles and fields of work that open a run of capitals: "Intérieur Giulia Ferrante"."""
     while i < end and (reading.key(i) in titles() or (reading.key(i) in not_names() and i + 1 < end)):
         i += 1
+    return i
+
+
+def _skip_affiliation(reading: Reading, i: int, end: int) -> int:
+    """Past a party, a medium or an inhabitant right before a first name: "RN Gwenaël Kerbrat"."""
+    for k in range(i + 1, min(i + 4, end - 1)):
+        if reading.gap(k) == " " and reading.key(k) in first_names():
+            before = reading.phrase(i, k)
+            acronym = k == i + 1 and reading.words[i].text.isupper() and len(before) > 1
+            if acronym or before in demonyms() or before.endswith(("ois", "oise", "ais", "aise", "ien", "ienne")):
+                return k
+            known = gazetteer().get(before)
+            if known and before not in first_names():
+                return k
     return i
 
 

@@ -18,7 +18,6 @@ from pipelines.language.gazetteer import (
     Gazetteer,
     Known,
     cities,
-    cues,
     demonyms,
     first_names,
     gazetteer,
@@ -27,6 +26,7 @@ from pipelines.language.gazetteer import (
     words_of,
 )
 from pipelines.language.name_patterns import (
+    CLITICS,
     Name,
     Reading,
     acronyms,
@@ -43,6 +43,7 @@ if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
 
 _INHABITANT = ("ien", "iens", "ienne", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ains", "aines", "istes")
+_OPENING, _CLOSING = "«“‹\"", "»”›\""
 _DETERMINERS = frozenset({"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"})
 _PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
 _OF_PLACE = frozenset(
@@ -141,6 +142,7 @@ def _inside_longer(reading: Reading, i: int, j: int) -> bool:
     before = i > 0 and reading.gap(i) in (" ", "-") and reading.capital(i - 1) and not reading.first[i]
     before = before and (not reading.first[i - 1] or reading.key(i - 1) in first_names()) and reading.key(i - 1) not in titles()
     after = reading.gap(j) in (" ", "-") and j < len(reading.words) and reading.capital(j) and not reading.first[j]
+    after = after and reading.key(j) not in first_names()
     after = after and reading.words[j].text.lower() not in ("est", "ouest", "nord", "sud") and not reading.shouting[i]
     return bool(before or after)
 
@@ -191,11 +193,20 @@ def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] 
     if end > j or all(reading.capital(k) for k in range(i, j)):
         j = max(end, j)
     phrase = reading.phrase(i, j)
-    if phrase in not_names() or is_portfolio(reading, i):
+    if phrase in not_names() or is_portfolio(reading, i) or _in_quotes(reading, i, j):
+        return None
+    if reading.gap(i + 1) == "-" and reading.key(i + 1) in CLITICS and not reading.capital(i + 1):
         return None
     if j - i == 1 and not _plausible_word(reading, i, label):
         return None
     return i, j
+
+
+def _in_quotes(reading: Reading, i: int, j: int) -> bool:
+    """True when quotation marks enclose just these words: a term or a slogan, unless other evidence speaks."""
+    before = reading.gap(i).rstrip()[-1:]
+    after = reading.text[reading.words[j - 1].end : reading.words[j - 1].end + 2].lstrip()[:1]
+    return before in _OPENING and after in _CLOSING and before != "" and after != ""
 
 
 def _plausible_word(reading: Reading, i: int, label: str) -> bool:
@@ -204,9 +215,6 @@ def _plausible_word(reading: Reading, i: int, label: str) -> bool:
     if key in demonyms() or len(text) < 2 or text.isdigit() or key in titles():
         return False
     if reading.key(i - 1) in _DETERMINERS and text.lower().endswith(_INHABITANT) and label != "ORG":
-        return False
-    following = reading.text[reading.words[i].end : reading.words[i].end + 4]
-    if following.startswith(("-vous", "-moi", "-nou", "-toi", "-le", "-la", "-il", "-ell", "-t-", "-on")):
         return False
     if reading.first[i] and not text.isupper():
         return reading.pos(i) == "PROPN" or key in cities()
@@ -253,7 +261,7 @@ def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, int]:
             votes["LOC"] = 3
     if key in cities():
         votes["LOC"] = votes.get("LOC", 0) + 1
-    if j - i == 1 and reading.words[i].text.isupper() and len(key) > 1:
+    if j - i == 1 and reading.words[i].text.isupper() and key.isalpha() and len(key) > 1:
         votes["ORG"] = votes.get("ORG", 0) + 2
     if j - i > 1 and reading.key(i) in first_names():
         votes["PER"] = 3

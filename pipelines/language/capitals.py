@@ -1,0 +1,113 @@
+"""Capitals that stand for their government: "Moscou a condamné …", not "à Moscou, la foule …"."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import yaml
+from spacy.tokens import Doc, Token
+
+from pipelines.language.gazetteer import Known, fold, gazetteer, state_of
+from pipelines.language.name_patterns import Name
+from pipelines.paths import DATA
+
+_COORDINATION = frozenset({"et", "ou", ",", "ni", "comme"})
+_ADDRESS = frozenset({"a", "au"})
+_MARKS = frozenset("«»“”‹›\"")
+_OF = frozenset({"de", "d'", "du"})
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    data = yaml.safe_load((DATA / "lexicon" / "capital_cues.yaml").read_text(encoding="utf-8"))
+    return {kind: frozenset(listed.split()) for kind, listed in data.items()}
+
+
+def governments(doc: Doc, names: tuple[Name, ...]) -> dict[int, Known]:
+    """Start offset of each capital that stands for its government → that state (Bruxelles: the European Union)."""
+    standing: dict[int, Known] = {}
+    reading: dict[int, bool] = {}  # end offset of a state or capital → does it act?
+    for name in names:
+        if name.known is None or name.known.type != "LOC":
+            continue
+        if not name.known.capital:
+            # A state may hand its role on to a capital beside it ("Téhéran et Moscou", "la Chine et Moscou").
+            reading[name.end] = _acts(doc, name, reading)
+            continue
+        acts = _acts(doc, name, reading)
+        reading[name.end] = acts
+        state = gazetteer().by_id["eu"] if fold(name.known.name) == "bruxelles" else state_of(name.known.country)
+        if acts and state:
+            standing[name.start] = state
+    return standing
+
+
+def _acts(doc: Doc, name: Name, reading: dict[int, bool]) -> bool:
+    """True when the capital is someone who acts, by what stands before it and its place in the sentence."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None or _is_dateline(doc, name):
+        return False
+    token, i = span.root, span.start - 1
+    if i >= 0 and fold(doc[i].text) in {"le", "la", "l'"}:
+        i -= 1
+    if i < 0 or doc[i].is_space or span[0].is_sent_start:
+        return _subject(token)
+    before = fold(doc[i].text)
+    if before in _COORDINATION and i > 0:
+        joined = reading.get(doc[i - 1].idx + len(doc[i - 1]))
+        if joined is not None:
+            return joined
+    cues = _cues()
+    if before in _ADDRESS:
+        if doc[i].is_sent_start:
+            # "À Moscou, on assure que …" lets a government speak; "À Moscou, la foule …" is a place.
+            return [fold(t.text) for t in doc[span.end : span.end + 2]] == [",", "on"]
+        return _any_before(doc, i, cues["addressed"], 4)
+    if before in _OF:
+        return _any_before(doc, i, cues["owner"], 1)
+    if before == "entre":
+        return True
+    if before == "sur":
+        return _any_before(doc, i, frozenset({"pression", "pressions", "peser", "compter"}), 2)
+    if before in cues["partner"]:
+        return True
+    if before in cues["place"]:
+        return False
+    if token.dep_ in ("obj", "iobj", "obl:arg"):
+        return _lemma(token.head) not in cues["reaches"]
+    return _subject(token)
+
+
+def _is_dateline(doc: Doc, name: Name) -> bool:
+    """True for "MANILLE — La Chine …", "Paris (AFP) - …" at the head of a paragraph."""
+    text = doc.text
+    if name.start and "\n" not in text[max(0, name.start - 2) : name.start]:
+        return False
+    after = text[name.end : name.end + 12].lstrip()
+    return after[:1] in ("-", "–", "—", "(", "|", "/", ":")
+
+
+def _subject(token: Token) -> bool:
+    head = token.head
+    return not (token.dep_.startswith("nsubj") and _lemma(head) in _cues()["describes"])
+
+
+def _any_before(doc: Doc, i: int, lemmas: frozenset[str], reach: int) -> bool:
+    """True when one of the `reach` words before token i is in `lemmas`; quoted words do not count."""
+    k, quoted = i - 1, False
+    while k >= 0 and reach > 0 and i - k < 20:
+        token = doc[k]
+        if token.text in _MARKS:
+            quoted = not quoted
+        elif not quoted or reach == 1:
+            if _lemma(token) in lemmas or fold(token.text) in lemmas:
+                return True
+            reach -= 1
+        if token.is_sent_start:
+            break
+        k -= 1
+    return False
+
+
+def _lemma(token: Token) -> str:
+    return fold(token.lemma_)
