@@ -15,7 +15,7 @@ from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue
 from pipelines.language.speakers import Speaker, Speakers
-from pipelines.language.surface import Surface
+from pipelines.language.surface import CLITICS, Surface
 
 Find = Callable[[], Speaker | None]
 _QUE = ("que", "qu'")
@@ -182,12 +182,15 @@ class Clauses:
         surface, low = self.surface, self.surface.low
         last = surface.last[start]
         above = self._ancestors(cue.verb) if cue else set()
+        infinitive = not surface.finite[start] and self._is_infinitive(start, last)
         i = start
         while i < last:
             number = self.inside[i]
             if number >= 0:
                 i = max(surface.token_at(self.marks[number].outer_end), i + 1)
                 last = max(last, surface.last[min(i, len(surface)) - 1])
+                if i < last - 1 and low[i] == "," and self._is_complete(start, i) and self._is_apposed(i + 1):
+                    return i, -1
                 continue
             word = low[i]
             if (word in _STOPS and i > start) or "\n\n" in word:
@@ -196,10 +199,22 @@ class Clauses:
                 return i, -1
             if word in ("et", "mais", "ou") and i + 1 < last and low[i + 1] in _QUE:
                 return i, i + 2
+            if infinitive and word in ("et", "mais", "ou", "puis") and self._is_finite_next(i + 1, last):
+                return i, -1
             if word in (",", "et", "mais", "puis", "avant") and self._leaves(i, last, above, cue):
                 return i, -1
             i += 1
         return min(i, len(surface)), -1
+
+    def _is_complete(self, start: int, stop: int) -> bool:
+        return any(self.surface.finite[start:stop])
+
+    def _is_apposed(self, i: int) -> bool:
+        """Whether a noun phrase or a relative at i comments on marked words rather than going on with the clause."""
+        surface = self.surface
+        return surface.low[i] in ("un", "une", "ce", "qui", "dont", "soit", "des") or (
+            surface.pos[i] == "NOUN" and surface.low[i - 1] == ","
+        )
 
     def _ancestors(self, verb: int) -> set[int]:
         above = {verb}
@@ -273,6 +288,12 @@ class Clauses:
             and surface.pos[j] in ("VERB", "AUX")
         )
 
+    def _is_finite_next(self, j: int, last: int) -> bool:
+        """Whether a finite verb without a subject follows: an infinitive cannot be coordinated with it."""
+        while j < last and (self.surface.low[j] in CLITICS or self.surface.low[j] == ","):
+            j += 1
+        return j < last and self.surface.finite[j]
+
     # ---- infinitives
 
     def _infinitive(self, cue: Cue) -> int:
@@ -340,7 +361,7 @@ class Clauses:
         found = subject_after(surface, cue.stop)
         if found is None:
             return None
-        if not after_mark and not self._is_cut_clause(cue, found):
+        if not after_mark and not self.is_cut_clause(cue, found):
             return None
         return lambda: self.speakers.after(cue)
 
@@ -358,7 +379,7 @@ class Clauses:
             and self.marks[number].kind != "dash"
         )
 
-    def _is_cut_clause(self, cue: Cue, subject: tuple[int, int]) -> bool:
+    def is_cut_clause(self, cue: Cue, subject: tuple[int, int]) -> bool:
         """Whether a clause stands before the comma and the phrase after the verb can speak."""
         surface = self.surface
         direct_subjects = surface.subjects.get(cue.verb, ())
@@ -613,7 +634,7 @@ class Clauses:
         if i <= 0 or i >= len(low):
             return False
         before = low[i - 1]
-        if before in words().naming:
+        if before in words().naming or (before in ("de", "d'", "des", "du") and low[i - 2] in ("dit", "dite", "dits", "dites", "nom", "titre", "mention")):
             return True
         content = surface.text[mark.start : mark.end]
         capital = content[:1].isupper()

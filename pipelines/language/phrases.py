@@ -95,7 +95,7 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:
         if surface.is_mention(j):
             if headed and not linked and adjunct:
                 break
-            if headed and not linked and surface.is_mention(j - 1):
+            if headed and not linked and surface.is_mention(j - 1) and not surface.is_mention(j, "PER"):
                 break
             j = surface.mention_end(j)
             headed, linked = True, False
@@ -106,7 +106,7 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:
                 break
             j, linked = following, True
             continue
-        if word in _WHEN and headed:
+        if word in _WHEN and headed and not linked:
             break
         if word in ("et", "ou", "ainsi") and headed and _coordinates(surface, j, stop):
             j = _past_determiners(surface, j + 1, stop)
@@ -246,6 +246,8 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:
         ):
             j = j + 2
         elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
+            if j + 1 < stop and surface.infinitive[j + 1]:
+                return None
             j = _past_adjunct(surface, j, stop)
         elif pos == "NUM" and j + 1 < stop and surface.low[j + 1] in _WHEN:
             j += 2

@@ -159,10 +159,11 @@ def _resolve(found: list[Found], surface: Surface, speakers: Speakers) -> list[Q
     for each in sorted(found, key=lambda one: one.place):
         speaker = each.find() if each.find else None
         inferred = speaker is None
+        if speaker is None and each.method == "dialogue":
+            speaker = UNKNOWN
         if speaker is None:
             speaker = _inherited(each, surface, speakers)
-        if speaker.name:
-            speakers.said.append((each.place, speaker))
+        speakers.note(each.place, each.cue, speaker)
         quotes.append(Quote(
             tuple(each.parts), each.kind, speaker.span if not inferred else None, speaker.name, speaker.actor_id,
             inferred and bool(speaker.name), each.cue, each.stance, each.method,

@@ -11,7 +11,7 @@ import yaml
 
 from pipelines.errors import DataFileError
 from pipelines.language.conjugation import conjugate
-from pipelines.language.surface import AVOIR, CLITICS, ETRE, Surface
+from pipelines.language.surface import AVOIR, CLITICS, ETRE, MARKS, Surface
 from pipelines.paths import DATA
 
 _FILE = "reporting_verbs.yaml"
@@ -200,6 +200,9 @@ def _is_verb(surface: Surface, i: int) -> bool:
     before = surface.low[i - 1] if i > surface.first[i] else ""
     if before in _NOUN_MAKERS:
         return False
+    after = surface.low[i + 1] if i + 1 < len(surface) else ""
+    if before in ("le", "la", "l'", "les") and after in MARKS:
+        return True  # "la juge « inefficace »"
     if surface.pos[i] in ("VERB", "AUX"):
         return True
     if before in ("le", "la", "l'", "les") or (i and surface.pos[i - 1] in ("DET", "ADP", "NUM")):
@@ -232,6 +235,7 @@ def _is_light(surface: Surface, first: int, stop: int) -> bool:
     return all(
         surface.pos[j] in ("ADV", "PUNCT", "PRON", "ADP", "DET", "ADJ")
         or surface.low[j] in _INVERTED
+        or surface.low[j] == "-t"
         or surface.low[j]
         in ("côté", "part", "tour", "contraire", "ailleurs", "outre", "suite", "revanche", "fois", "foulée")
         for j in range(first, stop)
@@ -247,7 +251,8 @@ def _with_clitics(surface: Surface, first: int) -> int:
 
 def _pronoun(surface: Surface, first: int, stop: int) -> tuple[int]:
     """The inverted pronoun of the group, as one argument of Cue."""
-    for j in range(first + 1, min(stop + 1, surface.last[first])):
+    after = stop + 2 if surface.low[min(stop, len(surface) - 1)] == "-t" else stop + 1
+    for j in range(first + 1, min(after, surface.last[first])):
         if surface.low[j] in _INVERTED:
             return (j,)
     return (-1,)

@@ -19,6 +19,10 @@ _THIRD_PERSONS = {
 }  # fmt: skip
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
+_KIN = frozenset({
+    "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
+    "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin",
+})  # fmt: skip
 _CLAUSE_EDGES = frozenset({".", ";", ":", "!", "?", "…"})
 _WINDOW = 60  # mentions looked back over for a pronoun: more would cost time and find nobody
 
@@ -56,9 +60,24 @@ class Speakers:
         self.first_token = [surface.tokens_of(m.start, m.end)[0] for m in mentions]
         self.last_token = [surface.tokens_of(m.start, m.end)[1] for m in mentions]
         self.gender: dict[str, str] = {}
+        self.issuers: dict[str, Speaker] = {}  # document → who issued it, as told so far
         self.roles: dict[str, list[tuple[int, int]]] = {}  # word of function → (token, mention) by text order
         for number in range(len(mentions)):
             self._read_roles(number)
+
+    def note(self, place: int, cue: Span | None, speaker: Speaker) -> None:
+        """Remember who spoke at `place`, and in which document ("a déclaré X dans un communiqué")."""
+        if not speaker.name:
+            return
+        self.said.append((place, speaker))
+        surface = self.surface
+        spans = [span for span in (cue, speaker.span) if span]
+        for start, end in spans:
+            first = surface.token_at(start)
+            stop = min(surface.last[min(first, len(surface) - 1)], surface.token_at(end) + 14)
+            for j in range(first, stop):
+                if surface.low[j] in words().documents and (j == 0 or surface.low[j - 1] not in _DEFINITE or start != (cue or (0, 0))[0]):
+                    self.issuers[surface.low[j]] = speaker
 
     # ---- who the words around a name say it is
 
@@ -152,7 +171,15 @@ class Speakers:
         left = cue.left
         if left > surface.first[left] and surface.low[left - 1] in SUBJECT_PRONOUNS:
             return self._pronoun(left - 1, cue)
+        if cue.mood in ("gerund", "infinitive"):
+            same = self._spoke_in_sentence(cue)
+            if same is not None:
+                return same
         subject = self._parsed_subject(cue)
+        if cue.mood == "gerund" and subject >= 0 and surface.subjects.get(cue.verb, [-1])[0] != subject:
+            first = self._first_of_clause(cue)
+            if first is not None:
+                return first
         if subject < 0:
             return self._first_of_clause(cue)
         if surface.low[subject] in ("qui", "lequel", "laquelle"):
@@ -166,6 +193,18 @@ class Speakers:
         ):
             return self._pronoun(subject, cue)
         return self._ending_at(subject)
+
+    def _spoke_in_sentence(self, cue: Cue) -> Speaker | None:
+        """Who spoke earlier in this sentence: "a déclaré X, ajoutant que", "a dit X, avant d'ajouter"."""
+        surface = self.surface
+        if not self.said or (cue.mood == "infinitive" and surface.low[surface.first[cue.left]] == "et"):
+            return None
+        place, speaker = self.said[-1]
+        token = min(surface.token_at(place), len(surface) - 1)
+        before_sentence = surface.first[cue.left]
+        while before_sentence > 0 and surface.start[before_sentence] > place and surface.first[token] < before_sentence:
+            return None
+        return speaker if speaker.name else None
 
     def _ending_at(self, head: int) -> Speaker:
         start = phrase_start(self.surface, head)
@@ -227,16 +266,22 @@ class Speakers:
         surface, low = self.surface, self.surface.low
         if low[first] in _THIRD_PERSONS or low[first] == "on":
             return self._pronoun(first, None)
-        apposed = self._apposed(first, stop)
+        apposed = self.apposed(first, stop)
         if apposed >= 0:
             return self._named(apposed, surface.span(self.first_token[apposed], self.last_token[apposed]))
         span = surface.span(first, stop)
+        if low[first] in ("un", "une", "le", "la", "l'") and first > surface.first[first] + 1 and low[first - 1] == ",":
+            explained = surface.mention[first - 2]  # "Kim Sung-ho, un porte-parole de l'armée,"
+            if explained >= 0 and surface.mentions[explained].type == "PER" and stop < len(low) and low[stop] in (",", "a", "(") and (
+                not any(surface.is_mention(j, "PER") for j in range(first, stop))
+            ):
+                return self._named(explained, surface.span(self.first_token[explained], self.last_token[explained]))
         number = self._head_mention(first, stop)
         if number >= 0:
             return self._named(number, span)
         return self._described(first, stop, span)
 
-    def _apposed(self, first: int, stop: int) -> int:
+    def apposed(self, first: int, stop: int) -> int:
         """The mention of a person in ", X," right after the phrase; -1 if none."""
         surface, low = self.surface, self.surface.low
         if any(
@@ -318,6 +363,8 @@ class Speakers:
             or low[first : first + 2] in (["cette", "dernière"], ["ces", "derniers"])
         ):
             return self._at(span, self._recent(first, gender, plural))
+        if stop - first == 2 and low[head] in ("premier", "première", "second", "seconde", "dernier", "dernière"):
+            return self._at(span, self._of_two(first, low[head]))
         if low[head] in ("intéressé", "intéressée"):
             return self._at(span, self._recent(first, gender, "s"))
         if "même" in low[first:stop] or "mêmes" in low[first:stop]:
@@ -328,6 +375,10 @@ class Speakers:
             known = self._by_function(low[head], first)
             if known >= 0:
                 return self._named(known, span)
+            if low[head] in words().people and stop - first == 2 and plural == "s":
+                recent = self._recent(first, gender, "s", people=True, paragraphs=1)
+                if recent.name:
+                    return self._at(span, recent)
             if low[head] in words().documents:
                 return (
                     self._at(span, self._issuer_before(first))
@@ -344,9 +395,27 @@ class Speakers:
             return self._possessed(first, stop, span, gender, plural)
         return Speaker(span, _lower_first(text), "", gender, plural)
 
+    def _of_two(self, before: int, word: str) -> Speaker:
+        """ "Le premier", "la seconde": one of the last two people named, in the order they came."""
+        surface = self.surface
+        place = bisect_left(self.first_token, before)
+        pair: list[int] = []
+        for number in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
+            mention = surface.mentions[number]
+            known = [surface.mentions[other].actor_id for other in pair]
+            if mention.type == "PER" and mention.actor_id not in known:
+                pair.append(number)
+            if len(pair) == 2:
+                break
+        if not pair:
+            return UNKNOWN
+        chosen = pair[-1] if word.startswith("premi") else pair[0]
+        return self._named(chosen, (surface.mentions[chosen].start, surface.mentions[chosen].end))
+
     def _possessed(self, first: int, stop: int, span: Span, gender: str, plural: str) -> Speaker:
         surface = self.surface
-        owner = self._recent(first, "", "p" if surface.low[first].startswith("leur") else "s")
+        kin = surface.low[first + 1] in _KIN if first + 1 < stop else False
+        owner = self._recent(first, "", "p" if surface.low[first].startswith("leur") else "s", people=kin)
         text = surface.text[span[0] : span[1]]
         if not owner.name:
             return Speaker(span, text, "", gender, plural)
@@ -377,7 +446,7 @@ class Speakers:
         if low[first] in _MASCULINE and not (low[first] == "son" and low[first + 1][0] in "aeiouéh"):
             return "m", number
         for j in range(first, stop):
-            gender = self.surface.doc[j].morph.get("Gender")
+            gender = self.surface.token[j].morph.get("Gender")
             if gender and self.surface.pos[j] == "NOUN":
                 return ("f" if gender[0] == "Fem" else "m"), number
         return "", number
@@ -388,11 +457,17 @@ class Speakers:
         if not known:
             return -1
         place = bisect_left(known, (before, -1))
-        return known[place - 1][1] if place else -1
+        if place:
+            return known[place - 1][1]
+        surface = self.surface
+        token, number = known[0]
+        return number if surface.paragraph[token] - surface.paragraph[before] <= 2 else -1
 
     def _issuer_before(self, before: int) -> Speaker:
-        """Who issued "le communiqué": the last to have spoken or, before any quote, the last institution."""
+        """Who issued "le communiqué": who spoke in one before, else the last to have spoken."""
         offset = self.surface.start[before]
+        if self.surface.low[before + 1] in self.issuers:
+            return self.issuers[self.surface.low[before + 1]]
         for place, speaker in reversed(self.said[-8:]):
             if place <= offset and speaker.name:
                 return speaker
@@ -463,11 +538,13 @@ class Speakers:
                         return found
             j += 1
         floor = surface.first[i]
-        if i - floor >= 2 and low[floor] in ("à", "au", "chez", "dans", "côté", "en"):
+        if i - floor >= 2 and low[floor] in ("à", "a", "au", "chez", "dans", "côté", "en"):
             return self.of_phrase(floor + 1, max(phrase_end(surface, floor + 1), floor + 2))
         return Speaker(span, "on")
 
-    def _recent(self, before: int, gender: str, number: str) -> Speaker:
+    def _recent(
+        self, before: int, gender: str, number: str, *, people: bool = False, paragraphs: int = 99
+    ) -> Speaker:
         """The most prominent person or thing named before token `before` that agrees with a pronoun."""
         surface = self.surface
         here = surface.first[before]
@@ -476,6 +553,10 @@ class Speakers:
         for index in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
             first = self.first_token[index]
             mention = surface.mentions[index]
+            if people and mention.type != "PER":
+                continue
+            if surface.paragraph[before] - surface.paragraph[first] > paragraphs:
+                break
             if self._is_quoted(mention.start, surface.start[before]):
                 continue
             known = self.gender.get(mention.actor_id, "")
@@ -496,12 +577,14 @@ class Speakers:
             agrees = not gender or not speaker.gender or speaker.gender == gender
             if not speaker.name or not agrees or speaker.number != number or place_said > offset:
                 continue
-            paragraphs = (
+            if people and not speaker.actor_id.startswith("per:"):
+                continue
+            away = (
                 surface.paragraph[before]
                 - surface.paragraph[min(surface.token_at(place_said), len(surface) - 1)]
             )
             score = (
-                3.5 - 1.5 * distance - 2.5 * paragraphs + (1 if gender and speaker.gender == gender else 0)
+                3.5 - 1.5 * distance - 2.5 * away + (1 if gender and speaker.gender == gender else 0)
             )
             if score > best_score:
                 best, best_score = speaker, score

@@ -6,9 +6,10 @@ mislead; flat arrays keep their cost small beside the model's.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.language.records import Mention, Span
 
@@ -29,6 +30,10 @@ ETRE = frozenset({
 })  # fmt: skip
 _PARTICIPLE_OR_INFINITIVE = ("VerbForm=Part", "VerbForm=Inf")
 
+_CUT_ELISIONS = frozenset({"qu", "d", "l", "n", "s", "j", "c", "m", "lorsqu", "puisqu", "jusqu"})
+_PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
+_PIECE_TAGS = {"d'": "ADP", "l'": "DET", "qu'": "SCONJ", "n'": "ADV", "s'": "PRON", "c'": "PRON", "j'": "PRON", '"': "PUNCT"}
+
 
 class Surface:
     """Token arrays of one Doc, all of the same length, and its sentences and paragraphs.
@@ -44,37 +49,65 @@ class Surface:
     """
 
     def __init__(self, doc: Doc, mentions: tuple[Mention, ...] = ()) -> None:
-        self.doc = doc
         self.text = doc.text
         self.mentions = mentions
-        n = len(doc)
         self.low: list[str] = []
         self.pos: list[str] = []
         self.dep: list[str] = []
         self.head: list[int] = []
         self.start: list[int] = []
         self.end: list[int] = []
-        self.finite = [False] * n
-        self.infinitive = [False] * n
+        self.token: list[Token] = []
+        self.finite: list[bool] = []
+        self.infinitive: list[bool] = []
+        places: list[int] = []  # of each spaCy token
+        heads: list[int] = []
+        for token in doc:
+            self._take(token, places)
+            heads.extend([token.head.i] * (len(self.low) - len(heads)))
+        self.head = [places[head] for head in heads]
         self.subjects: dict[int, list[int]] = {}
-        for i, token in enumerate(doc):
-            self.low.append(token.lower_)
-            self.pos.append(token.pos_)
-            self.dep.append(token.dep_)
-            self.head.append(token.head.i)
-            self.start.append(token.idx)
-            self.end.append(token.idx + len(token))
-            if self.pos[i] in ("VERB", "AUX"):
-                morph = str(token.morph)
-                self.finite[i] = not any(form in morph for form in _PARTICIPLE_OR_INFINITIVE)
-                self.infinitive[i] = "VerbForm=Inf" in morph
-            if self.dep[i].startswith("nsubj"):
+        for i, dep in enumerate(self.dep):
+            if dep.startswith("nsubj"):
                 self.subjects.setdefault(self.head[i], []).append(i)
+        n = len(self.low)
         self._lay_out(n)
         self.mention = [-1] * n
         for number, mention in enumerate(mentions):
             for i in range(*self.tokens_of(mention.start, mention.end)):
                 self.mention[i] = number
+
+    def _take(self, token: Token, places: list[int]) -> None:
+        """Add a spaCy token; what it glues or cuts at an apostrophe beside a mark is mended first."""
+        low = token.lower_
+        if low == "'" and self.low and self.low[-1] in _CUT_ELISIONS and self.end[-1] == token.idx:
+            self.low[-1] += "'"
+            self.end[-1] += 1
+            places.append(len(self.low) - 1)
+            return
+        places.append(len(self.low))
+        if '"' in low and len(low) > 1:
+            for match in _PIECE.finditer(low):
+                self._add(token, match.group(), token.idx + match.start())
+            places[-1] = len(self.low) - 1
+            return
+        self._add(token, low, token.idx)
+
+    def _add(self, token: Token, low: str, start: int) -> None:
+        whole = len(low) == len(token)
+        pos = token.pos_ if whole else _PIECE_TAGS.get(low, token.pos_)
+        self.low.append(low)
+        self.pos.append(pos)
+        self.dep.append(token.dep_ if whole or pos == token.pos_ else "")
+        self.start.append(start)
+        self.end.append(start + len(low))
+        self.token.append(token)
+        verb = pos in ("VERB", "AUX")
+        morph = str(token.morph) if verb else ""
+        self.finite.append(verb and not any(form in morph for form in _PARTICIPLE_OR_INFINITIVE))
+        # A verb glued to a mark is tagged as a noun; its ending tells.
+        glued = not whole and pos == token.pos_ and low.endswith(("er", "ir", "re"))
+        self.infinitive.append("VerbForm=Inf" in morph or glued)
 
     def _lay_out(self, n: int) -> None:
         self.first = [0] * n
@@ -83,14 +116,13 @@ class Surface:
         starts: list[int] = []
         paragraph = 0
         fresh = True
-        doc = self.doc
         for i in range(n):
             self.paragraph[i] = paragraph
             if "\n\n" in self.low[i]:
                 paragraph += 1
                 fresh = True
                 continue
-            if fresh or doc[i].is_sent_start:
+            if fresh or (self.token[i].is_sent_start and (not i or self.token[i - 1] is not self.token[i])):
                 starts.append(i)
             fresh = False
         self.sentence_starts = starts

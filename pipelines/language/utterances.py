@@ -56,11 +56,20 @@ class Utterances:
             before = self._mark_before(cue.left)
             if before >= 0 and before not in self.taken and self.opens_clause(before):
                 self._take_direct(before, cue, find, "before an incise")
-            elif before < 0 or not self.opens_clause(before):
+            elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
                 self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:
                 self._after_any_verb(number)
+
+    def _is_clause_cue(self, cue: Cue) -> bool:
+        """Whether the verb can close an unmarked clause, and no subject of its own stands before it."""
+        if not cue.takes("incise"):
+            return False
+        if cue.pronoun >= 0:
+            return True
+        subject = subject_after(self.surface, cue.stop)
+        return subject is not None and self.clauses.is_cut_clause(cue, subject)
 
     def _is_outside(self, cue: Cue, number: int) -> bool:
         return self.surface.start[cue.left] >= self.marks[number].outer_end
@@ -177,6 +186,8 @@ class Utterances:
         head = surface.head[following]
         hangs = any(start <= h < cue.left for h in (head, surface.head[head]))
         complete = any(surface.finite[j] for j in range(start, cue.left))
+        verb_last = next((j for j in range(cue.left - 2, start, -1) if surface.pos[j] not in ("ADV", "PUNCT")), start)
+        hangs = hangs or surface.finite[verb_last]
         if surface.low[following] in ("qui", "dont", "ajoutant", "précisant") or following in clauses.by_left:
             return None
         if not (hangs or not complete) or surface.is_mention(following, "PER"):
@@ -348,7 +359,7 @@ class Utterances:
             return False
         mark = self.marks[number]
         cue = self._cue_before(number, ("direct", "que", "fragment"))
-        if cue is not None and not cue.passive and (self.is_utterance(mark) or self._is_near(cue, i)):
+        if cue is not None and not cue.passive and not cue.negated and (self.is_utterance(mark) or self._is_near(cue, i)):
             chosen = cue
             self._take_direct(number, cue, lambda: self.speaker_of(chosen), "after a colon and")
             return True
