@@ -10,8 +10,8 @@ The unit is the sentence. A sentence stays when it passes every facet that is se
 
 Every row of a sentence stays with it (translation, mentions, quotes, dates, events). Two facets also thin
 out rows inside it: an event stays only if its type is chosen, and a date or an event that has days of its own
-stays only if those overlap the range. An article stays with one of its sentences, an actor with one of its rows.
-Rejections and corrections tell the history of the corpus and are never filtered.
+stays only if those overlap the range. An article stays with one of its sentences, an actor with one of its
+rows. Rejections and corrections tell the history of the corpus and are never filtered.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def apply(tables: Tables, filters: Filters) -> Tables:
 
 
 def counts(tables: Tables, filters: Filters) -> Counts:
-    """Live counts for every actor, source and event type of `tables`; options that leave nothing stay at 0."""
+    """Live counts for every actor, source and event type of `tables`; an option that leaves nothing is 0."""
     selection = _Selection(tables, filters)
     return Counts(selection.count_actors(), selection.count_sources(), selection.count_event_types())
 

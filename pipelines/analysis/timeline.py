@@ -1,7 +1,8 @@
 """Events in time: every event as the span of days that its text allows, in lanes, never a guessed day.
 
 A span keeps its kind of knowledge: a known day, a few candidate days ("a Monday in November 2022"), an
-interval with known ends, or an open interval. Events that cannot be dated are listed with the reason; none is dropped.
+interval with known ends, or an open interval. Events that cannot be dated are listed with the reason; none is
+dropped.
 """
 
 from __future__ import annotations
@@ -183,7 +184,7 @@ def describe_candidates(days: tuple[str, ...]) -> str:
 
 
 def describe(start_day: str, end_day: str) -> str:
-    """A span in words: "14 Nov 2022", "14–20 Nov 2022", "Nov 2022", "2022", "from 14 Nov 2022, no end given"."""
+    """A span in words: "14 Nov 2022", "14–20 Nov 2022", "Nov 2022", "2022", "from 14 Nov 2022, no end…"."""
     if not (start_day and end_day):
         if start_day:
             return f"from {_day(start_day)}, no end given"

@@ -1,0 +1,50 @@
+"""Vis-à-vis in the browser: page order and what every page has around it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import streamlit as st
+
+# `streamlit run dashboard/app.py` puts this folder, not the project, on the path.
+_ROOT = str(Path(__file__).resolve().parent.parent)
+if _ROOT not in sys.path:
+    sys.path.insert(0, _ROOT)
+
+from dashboard import engines, filters, state, theme  # noqa: E402
+from pipelines.errors import VisavisError  # noqa: E402
+
+TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "Export")
+
+
+def main() -> None:
+    """Draw the page that was asked for, with filters where they apply."""
+    st.set_page_config(page_title="Vis-à-vis", layout="wide", initial_sidebar_state=264)
+    theme.inject_style()
+    pages = [
+        st.Page(f"{state.PAGES}/{title.lower()}.py", title=title, default=title == "Reader", url_path=title.lower())
+        for title in TITLES
+    ]
+    page = st.navigation(pages, position="sidebar", expanded=True)
+    try:
+        _land_on_corpus(page.title)
+        if page.title != "Corpus":
+            filters.sidebar()
+        if page.title in ("Corpus", "Reader"):
+            engines.sidebar()
+        page.run()
+    except VisavisError as error:
+        st.error(str(error))
+
+
+def _land_on_corpus(title: str) -> None:
+    """A first visit to an empty corpus begins where articles are loaded."""
+    if st.session_state.get("visited"):
+        return
+    st.session_state["visited"] = True
+    if title == "Reader" and state.tables().is_empty:
+        st.switch_page(state.CORPUS)
+
+
+main()

@@ -1,0 +1,121 @@
+"""Export: every table as it is filtered on screen, the network, and all of it in one archive with a manifest."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboard import state
+from dashboard.display import count
+from pipelines.analysis import cooccurrence
+from pipelines.export.csv import csv_bytes
+from pipelines.export.graph import gexf_bytes, graphml_bytes
+from pipelines.export.manifest import manifest, zip_bytes
+from pipelines.export.parquet import parquet_bytes
+from pipelines.export.workbook import xlsx_bytes
+from pipelines.model import TABLE_NAMES, Tables
+
+PREVIEW = 200
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def render() -> None:
+    """Draw the page."""
+    everything = state.tables()
+    st.title("Export", anchor=False)
+    if everything.is_empty:
+        state.no_articles()
+        return
+    tables = state.filtered()
+    _intro(tables, everything)
+    _one_table(tables)
+    unit = _network(tables)
+    _all(tables, unit)
+
+
+def _intro(tables: Tables, everything: Tables) -> None:
+    if state.filters():
+        kept = f"{len(tables.articles):,} of {count(len(everything.articles), 'article')}"
+        kept += f", {len(tables.sentences):,} of {count(len(everything.sentences), 'sentence')}"
+        st.caption(f"Filtered as on screen: {kept}. Clear the filters to export the whole corpus.")
+    else:
+        st.caption(f"The whole corpus: {count(len(tables.articles), 'article')}. Filters apply here too.")
+
+
+def _one_table(tables: Tables) -> None:
+    frames = dict(tables.items())
+    with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        name = st.selectbox(
+            "Table",
+            TABLE_NAMES,
+            format_func=lambda n: f"{n}, {count(len(frames[n]), 'row')}",
+            key="export_table",
+            width=300,
+        )
+        frame = frames[name]
+        st.download_button(
+            "CSV", lambda: csv_bytes(frame), f"{name}.csv", "text/csv", on_click="ignore", key="export_csv"
+        )
+        st.download_button(
+            "XLSX",
+            lambda: xlsx_bytes({name: frame}),
+            f"{name}.xlsx",
+            XLSX,
+            on_click="ignore",
+            key="export_xlsx",
+        )
+        st.download_button(
+            "Parquet", lambda: parquet_bytes(frame), f"{name}.parquet", "application/octet-stream", on_click="ignore",
+            key="export_parquet",
+        )  # fmt: skip
+    st.dataframe(frame.head(PREVIEW), hide_index=True, height=360, key="export_preview")
+    if len(frame) > PREVIEW:
+        st.caption(f"The first {PREVIEW} of {len(frame):,} rows; the files hold all.")
+
+
+def _network(tables: Tables) -> str:
+    st.header("Network", anchor=False)
+    st.caption("Who is named with whom, for Gephi, Cytoscape or igraph; every link from one shared unit on.")
+    with st.container(key="export_network", horizontal=True, vertical_alignment="bottom"):
+        unit = st.segmented_control(
+            "Named together in one", cooccurrence.UNITS, default="sentence", key="export_unit", required=True
+        ) or "sentence"  # fmt: skip
+        st.download_button(
+            "GEXF", lambda: gexf_bytes(_whole(tables, unit)), "network.gexf", "application/xml", on_click="ignore",
+            key="export_gexf",
+        )  # fmt: skip
+        st.download_button(
+            "GraphML", lambda: graphml_bytes(_whole(tables, unit)), "network.graphml", "application/xml",
+            on_click="ignore", key="export_graphml",
+        )  # fmt: skip
+    return unit
+
+
+def _whole(tables: Tables, unit: str) -> cooccurrence.Network:
+    return cooccurrence.network(tables, unit, minimum=1)
+
+
+def _all(tables: Tables, unit: str) -> None:
+    st.header("Everything", anchor=False)
+    st.caption(
+        "All tables as CSV and Parquet, the network, and a manifest: filters, counts, versions, translation engines, "
+        "a SHA-256 for each file, and the time."
+    )
+    st.download_button(
+        "Download everything (ZIP)", lambda: everything_zip(tables, unit), "vis-a-vis-export.zip", "application/zip",
+        type="primary", on_click="ignore", key="export_all",
+    )  # fmt: skip
+
+
+def everything_zip(tables: Tables, unit: str) -> bytes:
+    """All tables in two formats, the network in two formats, and the manifest."""
+    network = _whole(tables, unit)
+    files = {f"csv/{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
+    files |= {f"parquet/{name}.parquet": parquet_bytes(frame) for name, frame in tables.items()}
+    files |= {
+        "network/links.csv": csv_bytes(network.links), "network/network.gexf": gexf_bytes(network),
+        "network/network.graphml": graphml_bytes(network),
+    }  # fmt: skip
+    return zip_bytes(files, manifest(tables, state.filters(), files))
+
+
+render()

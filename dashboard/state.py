@@ -1,0 +1,112 @@
+"""What pages share: the corpus, its tables, the filters and moving between pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import NoReturn
+
+import streamlit as st
+
+from pipelines.analysis import filters as analysis
+from pipelines.analysis.filters import Counts, Filters
+from pipelines.corpus import Corpus
+from pipelines.model import Tables
+from pipelines.paths import corpus_path
+
+_FILTERS = "filters"
+PAGES = "pages"  # the folder of the page scripts, beside app.py
+READER = f"{PAGES}/reader.py"
+CORPUS = f"{PAGES}/corpus.py"
+
+
+@st.cache_resource
+def _open(path: str) -> Corpus:
+    return Corpus(path)
+
+
+def store() -> Corpus:
+    """The corpus this dashboard works in, opened once per server.
+
+    Raises:
+        CorpusError: it cannot be opened; the sentence says why.
+    """
+    return _open(corpus_path())
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading the corpus")
+def _tables(_store: Corpus, path: str, version: int) -> Tables:
+    return _store.tables()
+
+
+def tables() -> Tables:
+    """All tables of the corpus, read again only when something was written."""
+    corpus = store()
+    return _tables(corpus, corpus_path(), corpus.version())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Filters: repr})
+def _filtered(_tables_: Tables, path: str, version: int, chosen: Filters) -> Tables:
+    return analysis.apply(_tables_, chosen)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Filters: repr})
+def _counts(_tables_: Tables, path: str, version: int, chosen: Filters) -> Counts:
+    return analysis.counts(_tables_, chosen)
+
+
+def filtered() -> Tables:
+    """The tables that pass the filters of the sidebar; share them, do not write into them."""
+    return _filtered(tables(), corpus_path(), store().version(), filters())
+
+
+def live_counts() -> Counts:
+    """What each filter option would leave, see `pipelines.analysis.filters.counts`."""
+    return _counts(tables(), corpus_path(), store().version(), filters())
+
+
+def filters() -> Filters:
+    """The filters set in the sidebar; on the first run of a session, those of the URL."""
+    if _FILTERS not in st.session_state:
+        query = {key: st.query_params.get_all(key) for key in st.query_params}
+        st.session_state[_FILTERS] = analysis.from_query(query)
+    return analysis.known(st.session_state[_FILTERS], tables())
+
+
+def set_filters(chosen: Filters) -> None:
+    """Replace the filters; the sidebar and the URL follow on the next run."""
+    st.session_state[_FILTERS] = chosen
+
+
+def set_actor_filter(actor_id: str) -> None:
+    """Filter every page to one actor, keeping the other filters."""
+    set_filters(replace(filters(), actor_ids=(actor_id,)))
+
+
+def write_url() -> None:
+    """Put the filters into the URL, beside whatever else is there, so that the link restores them."""
+    wanted = analysis.to_query(filters())
+    for key in analysis.QUERY_KEYS:
+        if key not in wanted:
+            st.query_params.pop(key, None)
+        elif st.query_params.get_all(key) != wanted[key]:
+            st.query_params[key] = wanted[key]
+
+
+def open_sentence(article_id: str, sentence: int) -> NoReturn:
+    """Go to a sentence in the Reader, filters kept; its URL can be shared."""
+    query: dict[str, str | list[str]] = {"article": article_id, "sentence": str(sentence)}
+    st.switch_page(READER, query_params=query | analysis.to_query(filters()))
+
+
+def no_articles() -> None:
+    """What a page shows while the corpus is empty."""
+    st.write("No articles yet.")
+    st.page_link(CORPUS, label="Load articles, or open the sample")
+
+
+def nothing_left() -> None:
+    """What a page shows when the filters leave no row."""
+    st.write("Nothing in the corpus passes the filters.")
+    if st.button("Clear filters", key="clear_from_page"):
+        set_filters(Filters())
+        st.rerun()
