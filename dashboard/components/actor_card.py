@@ -76,8 +76,8 @@ class _Facts:
             "article": quote.article_id,
             "n": int(quote.sentence),
             "here": quote.article_id == article_id,
-            "text": shorten(quote.text, 110),
-            "english": shorten(english, 110),
+            "text": shorten(quote.text, 90),
+            "english": shorten(english, 90),
         }
 
 

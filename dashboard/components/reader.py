@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -17,7 +18,9 @@ from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces, sh
 from pipelines.model import Tables, load_list
 
 _PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader.js")
-_TITLE_LENGTH = 110
+_TITLE_LENGTH = 90
+# A first sentence stands in for a title up to the end of its main clause.
+_CLAUSE_END = re.compile(r"(?<=.{30})(?:[,;:] | (?:qui|dont|alors que|tandis que|that|which|who|while) )")
 TRIGGERS = ("edit_sentence", "undo_sentence", "filter_actor", "open_network", "open_event", "open_sentence")
 
 
@@ -95,7 +98,12 @@ def reader_data(
 
 def article_title(title: str, first_sentence: str) -> str:
     """The title, or the beginning of the first sentence where none is stated."""
-    return title or shorten(first_sentence, _TITLE_LENGTH)
+    return title or _clause(first_sentence)
+
+
+def _clause(sentence: str) -> str:
+    end = _CLAUSE_END.search(sentence)
+    return shorten(sentence[: end.start()] if end else sentence.rstrip("."), _TITLE_LENGTH)
 
 
 def _head(tables: Tables, article: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
@@ -105,7 +113,7 @@ def _head(tables: Tables, article: Any, rows: list[dict[str, Any]]) -> dict[str,
     english = rows[0]["text"] if rows and not article.title else ""
     return {
         "title": french_spaces(article_title(article.title, first.iloc[0] if len(first) else "")),
-        "title_en": shorten(english, _TITLE_LENGTH),
+        "title_en": _clause(english),
         "count": f"1 story / {count(in_story, 'article')}",
         "facts": [
             ["Source", article.source or "not stated"],

@@ -16,6 +16,7 @@ from pipelines.model import Tables, load_list
 
 Row = dict[str, Any]
 _LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x", "date": "d"}
+_EVENTS_IN_TIP = 3
 _CONTEXT = 6  # characters after a piece that can decide its last space
 
 
@@ -82,7 +83,7 @@ class ArticleRows:
             "edited": bool(english and english.edited_by),
             "machine": machine,
             "quotes": [self._quote(q, number) for q in self._quotes.get(number, ())],
-            "events": [self._event(e) for e in self._events.get(number, ())],
+            "events": self._event_notes(self._events.get(number, ())),
             "checks": [check_words(flag) for flag in load_list(english.flags)] if english else [],
         }
 
@@ -147,28 +148,37 @@ class ArticleRows:
             ),
         }  # fmt: skip
 
-    def _event(self, event: Any) -> Row:
-        return {
-            "id": event.event_id,
-            "type": event.type,
-            "status": event.status,
-            "name": f"{event.type}, {STATUS_WORDS[event.status]}",
-            "tip": self._event_tip(event),
-        }
+    def _event_notes(self, events: Sequence[Any]) -> list[Row]:
+        """One margin note for each type and status, in text order; repeats are counted in it."""
+        grouped: dict[tuple[str, str], list[Any]] = defaultdict(list)
+        for event in events:
+            grouped[event.type, event.status].append(event)
+        return [
+            {
+                "id": same[0].event_id,
+                "type": kind,
+                "status": status,
+                "n": len(same),
+                "name": f"{kind}, {STATUS_WORDS[status]}" + (f", {len(same)} times" if len(same) > 1 else ""),
+                "tip": self._event_tip(same),
+            }
+            for (kind, status), same in grouped.items()
+        ]
 
-    def _event_tip(self, event: Any) -> Row:
+    def _event_tip(self, events: Sequence[Any]) -> Row:
+        lines = [line for event in events[:_EVENTS_IN_TIP] for line in self._event_lines(event)]
+        return {"head": f"{events[0].type}, {STATUS_WORDS[events[0].status]}", "lines": lines}
+
+    def _event_lines(self, event: Any) -> list[str]:
         def names(cell: str, ids: str) -> str:
             pairs = zip(load_list(cell), load_list(ids), strict=False)
             return listing((self._name(actor_id, "en") or name) for name, actor_id in pairs)
 
         who, whom = names(event.actors, event.actor_ids), names(event.recipients, event.recipient_ids)
-        code = f"{event.type} {event.mode}".strip()
-        lines = [
-            f"“{event.trigger}”: {who or 'actor not stated'}" + (f" → {whom}" if whom else ""),
-            f"When: {edtf_words(event.edtf)}" + (f" ({event.date_note})" if event.date_note else ""),
-            f"Why: {event.rule}" if event.rule else "",
-        ]
-        return {"head": f"{code}, {STATUS_WORDS[event.status]}", "lines": [line for line in lines if line]}
+        mode = f" ({event.mode})" if event.mode else ""
+        when = f"{edtf_words(event.edtf)}{f', {event.date_note}' if event.date_note else ''}"
+        lines = [f"“{event.trigger}”{mode}: {who or 'actor not stated'}" + (f" → {whom}" if whom else "")]
+        return [*lines, f"{when}." + (f" Why: {event.rule}" if event.rule else "")]
 
 
 def typeset(found: Sequence[Segment], *, french: bool) -> list[Segment]:
@@ -203,17 +213,20 @@ def quote_tip(quote: Any) -> Row:
     """The chip over a speaker tag: what kind of quote, the verb's stance, and why this speaker."""
     note = "speaker inferred from the sentences before" if quote.speaker_inferred else ""
     stance = f"Verb’s stance: {quote.stance}" if quote.stance else ""
+    said_by = f"In the text: “{quote.speaker}”" if quote.speaker not in ("", quote.speaker_name) else ""
     why = f"Why: {quote.method}" if quote.method else ""
-    return {"head": f"{quote.kind.capitalize()} quote", "note": note, "lines": [x for x in (stance, why) if x]}
+    lines = [line for line in (said_by, stance, why) if line]
+    return {"head": f"{quote.kind.capitalize()} quote", "note": note, "lines": lines}
 
 
 def engine_label(translation: Any | None) -> str:
-    """Who made an English sentence: "firefox 1.2", "edited by you"; "" without one."""
+    """Who made an English sentence: "firefox 1.2", "memory (reference)", "edited by you"; "" without one."""
     if translation is None or not translation.text_en:
         return ""
     if translation.edited_by:
         return f"edited by {translation.edited_by}"
-    return f"{translation.engine} {translation.engine_version}".strip()
+    version = translation.engine_version
+    return f"{translation.engine} {version if version[:1].isdigit() or not version else f'({version})'}".strip()
 
 
 def check_words(flag: Any) -> Row:

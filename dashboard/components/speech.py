@@ -7,13 +7,11 @@ import re
 from functools import cache
 from typing import Any, NamedTuple
 
+from dashboard.display import shorten
 from pipelines.paths import DATA
 
 _GLOSSES = DATA / "lexicon" / "reporting_verbs_en.csv"
-_PRONOUNS = frozenset(
-    {"il", "elle", "ils", "elles", "on", "lui", "eux", "je", "nous", "qui", "ce", "cela", "leur", "l'intéressé"}
-    | {"celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce dernier", "cette dernière", "ces derniers"}
-)
+_TAG_LENGTH = 48
 _DETERMINER = re.compile(r"(?:l[’']|(?:les?|la|une?|des|son|sa|ses|leurs?|cet?|cette|ces)\s+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AUXILIARIES = frozenset(
@@ -44,7 +42,8 @@ def speaker_tag(quote: Any, name_en: str) -> SpeakerTag:
         name_en: the English name of its actor, "" when it has none.
     """
     surface = quote.speaker
-    if not surface or surface.lower().replace("’", "'") in _PRONOUNS:
+    # A pronoun or a function ("il", "le ministre") says less than the name it was resolved to.
+    if not surface or (quote.speaker_id and not _shares_a_word(surface, quote.speaker_name)):
         surface = quote.speaker_name
     french = _headline(surface)
     if not quote.speaker_id or not name_en:
@@ -54,9 +53,13 @@ def speaker_tag(quote: Any, name_en: str) -> SpeakerTag:
     return SpeakerTag(french, surface if surname else name_en, True)
 
 
+def _shares_a_word(phrase: str, name: str) -> bool:
+    return bool({*_WORD.findall(phrase)} & {word for word in _WORD.findall(name) if word[:1].isupper()})
+
+
 def _headline(phrase: str) -> str:
     bare = _DETERMINER.sub("", phrase, count=1) if _DETERMINER.match(phrase) else phrase
-    return bare[:1].upper() + bare[1:]
+    return shorten(bare[:1].upper() + bare[1:], _TAG_LENGTH)
 
 
 def verb_english(cue: str) -> str:
@@ -74,7 +77,7 @@ def verb_english(cue: str) -> str:
 
 def _ending(words: list[str]) -> list[str]:
     """The last two and three words together, for "fait savoir" and "laissé entendre"."""
-    return [" ".join(words[-n:]) for n in (3, 2) if len(words) > n - 1]
+    return [" ".join(words[-n:]) for n in (3, 2) if len(words) >= n]
 
 
 @cache

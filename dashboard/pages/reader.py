@@ -24,7 +24,7 @@ def render() -> None:
     """Draw the page."""
     tables = state.tables()
     if tables.is_empty:
-        st.title("Reader")
+        st.title("Reader", anchor=False)
         state.no_articles()
         return
     st.html(_FRAME)
@@ -132,10 +132,10 @@ def _follow(result: Any) -> None:
     if result.open_sentence:
         state.open_sentence(result.open_sentence["article"], int(result.open_sentence["sentence"]))
     elif result.open_network:
-        st.session_state["network_actor"] = result.open_network["actor"]
+        st.session_state["network_selected"] = (result.open_network["actor"],)
         st.switch_page("pages/network.py")
     elif result.open_event:
-        st.session_state["timeline_event"] = (result.open_event["article"], result.open_event["event"])
+        st.session_state["timeline_selected"] = (result.open_event["article"], result.open_event["event"])
         st.switch_page("pages/timeline.py")
 
 

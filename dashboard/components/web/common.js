@@ -12,6 +12,18 @@ function el(tag, attributes = {}, ...children) {
   return node;
 }
 
+// A button element cannot wrap over lines; a mark must, so it is a span that acts as one.
+const BUTTONS = 'button,[role="button"]';
+function inlineButton(attributes, ...children) {
+  const node = el("span", { role: "button", tabindex: -1, ...attributes }, ...children);
+  node.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" && event.key !== " ") return;
+    event.preventDefault();
+    node.click();
+  });
+  return node;
+}
+
 function svg(className, ...shapes) {
   const node = document.createElementNS(SVG, "svg");
   node.setAttribute("class", className);

@@ -22,7 +22,6 @@ class Reader {
     this.trigger = setTriggerValue;
     this.remember = setStateValue;
     this.root.dataset.theme = data.theme;
-    this.placeHead();
     const packed = JSON.stringify({ ...data, theme: "" });
     if (packed !== this.packed) {
       const before = this.data;
@@ -45,13 +44,6 @@ class Reader {
 
   send(name, value) {
     this.trigger(name, value);
-  }
-
-  // Sticky parts stop under the app's own header.
-  placeHead() {
-    const header = document.querySelector('[data-testid="stHeader"]');
-    const covers = header && getComputedStyle(header).position !== "static" && header.getBoundingClientRect().height > 0;
-    this.root.style.setProperty("--top", `${covers ? Math.round(header.getBoundingClientRect().height) : 0}px`);
   }
 
   draw() {
@@ -112,7 +104,7 @@ class Reader {
     this.at = { n, col: "fr" };
     setTimeout(() => {
       row.scrollIntoView({ block: "center" });
-      this.keys.cell(n, "fr")?.focus({ preventScroll: true });
+      this.keys.start(n, "fr");
       row.classList.remove("flash");
       void row.offsetWidth;
       row.classList.add("flash");

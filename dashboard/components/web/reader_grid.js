@@ -12,8 +12,16 @@ class GridKeys {
     grid.addEventListener("mouseover", (event) => this.light(event.target));
     grid.addEventListener("mouseleave", () => this.light(null));
     this.rows = [...grid.querySelectorAll(".r")];
-    const start = this.cell(view.at.n, view.at.col) || this.cell(this.shown()[0]?.dataset.n, "fr");
-    if (start) start.tabIndex = 0;
+    this.start(view.at.n, view.at.col);
+  }
+
+  // Where Tab enters the grid.
+  start(n, column) {
+    const cell = this.cell(n, column) || this.cell(this.shown()[0]?.dataset.n, "fr");
+    if (!cell) return;
+    this.grid.querySelectorAll('[data-col][tabindex="0"]').forEach((node) => (node.tabIndex = -1));
+    cell.tabIndex = 0;
+    this.view.at = { n: Number(cell.closest(".r").dataset.n), col: cell.dataset.col };
   }
 
   shown() {
@@ -42,9 +50,7 @@ class GridKeys {
     const cell = target.closest("[data-col]");
     const row = target.closest(".r");
     if (!cell || !row) return;
-    this.grid.querySelectorAll('[data-col][tabindex="0"]').forEach((node) => (node.tabIndex = -1));
-    cell.tabIndex = 0;
-    this.view.at = { n: Number(row.dataset.n), col: cell.dataset.col };
+    this.start(Number(row.dataset.n), cell.dataset.col);
     if (target === cell) this.marks().forEach((mark) => (mark.tabIndex = -1));
     this.light(cell);
   }
@@ -57,7 +63,7 @@ class GridKeys {
   }
 
   marks() {
-    return [...this.grid.querySelectorAll("[data-col] button")];
+    return [...this.grid.querySelectorAll(`[data-col] :is(${BUTTONS})`)];
   }
 
   key(event) {
@@ -105,7 +111,7 @@ class GridKeys {
     if (event.key !== "Enter" && event.key !== "F2") return false;
     const cell = event.target;
     if (event.key === "Enter" && cell.dataset.col === "en") return this.view.edit(this.view.at.n), true;
-    const marks = [...cell.querySelectorAll("button")];
+    const marks = [...cell.querySelectorAll(BUTTONS)];
     marks.forEach((mark) => (mark.tabIndex = 0));
     marks[0]?.focus();
     return true;

@@ -7,19 +7,11 @@ function drawText(view, drawn) {
     const pieces = segment.t.map(([text, event]) => (event ? el("span", { class: "e", "data-event": event }, text) : text));
     if (!segment.k) return pieces;
     if (segment.k === "d") {
-      const date = el("button", { class: "m d", type: "button", tabindex: -1, "aria-label": segment.name }, ...pieces);
+      const date = inlineButton({ class: "m d", "aria-label": segment.name }, ...pieces);
       return [view.chip.attach(date, segment.tip)];
     }
-    return [
-      el(
-        "button",
-        {
-          class: `m ${segment.k}`, type: "button", tabindex: -1, "aria-label": segment.name, "data-actor": segment.r,
-          on: { click: (event) => view.openCard(segment.r, event) },
-        },
-        ...pieces,
-      ),
-    ];
+    const open = (event) => view.openCard(segment.r, event);
+    return [inlineButton({ class: `m ${segment.k}`, "aria-label": segment.name, "data-actor": segment.r, on: { click: open } }, ...pieces)];
   });
 }
 
@@ -65,7 +57,10 @@ function eventsCell(view, row) {
         },
       },
       eventGlyph(event.status),
-      el("span", {}, el("b", {}, event.type), event.status === "actual" ? null : el("i", {}, view.data.status[event.status])),
+      el(
+        "span", {}, el("b", {}, event.n > 1 ? `${event.type} ×${event.n}` : event.type),
+        event.status === "actual" ? null : el("i", {}, view.data.status[event.status]),
+      ),
     );
     return view.chip.attach(button, event.tip);
   });

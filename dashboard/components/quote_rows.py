@@ -1,0 +1,140 @@
+"""Who said what, one row a quote: the quotes table joined with its English, its subjects and its date."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from typing import Any
+
+import pandas as pd
+
+from dashboard.components.reader_rows import check_words, engine_label
+from dashboard.components.speech import verb_english
+from dashboard.display import edtf_words
+from pipelines.model import Tables, columns_of, dump_list, load_list
+
+ADDED = (
+    "speaker_en", "speaker_type", "cue_en", "text_en", "engine", "edited", "checks", "about", "about_ids",
+    "date", "edtf", "title", "source", "published",
+)  # fmt: skip
+COLUMNS = (*columns_of("quotes"), *ADDED)
+_ENGLISH_PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»")
+STATED, INFERRED, UNKNOWN = "stated", "inferred", "not stated"
+
+
+def quote_rows(tables: Tables) -> pd.DataFrame:
+    """The quotes table with what the page and the CSV show beside it; columns are `COLUMNS`.
+
+    `about` and `about_ids` are JSON lists of the actors named inside the quoted words, the speaker left out.
+    `date` is the first date of the sentence that lies outside the quoted words, in words; "" without one.
+    `text_en` is the quoted words where the English marks them as often as the French, else the sentences.
+    """
+    context = _Context(tables)
+    rows = [{**quote._asdict(), **context.added(quote)} for quote in tables.quotes.itertuples(index=False)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def speaker_kind(row: Any) -> str:
+    """Whether a quote's speaker is stated, inferred, or not stated at all."""
+    if not row.speaker_name and not row.speaker:
+        return UNKNOWN
+    return INFERRED if row.speaker_inferred else STATED
+
+
+class _Context:
+    """What quotes are joined with, indexed once."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._actors = {actor.actor_id: actor for actor in tables.actors.itertuples()}
+        self._articles = {article.article_id: article for article in tables.articles.itertuples()}
+        self._english = {(t.article_id, t.sentence): t for t in tables.translations.itertuples()}
+        self._dates = _grouped(tables.dates, "article_id", "sentence")
+        self._mentions = _grouped(tables.mentions.sort_values("start"), "article_id")
+        self._sentences = _grouped(tables.sentences.sort_values("start"), "article_id")
+        self._starts = {key: [m.start for m in mentions] for key, mentions in self._mentions.items()}
+        self._ends = {key: [s.end for s in sentences] for key, sentences in self._sentences.items()}
+        self._direct = _direct_parts(tables.quotes)
+
+    def added(self, quote: Any) -> dict[str, Any]:
+        parts = [(part["start"], part["end"]) for part in load_list(quote.parts)]
+        about = self._about(quote, parts)
+        english = self._translations(quote, parts)
+        date = self._date(quote, parts)
+        article = self._articles.get(quote.article_id)
+        actor = self._actors.get(quote.speaker_id)
+        return {
+            "speaker_en": actor.name_en if actor else "",
+            "speaker_type": actor.type if actor else "",
+            "cue_en": verb_english(quote.cue),
+            "text_en": self._quoted(quote, english),
+            "engine": ", ".join(dict.fromkeys(filter(None, map(engine_label, english)))),
+            "edited": any(t.edited_by for t in english),
+            "checks": dump_list(_check_text(flag) for t in english for flag in load_list(t.flags)),
+            "about": dump_list(self._name(actor_id) for actor_id in about),
+            "about_ids": dump_list(about),
+            "date": edtf_words(date.edtf, "") if date else "",
+            "edtf": date.edtf if date else "",
+            "title": article.title if article else "",
+            "source": article.source if article else "",
+            "published": article.published if article else "",
+        }
+
+    def _name(self, actor_id: str) -> str:
+        actor = self._actors.get(actor_id)
+        return (actor.name_en or actor.name) if actor else actor_id
+
+    def _about(self, quote: Any, parts: list[tuple[int, int]]) -> list[str]:
+        mentions, starts = self._mentions.get((quote.article_id,), []), self._starts.get((quote.article_id,), [])
+        found: dict[str, None] = {}
+        for start, end in parts:
+            for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]:
+                if mention.end <= end and mention.actor_id not in ("", quote.speaker_id):
+                    found[mention.actor_id] = None
+        return list(found)
+
+    def _translations(self, quote: Any, parts: list[tuple[int, int]]) -> list[Any]:
+        """English rows of the sentences that the quote reaches into, in order."""
+        sentences = self._sentences.get((quote.article_id,), [])
+        numbers: dict[int, None] = {}
+        for start, end in parts:
+            at = bisect_left(self._ends.get((quote.article_id,), []), start + 1)
+            while at < len(sentences) and sentences[at].start < end:
+                numbers[sentences[at].sentence] = None
+                at += 1
+        found = (self._english.get((quote.article_id, n)) for n in numbers or {quote.sentence: None})
+        return [t for t in found if t is not None and t.text_en]
+
+    def _quoted(self, quote: Any, english: list[Any]) -> str:
+        whole = " ".join(t.text_en for t in english)
+        places = self._direct.get((quote.article_id, quote.sentence), [])
+        pairs = ["".join(groups).strip(" ,") for groups in _ENGLISH_PAIRS.findall(whole)]
+        if quote.kind != "direct" or len(english) != 1 or len(pairs) != len(places):
+            return whole
+        return " […] ".join(p for p, owner in zip(pairs, places, strict=True) if owner == quote.quote_id)
+
+    def _date(self, quote: Any, parts: list[tuple[int, int]]) -> Any | None:
+        dates = self._dates.get((quote.article_id, quote.sentence), [])
+        outside = [d for d in dates if not any(start <= d.start < end for start, end in parts)]
+        return next((d for d in outside if d.edtf), None)
+
+
+def _grouped(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], list[Any]]:
+    found: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
+    for row in frame.itertuples(index=False):
+        found[tuple(getattr(row, column) for column in columns)].append(row)
+    return found
+
+
+def _direct_parts(quotes: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
+    """(article, sentence) → the quote that owns each stretch of directly quoted words, in text order."""
+    found: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
+    for quote in quotes[quotes["kind"] == "direct"].itertuples():
+        for part in load_list(quote.parts):
+            found[quote.article_id, quote.sentence].append((part["start"], quote.quote_id))
+    return {key: [owner for _, owner in sorted(parts)] for key, parts in found.items()}
+
+
+def _check_text(flag: Any) -> str:
+    words = check_words(flag)
+    return f"{words['what']}: {words['value']}" if words["value"] else words["what"]

@@ -1,0 +1,83 @@
+"""The quotes table as it is drawn: serif text over lines, dashes under inferred speakers, links to sentences."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard.components import assets
+from dashboard.display import french_spaces, shorten
+from pipelines.model import load_list
+
+_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
+_LONGEST = 280
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component(
+        "visavis_quotes",
+        html='<div class="vav"></div>',
+        css=assets.read("tokens.css", "quotes.css"),
+        js=assets.read("common.js", "quotes.js"),
+        isolate_styles=True,
+    )
+
+
+def quotes_table(
+    rows: pd.DataFrame, types: dict[str, str], *, key: str, total: int, theme: str, several: bool
+) -> dict[str, Any] | None:
+    """Draw one page of quotes.
+
+    Args:
+        rows: from `quote_rows`, those of this page.
+        types: actor_id → type, for the glyphs.
+        key: its widget key.
+        total: rows on all pages, for assistive technology.
+        theme: "light" or "dark".
+        several: whether to name the article beside the sentence's number.
+
+    Returns:
+        {"article", "sentence"} when a sentence was just chosen, else None.
+    """
+    data = {
+        "rows": [_drawn(row, types, several=several) for row in rows.itertuples(index=False)],
+        "total": total,
+        "theme": theme,
+    }
+    result = _component()(data=data, key=key, height="content", on_open_sentence_change=lambda: None)
+    return dict(result.open_sentence) if result.open_sentence else None
+
+
+def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
+    name = row.speaker_en or row.speaker_name or row.speaker
+    return {
+        "speaker": {
+            "name": shorten(name[:1].upper() + name[1:], 60),
+            "k": _LETTERS.get(row.speaker_type, ""),
+            "lang": "en" if row.speaker_en else "fr",
+            "inferred": bool(row.speaker_inferred),
+        },
+        "verb": {"fr": row.cue, "en": row.cue_en, "stance": row.stance},
+        "fr": quoted(french_spaces(row.text), row.kind),
+        "en": quoted(row.text_en, row.kind) if row.text_en else "",
+        "checks": load_list(row.checks),
+        "edited": bool(row.edited),
+        "about": [
+            {"k": _LETTERS.get(types.get(actor_id, ""), "x"), "name": name}
+            for actor_id, name in zip(load_list(row.about_ids), load_list(row.about), strict=True)
+        ],
+        "date": row.date,
+        "article": row.article_id,
+        "n": int(row.sentence),
+        "title": shorten(row.title, 40) if several else "",
+    }
+
+
+def quoted(text: str, kind: str) -> str:
+    """The words between curly marks where they were quoted directly; long ones are cut at a word."""
+    short = text if len(text) <= _LONGEST else shorten(text, _LONGEST).rstrip("…") + " […]"
+    return f"“{short}”" if kind == "direct" and not short.startswith(("“", "«", '"')) else short

@@ -1,0 +1,155 @@
+"""Quotes: who said what, in French and English, how, about whom and when."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import state
+from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, quote_rows, speaker_kind
+from dashboard.components.quotes_table import quotes_table
+from dashboard.display import count
+from pipelines.export.csv import csv_bytes
+from pipelines.model import load_list
+
+PER_PAGE = 50
+_PAGE = "quotes_page"
+_NOT_MARKED = "not marked"
+_ANY = ""
+
+
+def render() -> None:
+    """Draw the page."""
+    if state.tables().is_empty:
+        st.title("Quotes", anchor=False)
+        state.no_articles()
+        return
+    tables = state.filtered()
+    rows = quote_rows(tables)
+    head = st.container(key="page_head", horizontal=True, horizontal_alignment="distribute")
+    if rows.empty:
+        head.title("Quotes", anchor=False)
+        _nothing()
+        return
+    chosen = _controls(rows)
+    _head(head, chosen, len(rows))
+    if chosen.empty:
+        st.write("No quote passes what is chosen above.")
+        return
+    page = _page(len(chosen))
+    types = dict(zip(tables.actors["actor_id"], tables.actors["type"], strict=True))
+    opened = quotes_table(
+        chosen.iloc[page * PER_PAGE : (page + 1) * PER_PAGE],
+        types,
+        key="quotes_table",
+        total=len(chosen),
+        theme=st.context.theme.type or "light",
+        several=len(tables.articles) > 1,
+    )
+    if opened:
+        state.open_sentence(opened["article"], int(opened["sentence"]))
+    _pages(page, len(chosen))
+
+
+def _nothing() -> None:
+    if state.filters():
+        state.nothing_left()
+    else:
+        st.write("No quotes were found in these articles.")
+
+
+def _head(place: st.delta_generator.DeltaGenerator, chosen: pd.DataFrame, all_rows: int) -> None:
+    with place:
+        with st.container(width="stretch", gap=None):
+            st.title("Quotes", anchor=False)
+            st.caption(summary(chosen, all_rows))
+        st.download_button(
+            f"Download {count(len(chosen), 'quote')} (CSV)",
+            lambda: csv_bytes(chosen),
+            "quotes.csv",
+            "text/csv",
+            on_click="ignore",
+            key="quotes_csv",
+        )
+
+
+def summary(chosen: pd.DataFrame, all_rows: int) -> str:
+    """What is on the page, in one sentence."""
+    kinds = Counter(speaker_kind(row) for row in chosen.itertuples())
+    words = f"{kinds[STATED]:,} with a stated speaker, {kinds[INFERRED]:,} with one inferred from the sentences before"
+    if kinds[UNKNOWN]:
+        words += f", {kinds[UNKNOWN]:,} with none"
+    of_all = f" of {all_rows:,}" if len(chosen) != all_rows else ""
+    return f"{len(chosen):,}{of_all} quote{'' if len(chosen) == 1 and not of_all else 's'}: {words}."
+
+
+def _controls(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows that the page's own choices leave."""
+    names = rows["speaker_en"].where(rows["speaker_en"] != "", rows["speaker_name"])
+    stances = rows["stance"].where(rows["stance"] != "", _NOT_MARKED)
+    about = rows["about"].map(load_list)
+    kinds = pd.Series([speaker_kind(row) for row in rows.itertuples()], index=rows.index)
+    with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
+        speaker = _select("Speaker", "All speakers", names, 210)
+        stance = _select("Verb’s stance", "Any stance", stances, 180)
+        subject = _select("About", "Any actor", (name for found in about for name in found), 210)
+        shown = _speaker_kinds(kinds)
+    kept = kinds.isin(shown)
+    if speaker:
+        kept &= names == speaker
+    if stance:
+        kept &= stances == stance
+    if subject:
+        kept &= about.map(lambda found: subject in found)
+    return rows[kept]
+
+
+def _select(label: str, everything: str, values: Iterable[str], width: int) -> str:
+    """A choice among the values that occur, most frequent first, each with its count; "" for all."""
+    counts = Counter(value for value in values if value)
+    options = [_ANY, *(value for value, _ in counts.most_common())]
+    words: Callable[[str], str] = lambda value: f"{value}, {counts[value]:,}" if value else everything  # noqa: E731
+    return st.selectbox(
+        label, options, format_func=words, width=width, key=f"quotes_{label.lower()}", on_change=_first_page
+    )
+
+
+def _speaker_kinds(kinds: pd.Series) -> list[str]:
+    with st.container(key="show", width="content", gap=None):
+        st.html("<label class='vav-label'>Speaker is</label>")
+        with st.container(horizontal=True, gap="small"):
+            return [
+                kind
+                for kind in (STATED, INFERRED, UNKNOWN)
+                if (kind != UNKNOWN or (kinds == UNKNOWN).any())
+                and st.checkbox(kind, value=True, key=f"quotes_{kind}", width="content", on_change=_first_page)
+            ]
+
+
+def _first_page() -> None:
+    st.session_state[_PAGE] = 0
+
+
+def _page(rows: int) -> int:
+    last = (rows - 1) // PER_PAGE
+    return min(int(st.session_state.get(_PAGE, 0)), last)
+
+
+def _pages(page: int, rows: int) -> None:
+    if rows <= PER_PAGE:
+        return
+    first, last = page * PER_PAGE + 1, min((page + 1) * PER_PAGE, rows)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button("Previous", disabled=page == 0, on_click=_turn, args=(page - 1,), key="quotes_previous")
+        st.caption(f"Quotes {first:,} to {last:,} of {rows:,}")
+        st.button("Next", disabled=last == rows, on_click=_turn, args=(page + 1,), key="quotes_next")
+
+
+def _turn(page: int) -> None:
+    st.session_state[_PAGE] = page
+
+
+render()
