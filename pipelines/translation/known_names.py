@@ -1,0 +1,125 @@
+"""French names and the English ones they go by, from the project's lexicons and CLDR."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+from babel import Locale
+
+from pipelines import paths
+from pipelines.errors import DataFileError
+from pipelines.translation.wording import fold, plain
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name with its English.
+
+    Attributes:
+        fr: a French form.
+        en: the English forms it may take, the usual one first.
+        gloss: how a translation may put it where the plain name does not speak ("the IDF (Tsahal)"), "" mostly.
+        common: the French form is also an everyday word.
+    """
+
+    fr: str
+    en: tuple[str, ...]
+    gloss: str = ""
+    common: bool = False
+
+
+def _rows(file_name: str) -> Iterator[dict[str, str]]:
+    path = paths.DATA / "lexicon" / file_name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise DataFileError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
+    yield from csv.DictReader(line for line in lines if line and not line.startswith("#"))
+
+
+def _split(cell: str | None) -> list[str]:
+    return [part.strip() for part in (cell or "").split(";") if part.strip()]
+
+
+def _actors() -> Iterator[KnownName]:
+    path = paths.DATA / "lexicon" / "actors.yaml"
+    try:
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    except (OSError, yaml.YAMLError) as error:
+        raise DataFileError(f"The lexicon {path} cannot be read: {error}.") from error
+    for entry in entries:
+        fr, en, aliases = str(entry["fr"]), str(entry["en"]), [str(a) for a in entry.get("aliases", [])]
+        # An acronym that is the same in English ("Unesco", "OSCE") answers for the name as well.
+        acronyms = tuple(a for a in (fr, *aliases) if " " not in a)
+        forms = tuple(dict.fromkeys((en, *acronyms, initials(en)))) if " " in en else (en, *acronyms)
+        for name in (fr, *aliases):
+            yield KnownName(
+                name, tuple(f for f in forms if f), str(entry.get("gloss", "")), bool(entry.get("common"))
+            )
+
+
+def _states() -> Iterator[KnownName]:
+    french, english = Locale("fr").territories, Locale("en").territories
+    for row in _rows("states.csv"):
+        fr = row["fr"] or french.get(row["iso"], "")
+        en = row["en"] or english.get(row["iso"], "")
+        for name in dict.fromkeys((fr, french.get(row["iso"], ""), *_split(row["other_names"]))):
+            if name and en:
+                yield KnownName(
+                    name, tuple(dict.fromkeys((en, english.get(row["iso"], en), *_SHORT.get(row["iso"], ()))))
+                )
+
+
+# Short English forms CLDR does not give.
+_SHORT = {
+    "US": ("US", "U.S.", "USA", "America"),
+    "GB": ("UK", "U.K.", "Britain", "Great Britain"),
+    "AE": ("UAE", "Emirates"),
+    "CD": ("DRC", "Congo", "Democratic Republic of Congo"),
+    "TR": ("Turkey",),
+    "CZ": ("Czech Republic",),
+    "CI": ("Ivory Coast",),
+    "NL": ("Holland",),
+}
+
+
+def _places() -> Iterator[KnownName]:
+    for row in _rows("glossary.csv"):
+        yield KnownName(row["fr"], (row["en"], *_split(row["others"])))
+
+
+@cache
+def known_names() -> dict[str, KnownName]:
+    """Folded French name → its English. Where lexicons disagree all English forms are kept.
+
+    Raises:
+        DataFileError: a lexicon is missing or malformed.
+    """
+    names: dict[str, KnownName] = {}
+    for name in (*_actors(), *_states(), *_places()):
+        key = fold(name.fr)
+        if known := names.get(key):
+            english = tuple(dict.fromkeys((*known.en, *name.en)))
+            names[key] = KnownName(known.fr, english, known.gloss or name.gloss, known.common and name.common)
+        else:
+            names[key] = name
+    return names
+
+
+def english_forms(french: str) -> tuple[str, ...]:
+    """The English forms of a French name, () when the lexicons do not have it. A leading determiner is ignored."""
+    bare = re.sub(r"^(?:l'|le |la |les |d')", "", fold(french))
+    known = known_names()
+    found = known.get(fold(french)) or known.get(bare)
+    return found.en if found else ()
+
+
+def initials(name: str) -> str:
+    """The acronym a name would have ("World Health Organization" → "WHO"), "" for fewer than two capitals."""
+    letters = "".join(word[0] for word in plain(name).replace("-", " ").split() if word[0].isupper())
+    return letters if len(letters) > 1 else ""
