@@ -219,7 +219,8 @@ def _actor(cluster: _Cluster) -> Actor:
 
 def _fullest(cluster: _Cluster) -> str:
     """The article's longest name for the actor; the lexicon's where only a capital names it or all is in capitals."""
-    spelled = [s for s in cluster.surfaces if not (s.isupper() and len(s) > 5 and "." not in s)]
+    shouted = cluster.type in ("PER", "LOC")
+    spelled = [s for s in cluster.surfaces if not (shouted and s.isupper() and len(s) > 5 and "." not in s)]
     if not spelled:
         if cluster.known:
             return cluster.known.name

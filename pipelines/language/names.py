@@ -19,6 +19,7 @@ from pipelines.language.gazetteer import (
     Known,
     cities,
     demonyms,
+    family_names_first,
     first_names,
     gazetteer,
     not_names,
@@ -33,7 +34,9 @@ from pipelines.language.name_patterns import (
     cue_names,
     is_portfolio,
     people,
+    places,
     run_end,
+    sigla,
 )
 
 FACTORY = "visavis_names"
@@ -44,6 +47,13 @@ if not Doc.has_extension("names"):
 
 _INHABITANT = ("ien", "iens", "ienne", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ains", "aines", "istes")
 _OPENING, _CLOSING = "«“‹\"", "»”›\""
+_LARGE_CITY = 50_000
+_FIRM_WORDS = frozenset(
+    "fc as sc rc us ogc losc afc aj ac stade olympique racing sporting athletic athletico real united city bayern club football rugby basket "
+    "saint-germain germain group groupe holding bank airlines airways motors energy energies media press news tv radio "
+    "institute foundation university college corp inc ltd sa gmbh partners capital technologies systems international".split()
+)
+_SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
 _DETERMINERS = frozenset({"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"})
 _PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
 _OF_PLACE = frozenset(
@@ -111,6 +121,8 @@ def _certain(reading: Reading) -> Iterator[Name]:
         yield acronym
     yield from cue_names(reading)
     yield from people(reading)
+    yield from places(reading)
+    yield from sigla(reading)
 
 
 def _from_lexicon(reading: Reading) -> Iterator[Name]:
@@ -121,7 +133,7 @@ def _from_lexicon(reading: Reading) -> Iterator[Name]:
         name = reading.name(i, j, known.type, "lexicon", known)
         if known.common and not _confirmed(reading, name, i, j, seen):
             continue
-        if j - i == 1 and not known.common and _inside_longer(reading, i, j):
+        if j - i == 1 and not known.common and not reading.shouting[i] and _inside_longer(reading, i, j):
             continue
         yield name
 
@@ -168,7 +180,8 @@ def _trim_start(reading: Reading, i: int, j: int) -> int:
         article = key in {"le", "la", "les", "l"} and reading.capital(i) and not reading.first[i]
         if article and follows and reading.capital(i + 1):
             break
-        if not reading.capital(i) or (follows and (key in _DETERMINERS or key in titles() or key in not_names())):
+        apart = follows and reading.gap(i + 1) != "-"
+        if not reading.capital(i) or (apart and (key in _DETERMINERS or key in titles() or key in not_names())):
             i += 1
             continue
         if key == "premier" and reading.key(i + 1) == "ministre":
@@ -193,7 +206,7 @@ def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] 
     if end > j or all(reading.capital(k) for k in range(i, j)):
         j = max(end, j)
     phrase = reading.phrase(i, j)
-    if phrase in not_names() or is_portfolio(reading, i) or _in_quotes(reading, i, j):
+    if phrase in not_names() or phrase in titles() or is_portfolio(reading, i) or _in_quotes(reading, i, j):
         return None
     if reading.gap(i + 1) == "-" and reading.key(i + 1) in CLITICS and not reading.capital(i + 1):
         return None
@@ -259,13 +272,21 @@ def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, int]:
             votes["LOC"] = 2
         elif before in {"de", "d"} and further in _OF_PLACE:
             votes["LOC"] = 3
-    if key in cities():
-        votes["LOC"] = votes.get("LOC", 0) + 1
+    if (population := cities().get(key)) is not None:
+        votes["LOC"] = votes.get("LOC", 0) + (2 if population > _LARGE_CITY else 1)
     if j - i == 1 and reading.words[i].text.isupper() and key.isalpha() and len(key) > 1:
         votes["ORG"] = votes.get("ORG", 0) + 2
     if j - i > 1 and reading.key(i) in first_names():
         votes["PER"] = 3
+    if j - i > 1 and _is_firm(reading, i, j):
+        votes["ORG"] = 4
     return votes
+
+
+def _is_firm(reading: Reading, i: int, j: int) -> bool:
+    """True for a club ("Stade Rennais", "FC Nantes") or a name that opens with a known firm ("Nestlé Waters")."""
+    known = gazetteer().get(reading.words[i].text)
+    return any(w.key in _FIRM_WORDS for w in reading.words[i:j]) or (known is not None and known.type == "ORG")
 
 
 def _is_work(key: str) -> bool:
@@ -285,6 +306,9 @@ def _spread(reading: Reading, names: list[Name]) -> list[Name]:
                     rest = surface[parts[size].start :]
                     surnames.setdefault(" ".join(p.key for p in parts[size:]), surface)
                     entries.append((rest, Known("", "PER", surface, "")))
+            if parts[0].key in family_names_first():
+                surnames.setdefault(parts[0].key, surface)
+                entries.append((parts[0].text, Known("", "PER", surface, "")))
         if name.known is None:
             entries.append((surface, Known("", name.type, surface, "")))
     chart = _Chart(len(reading.text))
@@ -300,7 +324,8 @@ def _spread(reading: Reading, names: list[Name]) -> list[Name]:
             if reading.capital(match.first) and not _inside_longer(reading, match.first, match.last):
                 i = match.first
                 method = "surname" if reading.phrase(i, match.last) in surnames else "named elsewhere in the article"
-                if reading.first[i] and match.last - i == 1 and reading.pos(i) not in ("PROPN", "NOUN", "ADJ", "X"):
+                small = reading.pos(i) in _SMALL_WORDS if method != "surname" else reading.key(i) in _DETERMINERS
+                if reading.first[i] and match.last - i == 1 and small:
                     continue
                 chart.add(reading.name(i, match.last, match.known.type, method))
     return chart.names()

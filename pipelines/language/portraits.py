@@ -11,6 +11,7 @@ from pipelines.language.gazetteer import demonyms, first_names, fold, titles, wo
 from pipelines.language.name_patterns import Name
 
 _HONORIFICS = {"m": "m", "m.": "m", "mm": "m", "mme": "f", "mlle": "f", "monsieur": "m", "madame": "f", "mgr": "m"}
+_INNER = frozenset("-'’")
 _LONGEST_ROLE = 14
 _MASCULINE_STATES = frozenset({"mexique", "cambodge", "mozambique", "zimbabwe", "belize", "caire", "caucase"})
 
@@ -83,15 +84,16 @@ def _role_before(doc: Doc, start: int) -> tuple[int, int]:
     found = end
     for i in range(end - 1, max(-1, end - _LONGEST_ROLE), -1):
         token = doc[i]
-        if token.is_sent_start and not _opens_role(doc, i, end):
-            break
-        if token.pos_ in ("VERB", "AUX", "PRON") or token.text in {",", ";", ":", "(", ")", '"', "«", "»", "“", "”"}:
+        if token.pos_ in ("VERB", "AUX", "PRON") or token.is_space or (token.is_punct and token.text not in _INNER):
             break
         if _opens_role(doc, i, end):
             found = i
+        elif found < end and found - i > 2:
+            break
         if token.is_sent_start:
             break
-    return found, end
+    # "frère de X" is what someone else is to X.
+    return (end, end) if end and doc[end - 1].pos_ == "ADP" else (found, end)
 
 
 def _role_after(doc: Doc, end: int) -> tuple[int, int]:
@@ -124,7 +126,7 @@ def _opens_role(doc: Doc, i: int, end: int) -> bool:
 
 
 def _add_role(doc: Doc, start: int, end: int, portrait: Portrait) -> None:
-    text = doc[start:end].text.strip()
+    text = doc[start:end].text.strip(" .\n")
     portrait.role = portrait.role or text
     portrait.country = portrait.country or country_of(text)
     gender = titles().get(fold(doc[start].text), "")

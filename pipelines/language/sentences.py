@@ -132,6 +132,8 @@ def _is_abbreviation(text: str, stop: int, follow: int) -> bool:
     if not match:
         return False
     word = match.group()
+    if word == "X" and text[: stop - 1].endswith((" sur ", "réseau social ")):
+        return False  # the network, not an initial
     if len(word) == 1 and word.isupper():
         return not _head_of_sentence(text, follow) or word == "M"
     lower = word.lower()
