@@ -1,0 +1,140 @@
+"""Whether the verb near an expression points to the past, the present or the future.
+
+Read from the words beside the expression first, for a long French sentence is parsed less surely than it is
+tagged; from the syntactic head only where no verb stands in the same stretch of words.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Doc, Token
+
+from pipelines.language.calendar_grammar import FUTURE, NO_TENSE, PAST, PRESENT
+from pipelines.language.calendar_words import calendar_words, fold
+
+_STOPS = frozenset("«»“”\";:()—–") | {"que", "qu'", "mais", "car", "tandis"}
+_LINKS = frozenset({"ADV", "PRON", "ADP", "PART", "DET"})
+_REACH = 25
+
+
+def tense_near(doc: Doc, start: int, end: int) -> str:
+    """The tense of the verb that governs the characters start–end: past, present, future, or "" without a verb."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return NO_TENSE
+    first, last = span.start, span.end
+    if first and doc[first - 1].lower_ == "pour":
+        return FUTURE
+    sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
+    verb = _verb_before(doc, first, last, sentence.start) or _verb_above(span.root)
+    verb = verb or _verb_after(doc, last, sentence.end)
+    return _classify(_group(verb, sentence.start)) if verb is not None else NO_TENSE
+
+
+def _is_verb(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX")
+
+
+def _verb_before(doc: Doc, first: int, last: int, sentence_start: int) -> Token | None:
+    i = first - 1
+    enclosed = last < len(doc) and doc[last].text == ","
+    if i >= sentence_start and doc[i].text == "," and enclosed:
+        i -= 1  # "a assuré, lundi, que"
+    floor = max(sentence_start, first - _REACH)
+    while i >= floor:
+        token = doc[i]
+        if token.lower_ in _STOPS:
+            return None
+        if _is_verb(token) or _points_forward(token):
+            return token
+        if token.text == "," and not enclosed and i == first - 1:
+            return None
+        i -= 1
+    return None
+
+
+def _verb_above(root: Token) -> Token | None:
+    if not root.doc.has_annotation("DEP"):
+        return None
+    return next((token for token in islice(root.ancestors, 4) if _is_verb(token)), None)
+
+
+def _verb_after(doc: Doc, last: int, sentence_end: int) -> Token | None:
+    for i in range(last, min(sentence_end, last + _REACH)):
+        if _is_verb(doc[i]):
+            while i + 1 < sentence_end and _is_verb(doc[i + 1]):
+                i += 1
+            return doc[i]
+        if doc[i].lower_ in _STOPS:
+            return None
+    return None
+
+
+def _points_forward(token: Token) -> bool:
+    return token.pos_ == "ADJ" and fold(token.text).startswith(calendar_words().prospective["participles"])
+
+
+def _group(verb: Token, floor: int) -> list[Token]:
+    """The verb and the auxiliaries and governing verbs on its left, the nearest first."""
+    doc = verb.doc
+    group = [verb]
+    i = verb.i - 1
+    gap = 0
+    while i >= floor and gap <= 3 and not _is_finite(group[-1]):
+        token = doc[i]
+        if _is_verb(token):
+            group.append(token)
+            gap = 0
+        elif token.pos_ in _LINKS:
+            gap += 1
+        elif _form(group[-1]) == "Inf" and token.pos_ in ("NOUN", "PROPN", "ADJ") and gap <= 3:
+            gap += 1  # "a appelé les habitants à manifester"
+        else:
+            break
+        i -= 1
+    return group
+
+
+def _form(token: Token) -> str:
+    form: list[str] = token.morph.get("VerbForm")
+    return form[0] if form else ""
+
+
+def _is_finite(token: Token) -> bool:
+    return _form(token) == "Fin"
+
+
+def _classify(group: list[Token]) -> str:
+    words = calendar_words().prospective
+    nearest, governor = group[0], group[-1]
+    forms = [fold(token.text) for token in group]
+    if forms[0].startswith(words["participles"]):
+        return FUTURE
+    if _form(nearest) == "Inf" and forms[0] not in ("avoir", "etre"):
+        return _classify_infinitive(group, forms)
+    mood, tense = governor.morph.get("Mood"), governor.morph.get("Tense")
+    if "Fut" in tense:
+        compound = len(group) > 1 and forms[-1] in ("aura", "auront")
+        return PAST if compound else FUTURE
+    if "Cnd" in mood:
+        past = forms[-1].startswith("aur") and len(group) > 1
+        past = past or (forms[-1].startswith("ser") and len(group) > 1 and forms[0].startswith(words["being"]))
+        return PAST if past else FUTURE
+    if len(group) > 1 or _form(nearest) == "Part" or _form(governor) == "Inf":
+        return PAST if _form(nearest) == "Part" or not _is_finite(nearest) else PRESENT
+    if "Sub" in mood and "Pres" in tense:
+        return FUTURE
+    return PRESENT if "Pres" in tense else PAST
+
+
+def _classify_infinitive(group: list[Token], forms: list[str]) -> str:
+    words = calendar_words().prospective
+    if any(form in words["modals"] for form in forms[1:]):
+        return FUTURE
+    if any(form.startswith(words["verbs"]) for form in forms[1:]):
+        return FUTURE
+    if len(group) == 1:
+        return FUTURE  # "à paraître en janvier", "pour manifester mercredi"
+    rest = group[1:]
+    return _classify(rest)
