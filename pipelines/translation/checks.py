@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -68,10 +68,34 @@ def flags(french: str, english: str, names: Sequence[Name | str] = ()) -> list[F
 # --- numbers -------------------------------------------------------------------------------------------------
 
 
+_METRIC = re.compile(r"\s?(?:[cmk]?m[²2³3]?|km/?h?|kph|m[eè]tres?|\w*(?:m[eè]tres?|meters?|grammes?|grams?)|kilos?|kg|g|tonnes?|"
+                     r"hectares?|ha|litres?|°\s?[CF]?|degr\w+|degrees?|celsius)\b", re.IGNORECASE)  # fmt: skip
+_IMPERIAL = re.compile(r"\b(?:miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|pounds?|lbs?|ounces?|gallons?|fahrenheit|"
+                       r"stone|\d+s\b|degrees)\b|°\s?F|\d[\"']")  # fmt: skip
+
+
 def _number_flags(french: str, english: str) -> Iterator[Flag]:
     fr, en = numbers(french, FRENCH), numbers(english, ENGLISH)
+    if _METRIC.search(french) and _IMPERIAL.search(english):
+        # Measures may have been converted; what is left to compare are the numbers that measure nothing.
+        fr = [
+            replace(n, firm=n.firm and not _METRIC.match(french, n.end) and not _in_range(french, n))
+            for n in fr
+        ]
+        en = [replace(n, firm=n.firm and not _measures(english, n)) for n in en]
     yield from _missing(french, fr, en, "lost")
     yield from _missing(english, en, fr, "added")
+
+
+def _in_range(text: str, number: Number) -> bool:
+    """Whether a number is the first of two that share a unit ("5 à 10 cm")."""
+    after = re.match(r"\s?(?:à|et|ou|-|–)\s?\d+(?:,\d+)?", text[number.end : number.end + 12])
+    return bool(after and _METRIC.match(text, number.end + after.end()))
+
+
+def _measures(text: str, number: Number) -> bool:
+    near = text[max(0, number.start - 6) : number.start] + "#" + text[number.end : number.end + 24]
+    return bool(_IMPERIAL.search(near) or _METRIC.search(near))
 
 
 def _missing(text: str, here: list[Number], there: list[Number], what: str) -> Iterator[Flag]:
@@ -90,8 +114,8 @@ def _parts_of(value: float, values: set[float]) -> bool:
     return (
         (value < 100 and any(1900 <= v < 2100 and v % 100 == value for v in values))
         or (1900 <= value < 2100 and value % 100 in values)
-        or (value % 1 == 0.5 and {value - 0.5, 0.5} <= values | {1.0})
-        or (value % 1 and round(value) in values)
+        or bool(value % 1 == 0.5 and {value - 0.5, 0.5} <= values | {1.0})
+        or bool(value % 1 and round(value) in values)
     )
 
 
@@ -140,25 +164,52 @@ _SMALL = {
     "van",
     "von",
 }
+# Capitalised words that name a kind of thing: alone they are often put otherwise or left out.
+_GENERIC = set(
+    "assemblee cour commission conseil chambre senat parlement etat etats ministere ministre premier president presidente "
+    "gouvernement republique federation nation nations nord sud est ouest centre eglise universite ecole hopital musee "
+    "institut agence ligue parti front mouvement union association societe groupe banque bourse armee marine police "
+    "tribunal parquet comite federation direction departement mairie prefecture region ville place rue avenue boulevard "
+    "loi traite accord code constitution guerre revolution histoire terre lune dieu seigneur monsieur madame mme mlle "
+    "maitre docteur professeur saint sainte prix coupe jeux mondial championnat internet web noel paques blanc blancs noir "
+    "noirs nationale national generale general superieure membre membres ile mer fleuve mont lac golfe baie".split()
+)
+_LINKS = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
 _SIMILAR = 72.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
 
 
 def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Flag]:
-    if not names:
-        return
     words = _folded_words(english)
     folded = f" {' '.join(words)} "
-    spare = None
-    for name in names:
-        if _is_there(name, words, folded):
-            continue
-        if name.type != "PER":
-            # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
-            spare = _unexplained_capitals(french, english) if spare is None else spare
-            if spare:
-                spare -= 1
+    lost = [name for name in (*names, *_other_names(french, names)) if not _is_there(name, words, folded)]
+    if not lost:
+        return
+    # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
+    spare = _unexplained_capitals(french, english, names)
+    for name in lost:
+        if name.type != "PER" and _translatable(name.surface):
+            spare -= 1
+            if spare >= 0:
                 continue
         yield Flag("name", f"name lost: “{name.surface}”")
+
+
+def _other_names(french: str, names: Sequence[Name]) -> list[Name]:
+    """Runs of capitalised words inside the sentence that no name given covers."""
+    covered = {word for name in names for word in _folded_words(name.surface)}
+    runs = (m.group() for m in _CAPITAL_RUN.finditer(plain(french)))
+    return [Name(run) for run in runs if not covered.intersection(_folded_words(run)) and not _generic(run)]
+
+
+def _generic(name: str) -> bool:
+    return all(word in _GENERIC or word in _SMALL for word in _folded_words(name))
+
+
+def _translatable(name: str) -> bool:
+    """Whether a name is made of French words, so that English may put it in its own."""
+    words = _folded_words(name)
+    accents = fold(name) != plain(name).lower()
+    return accents or any(word in _GENERIC or word in _LINKS for word in words)
 
 
 def _is_there(name: Name, words: Sequence[str], folded: str) -> bool:
@@ -167,7 +218,7 @@ def _is_there(name: Name, words: Sequence[str], folded: str) -> bool:
         if key and f" {key} " in folded:
             return True
     tokens = [t for t in _folded_words(name.surface) if t not in _SMALL and len(t) > 1]
-    if not tokens:
+    if not tokens or _generic(name.surface) or _ROMAN.fullmatch(name.surface):
         return True
     bare = plain(name.surface).replace(".", "")
     if bare.isupper() and len(bare) <= 6:
@@ -196,12 +247,18 @@ def _folded_words(text: str) -> tuple[str, ...]:
     )
 
 
-_CAPITAL = re.compile(r"(?<![.!?:“\"'‘«(] )(?<!^)(?<![\"“‘'«(])\b[A-ZÀ-Ý][^\W\d_]+")
+# A capital that neither a sentence nor a quotation begins with.
+_INSIDE = r"(?<![.!?:…“\"'‘«(–—-] )(?<!^)(?<![\"“‘'«(])"
+_CAPITAL = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]+")
+_CAPITAL_RUN = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+)*")
+_ROMAN = re.compile(r"[IVXLC]+e?(?:r|me)?")
 
 
-def _unexplained_capitals(french: str, english: str) -> int:
-    """How many capitalised English words inside the sentence resemble no French word."""
-    there = _folded_words(french)
+def _unexplained_capitals(french: str, english: str, names: Sequence[Name]) -> int:
+    """How many capitalised English words inside the sentence resemble no French word and no known translation."""
+    there = {*_folded_words(french)}
+    for name in names:
+        there.update(w for form in (*name.english, *english_forms(name.surface)) for w in _folded_words(form))
     found = {fold(m.group()) for m in _CAPITAL.finditer(plain(english))}
     days = {fold(english[w.start : w.end]) for w in calendar_words(english, ENGLISH)}
     return sum(not any(_similar(word, other) for other in there) for word in found - days - {"i"})
@@ -218,20 +275,19 @@ _FR_LOOSE = re.compile(
     r"\babandon|\barret|\bpriv|\bexclu|\bdout|\bdiffic|\bcontr|\bquasi|\bni\b|\bpresque\b|\bautre|\bhesit|\bpein|\bmalgre"
 )
 _EN_FIRM = re.compile(r"\b(?:not|never|cannot|nothing|nobody|none)\b|n't\b|\bno\b(?! \d)")
+# Other ways in which English says that something is not so.
 _EN_LOOSE = re.compile(
-    r"\b(?:not|no|never|cannot|nothing|nobody|none|nowhere|neither|nor|without|unless|until|hardly|barely|scarcely|rarely|seldom|"
-    r"longer|only|few|fewer|little|less|than|instead|rather|except|but|just|anything|anyone|any|yet|far|more|beyond|ever|"
-    r"despite|long|prior|before|again|otherwise|lest|zero|un[a-z]{4,}|non|ab[sn][a-z]+|dis[a-z]{4,}|i[nmlr][a-z]{5,}|"
-    r"[a-z]+less|lack\w*|fail\w*|refus\w*|den[yi]\w*|stop\w*|avoid\w*|prevent\w*|reject\w*|declin\w*|ceas\w*|miss\w*|"
-    r"los[et]\w*|short|quit|ban\w*|forb\w*|keep|kept|end\w*|rul\w*|deprived?|fall\w*|fell|doubt\w*|ignor\w*|remain\w*|still|"
-    r"out|off|against|opposed|away|too|nought|naught|withhold\w*|withheld|resist\w*|wrong|different\w*|"
-    r"barr\w*|object\w*|exclu\w*|free|halt\w*|gone|abandon\w*|struggl\w*|difficult\w*|ne'er|nil)\b|n't\b"
+    r"\b(?:neither|nor|nowhere|without|unless|until|hardly|barely|scarcely|rarely|seldom|instead of|rather than|far from|"
+    r"short of|out of|beyond|devoid|yet to|still to|anything but|only|un(?!i|der|til|less|cle)[a-z]{4,}|(?!un)[a-z]+less|"
+    r"intoler\w+|impossib\w+|incapab\w+|inab\w+|invis\w+|ineligib\w+|illeg\w+|irregul\w+|ignor\w+|disregard\w*|"
+    r"disagree\w*|dislik\w*|lack\w*|fail\w*|refus\w*|den(?:y|ies|ied|ial)|prevent\w*|reject\w*|declin\w*|ceas\w*|"
+    r"avoid\w*|stopp?\w*|wrong|non)\b"
 )
 
 
 def _negation_flags(french: str, english: str) -> Iterator[Flag]:
     fr, en = fold(french), fold(english)
-    if (negation := _french_negation(fr)) and not _EN_LOOSE.search(en):
+    if (negation := _french_negation(fr)) and not (_EN_FIRM.search(en) or _EN_LOOSE.search(en)):
         yield Flag("negation", f"negation lost: “{negation}”")
     firm = _EN_FIRM.search(en)
     if firm and not _FR_LOOSE.search(fr):
@@ -249,20 +305,29 @@ def _french_negation(folded: str) -> str:
 
 # --- quotations ----------------------------------------------------------------------------------------------
 
-_FR_QUOTE = re.compile(r"[«“][^»”]{1,}[»”]|\"[^\"]+\"|[«“»”]")
-_EN_QUOTE = re.compile(
-    r"[“«][^”»]+[”»]|\"[^\"]+\"|[“”«»\"]|(?<!\w)['‘](?=\S)[^'‘’]*(?:['’]\w[^'‘’]*)*\S?['’](?!\w)"
-)
+_QUOTED = {
+    FRENCH: re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\""),
+    ENGLISH: re.compile(r"“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|(?<!\w)['‘](?=\w)(.+?)['’](?!\w)"),
+}
+_ANY_MARK = re.compile(r"[«»“”\"]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
+_FEWEST_WORDS = {
+    "lost": 2,
+    "added": 5,
+}  # translators often drop the marks of a single word, and add some for emphasis
 
 
 def _quotation_flags(french: str, english: str) -> Iterator[Flag]:
-    fr, en = _FR_QUOTE.findall(french), _EN_QUOTE.findall(english)
-    if fr and not en and not re.search(r"['‘’]", re.sub(r"\w['’]\w", "", english)):
-        yield Flag("quotation", f"quotation lost: {_short(fr[0])}")
-    elif en and not fr:
-        marked = [q for q in en if len(q) > 2 and not q.startswith(("'", "‘"))]
-        if marked and not re.search(r"['‘’]", re.sub(r"\w['’]\w?", "", french)):
-            yield Flag("quotation", f"quotation added: {_short(marked[0])}")
+    for what, here, language, there in (
+        ("lost", french, FRENCH, english),
+        ("added", english, ENGLISH, french),
+    ):
+        if _ANY_MARK.search(there):
+            continue
+        for match in _QUOTED[language].finditer(here):
+            words = next(g for g in match.groups() if g)
+            if len(words.split()) >= _FEWEST_WORDS[what]:
+                yield Flag("quotation", f"quotation {what}: {_short(match.group())}")
+                break
 
 
 def _short(quote: str, width: int = 40) -> str:

@@ -67,6 +67,10 @@ _SCALES: dict[str, dict[str, float]] = {
         "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
     },
 }  # fmt: skip
+_VAGUE = {
+    FRENCH: {"millions", "milliards", "billions", "cent", "cents"},
+    ENGLISH: {"hundred", "thousand", "million", "billion", "trillion"},
+}
 _SCALE_LETTERS = {"m", "mn", "bn", "tn", "k"}
 _JOINERS = {FRENCH: {"et"}, ENGLISH: {"and"}}
 # Words that hint at a number, with the numbers they can answer to.
@@ -82,7 +86,7 @@ _HINTS: dict[str, dict[str, tuple[float, ...]]] = {
         "huitaine": (8, 7), "centaine": (100,), "centaines": (100,), "millier": (1e3,), "milliers": (1e3,),
         "siecle": (100,), "decennie": (10,), "semestre": (6,), "mi-temps": (2,), "quotidien": (24,), "jumeaux": (2,),
         "duo": (2,), "semaine": (7,), "journee": (24,), "jour": (24,), "an": (12, 1), "annee": (12, 1), "heure": (60, 1),
-        "midi": (12,), "minuit": (12, 0), "septembre": (9,), "ensemble": (2,), "bilateral": (2,), 
+        "midi": (12,), "minuit": (12, 0), "septembre": (9,), "ensemble": (2,), "bilateral": (2,),
          "centenaire": (100,), "decennies": (10,),
     },
     ENGLISH: {
@@ -104,7 +108,9 @@ _DIGITS = {
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:'[^\W\d_]+)*")
 _CLOCK = {
     FRENCH: re.compile(r"\b(\d{1,2}) ?(?:h|heures?|:)(?: ?(\d{2}))?\b"),
-    ENGLISH: re.compile(r"\b(\d{1,2})[:.](\d{2})\b|\b(\d{1,2}) ?(?:[ap]\.? ?m\b|o'clock)"),
+    ENGLISH: re.compile(
+        r"\b(\d{1,2})(?::(\d{2})\b|\.(\d{2})(?= ?[ap]\.?m))|\b(\d{1,2}) ?(?:[ap]\.? ?m\b|o'clock)"
+    ),
 }
 _ORDINAL = {
     FRENCH: re.compile(r"(\d+)(?:er|ere|re|eme|e|nd|nde)\b"),
@@ -139,8 +145,8 @@ def numbers(text: str, language: str) -> list[Number]:
 
 def _clock_times(folded: str, language: str) -> Iterator[Number]:
     for match in _CLOCK[language].finditer(folded):
-        hour = float(next(g for g in (match[1], match[3] if language == ENGLISH else None) if g))
-        minute = match[2]
+        hour = float(match[1] or match[4])
+        minute = match[2] or (match[3] if language == ENGLISH else None)
         if hour > 24 or (minute and float(minute) > 59):
             continue
         values = {hour, hour % 12, hour % 12 + 12} | (
@@ -188,8 +194,12 @@ def _in_words(folded: str, language: str, taken: bytearray) -> Iterator[Number]:
     while index < len(tokens):
         used, value = _compound(tokens, index, language, folded)
         if used and value not in {0.0, 1.0}:
-            yield Number(tokens[index].start(), tokens[index + used - 1].end(), frozenset({value}))
-        elif hint := _HINTS[language].get(tokens[index].group()):
+            # "des millions de" counts nothing.
+            vague = used == 1 and tokens[index].group() in _VAGUE[language]
+            yield Number(
+                tokens[index].start(), tokens[index + used - 1].end(), frozenset({value}), firm=not vague
+            )
+        elif hint := _HINTS[language].get(tokens[index].group().removesuffix("'s")):
             yield Number(tokens[index].start(), tokens[index].end(), frozenset(map(float, hint)), firm=False)
         elif used and value == 1.0:
             yield Number(tokens[index].start(), tokens[index].end(), frozenset({1.0}), firm=False)
@@ -262,6 +272,11 @@ def _calendar_words(language: str) -> dict[str, str]:
     return words
 
 
+_IN_A_TITLE = re.compile(
+    r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Night|Morning|Football|School|Fund)\b"
+)
+
+
 def calendar_words(text: str, language: str) -> list[CalendarWord]:
     """Months and weekdays of a sentence. English ones must be capitalised; short months need a stop or a number."""
     known = _calendar_words(language)
@@ -281,6 +296,8 @@ def calendar_words(text: str, language: str) -> list[CalendarWord]:
                 key = f"m{_SHORT_MONTHS[word]}"
             if key and not capital:
                 key = ""
+        if key and language == ENGLISH and _IN_A_TITLE.match(text, match.end()):
+            key = ""  # The Sunday Times, Saturday Night Live
         if key and word in _CAPITALISED_MONTHS and not _beside_date(folded, match.start(), match.end()):
             key = ""
         if key:
