@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from pipelines.errors import ReadingError
@@ -13,6 +14,7 @@ from pipelines.reading.items import Draft, Item, Refusal
 
 _LIST_KEYS = ("articles", "items", "data", "results", "documents", "docs", "hits", "response", "rows")
 _MAX_NAMES_SHOWN = 12
+_LINES_TO_JUDGE = 50  # one rejection, not thousands, for a file that is something else altogether
 NOT_AN_OBJECT = "This is not an object with a text in it."
 
 
@@ -26,7 +28,13 @@ def read_json_lines(file_name: str, data: bytes) -> Iterator[Item]:
     if text.lstrip("\ufeff \r\n\t").startswith("["):
         yield from read_json(file_name, data)
         return
-    for number, line in enumerate(text.lstrip("\ufeff").split("\n"), start=1):
+    lines = text.lstrip("\ufeff").split("\n")
+    first = list(islice((line for line in lines if line.strip()), _LINES_TO_JUDGE))
+    if len(first) == _LINES_TO_JUDGE and all(isinstance(_load(line), _Broken) for line in first):
+        raise ReadingError(
+            file_name, f"None of its first {_LINES_TO_JUDGE} lines is valid JSON; export it again."
+        )
+    for number, line in enumerate(lines, start=1):
         if line.strip():
             yield _item(file_name, _load(line), f"line {number}", number, warnings)
 

@@ -18,18 +18,19 @@ _TITLE = re.compile(
 _FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(?:=+|-{2,})[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.{0,5000}?-->", re.DOTALL)
+# Each class leaves out the character its pattern opens with, so that no start is scanned twice.
 _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"!\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)"), ""),
-    (re.compile(r"\[([^\]\n]{0,500})\]\([^)\n]{0,2000}\)"), r"\1"),
-    (re.compile(r"\[([^\]\n]{1,500})\]\[[^\]\n]{0,200}\]"), r"\1"),
-    (re.compile(r"^\[[^\]\n]{1,200}\]:[ \t]+\S.*$", re.MULTILINE), ""),
-    (re.compile(r"\[\^[^\]\n]{1,50}\]"), ""),
-    (re.compile(r"<(https?://[^>\s]{1,2000})>"), r"\1"),
+    (re.compile(r"!\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)"), ""),
+    (re.compile(r"\[([^\[\]\n]{0,500})\]\([^()\n]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]\n]{1,500})\]\[[^\[\]\n]{0,200}\]"), r"\1"),
+    (re.compile(r"^\[[^\[\]\n]{1,200}\]:[ \t]+\S.*$", re.MULTILINE), ""),
+    (re.compile(r"\[\^[^\[\]\n]{1,50}\]"), ""),
+    (re.compile(r"<(https?://[^<>\s]{1,2000})>"), r"\1"),
     (re.compile(r"</?[a-zA-Z][^<>\n]{0,500}>"), ""),
-    (re.compile(r"(\*\*|__)(?=\S)([^\n]{1,2000}?)(?<=\S)\1"), r"\2"),
-    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000}?)(?<=[^\s*])\*(?![\w*])"), r"\1"),
-    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,2000}?)(?<=[^\s_])_(?![\w_])"), r"\1"),
+    (re.compile(r"(?<![\w*])\*(?=[^\s*])([^*\n]{1,2000})(?<=[^\s*])\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=[^\s_])([^_\n]{1,2000})(?<=[^\s_])_(?![\w_])"), r"\1"),
+    (re.compile(r"\*\*(?=\S)([^*\n]{1,2000})(?<=\S)\*\*"), r"\1"),
+    (re.compile(r"(?<!\w)__(?=\S)([^_\n]{1,2000})(?<=\S)__(?!\w)"), r"\1"),
     (re.compile(r"`([^`\n]{1,2000})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 )
@@ -80,11 +81,20 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
 
 
 def _plain(text: str) -> str:
-    text = _COMMENT.sub("", text)
+    text = _without_comments(text)
     for pattern in (_FENCE, _RULE, _UNDERLINE):
         text = pattern.sub("", text)
     blocks = re.split(r"\n[ \t]*\n", _line_starts(text))
     return "\n\n".join(plain for block in blocks if (plain := _inline(block).strip()))
+
+
+def _without_comments(text: str) -> str:
+    kept: list[str] = []
+    position = 0
+    while (start := text.find("<!--", position)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[position:start])
+        position = end + 3
+    return "".join(kept) + text[position:]
 
 
 def _line_starts(text: str) -> str:

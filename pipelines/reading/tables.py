@@ -19,6 +19,7 @@ from pipelines.reading.unpacking import check_office_parts
 _DELIMITERS = ",;\t|"
 _MAX_NAMES_SHOWN = 12
 NO_TEXT_IN_ROW = "The row has no text, so it was left out."
+LEFT_OPEN = "A quotation mark opens in this row and never closes, so it and all after it were left out."
 
 
 def read_delimited(file_name: str, data: bytes) -> Iterator[Item]:
@@ -152,23 +153,14 @@ def _safely(file_name: str, reader: Iterator[list[str]]) -> Iterator[list[str]]:
 def _numbered(
     file_name: str, reader: Any, text: str, header: Sequence[str]
 ) -> Iterator[tuple[int, Mapping[str, str] | str]]:
+    lines = text.split("\n")
     number, began = 1, reader.line_num
     for row in _safely(file_name, reader):
         number += 1
-        if reader.line_num - began > 1 and _is_left_open(text, began, reader.line_num):
-            yield (
-                number,
-                "A quotation mark opens in this row and never closes, so it and all after it were left out.",
-            )
+        runs_to_the_end = reader.line_num >= len(lines) - 1 and reader.line_num - began > 1
+        if runs_to_the_end and sum(line.count('"') for line in lines[began:]) % 2:
+            yield number, LEFT_OPEN
             return
         began = reader.line_num
         if any(row):
             yield number, dict(zip(header, row, strict=False))
-
-
-def _is_left_open(text: str, began: int, ended: int) -> bool:
-    """True when the last row of a table runs to the end because its quotation mark never closes."""
-    lines = text.splitlines() if not text.endswith("\n") else text[:-1].split("\n")
-    if ended < len(lines):
-        return False
-    return "\n".join(lines[began:]).count('"') % 2 == 1

@@ -74,3 +74,7 @@ def test_half_surrogate_pairs_are_replaced():
     article = only("a.json", b'{"text": "Le maire \\ud83d a dit non."}')
     article.text.encode("utf-8")
     assert article.text.startswith("Le maire")
+
+
+def test_file_of_broken_lines_is_one_rejection():
+    assert "first 50 lines" in reason("a.jsonl", b'{"a\n' * 1000)

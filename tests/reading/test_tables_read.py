@@ -3,6 +3,7 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import time
 
 import pandas as pd
 import pytest
@@ -94,3 +95,9 @@ def test_damaged_excel_and_parquet_are_rejected():
 def test_impossible_date_warns_on_its_row_alone():
     result = read("p.csv", f"date;texte\n31/02/2022;{PARAGRAPH}\n01/03/2022;{PARAGRAPH}\n".encode())
     assert [bool(each.warnings) for each in result.articles] == [True, False]
+
+
+def test_many_quotation_marks_take_linear_time():
+    began = time.process_time()
+    read("p.csv", b"text\n" + b'"a\n' * 50_001)
+    assert time.process_time() - began < 10
