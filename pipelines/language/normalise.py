@@ -21,6 +21,8 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 # U+00A0 and U+202F are French typography and stay; odd spaces become plain ones.
 _PLAIN_SPACES = dict.fromkeys("\t\v\f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000", " ")
 _PARAGRAPH = re.compile(r"\n[ \u00a0\u202f]*(?:\n[ \u00a0\u202f]*)+")
+# Latin letters and press typography: no control, invisible or combining character, no ligature, no odd space.
+_UNCHANGED = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20ac]+")
 _MODEL_VIEW = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-"})
 
 
@@ -56,6 +58,11 @@ def normalise(given: str) -> Normalised:
     origin: list[int] = []
     i, n = 0, len(given)
     while i < n:
+        if (run := _plain_run(given, i)) > i:
+            characters.append(given[i:run])
+            origin.extend(range(i, run))
+            i = run
+            continue
         j = i + 1
         while j < n and unicodedata.combining(given[j]):
             j += 1
@@ -78,6 +85,16 @@ def normalise(given: str) -> Normalised:
     return _tidy("".join(characters), origin, n)
 
 
+def _plain_run(given: str, start: int) -> int:
+    """The end of the stretch from `start` that stays as it is; most of a text is such stretches."""
+    match = _UNCHANGED.match(given, start)
+    if not match:
+        return start
+    # A combining mark belongs to the character before it.
+    end = match.end()
+    return end - 1 if end < len(given) and unicodedata.combining(given[end]) else end
+
+
 def _tidy(text: str, origin: list[int], given_length: int) -> Normalised:
     keep: list[int] = []
     pieces: list[str] = []
@@ -94,7 +111,7 @@ def _tidy(text: str, origin: list[int], given_length: int) -> Normalised:
     trail = len(joined.rstrip())
     stored = joined[lead:trail] if trail > lead else ""
     kept = keep[lead : lead + len(stored)]
-    return Normalised(stored, (*(origin[k] for k in kept), given_length if not kept else _end_of(origin, kept[-1], given_length)))
+    return Normalised(stored, (*map(origin.__getitem__, kept), given_length if not kept else _end_of(origin, kept[-1], given_length)))
 
 
 def _end_of(origin: list[int], last: int, given_length: int) -> int:
