@@ -1,6 +1,6 @@
 """How often the translation checks flag a correct translation, and how often they miss a broken one.
 
-    python benchmarks/translation_checks.py --fr FILE --en FILE [--limit N] [--show KIND]
+    python benchmarks/translation_checks.py --fr FILE --en FILE [--from N] [--limit N] [--show KIND]
 
 FILE holds a sentence a line; line n of one is the human translation of line n of the other. References are
 correct by construction: every flag on them counts as false. Then one number, one name or one negation is removed
@@ -24,9 +24,9 @@ NUMBER = re.compile(
     r"(?<![\w.,])(?:\d[\d,.]*\d|\d)(?![\w])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
     r"twenty|thirty|forty|fifty|sixty|hundred)\b"
 )
-# A whole name: not a part of "University of Michigan" or "Mills-Hicks".
+# A whole name, after a word in lower case: not a part of "University of Michigan" or "Mills-Hicks".
 NAME = re.compile(
-    r"(?<=[a-z,] )(?<!\bof )(?<!\bthe )[A-Z][a-z]{2,}(?: [A-Z][a-z]{2,})*(?![\w&-]| [A-Z&]| of |['’]s [A-Z])"
+    r"\b(?!of |the )[a-z]+,? (?P<name>[A-Z][a-z]{2,}(?: [A-Z][a-z]+)*)(?![\w&-]|,? [A-Z&]| of | for |['’]s [A-Z])"
 )
 NEGATION = re.compile(r" (?:not|never)\b|n't\b|n’t\b")
 FRENCH_NEGATION = re.compile(r"\b(?:ne |n['’])[^.;]{1,30}\b(?:pas|jamais|rien|aucune?|plus)\b", re.IGNORECASE)
@@ -50,8 +50,8 @@ def without_number(fr: str, en: str, rng: random.Random) -> str:
 
 def without_name(fr: str, en: str, rng: random.Random) -> str:
     """The English without one run of capitalised words that stands letter for letter in the French."""
-    found = [m for m in NAME.finditer(en) if re.search(rf"\b{m.group()}\b", fr) and en.count(m.group()) == 1]
-    return cut(en, rng.choice(found)) if found else ""
+    found = [m for m in NAME.finditer(en) if re.search(rf"\b{m['name']}\b", fr) and en.count(m["name"]) == 1]
+    return cut(en, rng.choice(found), "name") if found else ""
 
 
 def without_negation(fr: str, en: str, rng: random.Random) -> str:
@@ -60,8 +60,8 @@ def without_negation(fr: str, en: str, rng: random.Random) -> str:
     return cut(en, found[0]) if len(found) == 1 and len(FRENCH_NEGATION.findall(fr)) == 1 else ""
 
 
-def cut(text: str, match: re.Match[str]) -> str:
-    return re.sub(r"  +", " ", text[: match.start()] + text[match.end() :])
+def cut(text: str, match: re.Match[str], group: str | int = 0) -> str:
+    return re.sub(r"  +", " ", text[: match.start(group)] + text[match.end(group) :])
 
 
 def names_of(sentences: list[str]) -> list[list[Name]]:
@@ -81,12 +81,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--fr", type=Path, required=True)
     parser.add_argument("--en", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=0, help="first N lines only")
+    parser.add_argument("--from", dest="first", type=int, default=0, help="leave out the first N lines")
+    parser.add_argument("--limit", type=int, default=10**9, help="N lines only")
     parser.add_argument("--show", default="", help="print the flags of this kind on the references")
     parser.add_argument("--missed", action="store_true", help="print the removals that were not seen")
     args = parser.parse_args()
-    fr = args.fr.read_text(encoding="utf-8").splitlines()[: args.limit or None]
-    en = args.en.read_text(encoding="utf-8").splitlines()[: args.limit or None]
+    fr = args.fr.read_text(encoding="utf-8").splitlines()[args.first :][: args.limit]
+    en = args.en.read_text(encoding="utf-8").splitlines()[args.first :][: args.limit]
     names = names_of(fr)
     start = time.perf_counter()
     found = [flags(f, e, n) for f, e, n in zip(fr, en, names, strict=True)]

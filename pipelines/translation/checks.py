@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from pipelines.translation.known_names import english_forms, initials
+from pipelines.translation.known_names import english_forms, generic_words
 from pipelines.translation.numerals import ENGLISH, FRENCH, CalendarWord, Number, calendar_words, numbers
 from pipelines.translation.wording import fold, plain
 
@@ -164,16 +164,6 @@ _SMALL = {
     "van",
     "von",
 }
-# Capitalised words that name a kind of thing: alone they are often put otherwise or left out.
-_GENERIC = set(
-    "assemblee cour commission conseil chambre senat parlement etat etats ministere ministre premier president presidente "
-    "gouvernement republique federation nation nations nord sud est ouest centre eglise universite ecole hopital musee "
-    "institut agence ligue parti front mouvement union association societe groupe banque bourse armee marine police "
-    "tribunal parquet comite federation direction departement mairie prefecture region ville place rue avenue boulevard "
-    "loi traite accord code constitution guerre revolution histoire terre lune dieu seigneur monsieur madame mme mlle "
-    "maitre docteur professeur saint sainte prix coupe jeux mondial championnat internet web noel paques blanc blancs noir "
-    "noirs nationale national generale general superieure membre membres ile mer fleuve mont lac golfe baie".split()
-)
 _LINKS = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
 _SIMILAR = 72.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
 
@@ -181,12 +171,17 @@ _SIMILAR = 72.0  # rapidfuzz ratio, 0–100, of two folded words that may be one
 def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Flag]:
     words = _folded_words(english)
     folded = f" {' '.join(words)} "
-    lost = [name for name in (*names, *_other_names(french, names)) if not _is_there(name, words, folded)]
+    lost = [name for name in names if not _is_there(name, words, folded)]
     if not lost:
         return
+    # English that begins with "He" may stand for the one person the French names.
+    pronouns = 1 if _PRONOUN_FIRST.match(english) else 0
     # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
     spare = _unexplained_capitals(french, english, names)
     for name in lost:
+        if name.type == "PER" and pronouns:
+            pronouns -= 1
+            continue
         if name.type != "PER" and _translatable(name.surface):
             spare -= 1
             if spare >= 0:
@@ -194,22 +189,21 @@ def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Fl
         yield Flag("name", f"name lost: “{name.surface}”")
 
 
-def _other_names(french: str, names: Sequence[Name]) -> list[Name]:
-    """Runs of capitalised words inside the sentence that no name given covers."""
-    covered = {word for name in names for word in _folded_words(name.surface)}
+def capitalised_names(french: str) -> list[Name]:
+    """Runs of capitalised words inside a sentence, for callers without a language layer. Coarser than its names."""
     runs = (m.group() for m in _CAPITAL_RUN.finditer(plain(french)))
-    return [Name(run) for run in runs if not covered.intersection(_folded_words(run)) and not _generic(run)]
+    return [Name(run) for run in dict.fromkeys(runs) if not _generic(run)]
 
 
 def _generic(name: str) -> bool:
-    return all(word in _GENERIC or word in _SMALL for word in _folded_words(name))
+    return all(word in generic_words() or word in _SMALL for word in _folded_words(name))
 
 
 def _translatable(name: str) -> bool:
     """Whether a name is made of French words, so that English may put it in its own."""
     words = _folded_words(name)
     accents = fold(name) != plain(name).lower()
-    return accents or any(word in _GENERIC or word in _LINKS for word in words)
+    return accents or _is_acronym(name) or any(word in generic_words() or word in _LINKS for word in words)
 
 
 def _is_there(name: Name, words: Sequence[str], folded: str) -> bool:
@@ -220,15 +214,18 @@ def _is_there(name: Name, words: Sequence[str], folded: str) -> bool:
     tokens = [t for t in _folded_words(name.surface) if t not in _SMALL and len(t) > 1]
     if not tokens or _generic(name.surface) or _ROMAN.fullmatch(name.surface):
         return True
-    bare = plain(name.surface).replace(".", "")
-    if bare.isupper() and len(bare) <= 6:
-        # Acronyms are often the same letters in another order (OTAN, NATO; ONU, UN).
-        letters = sorted(fold(bare))
-        return any(sorted(w) == letters for w in words) or initials(bare) in words
-    wanted = tokens[-1:] if name.type == "PER" else tokens
+    if _is_acronym(name.surface):
+        # Acronyms are often the same letters in another order (OTAN, NATO), and may take a plural.
+        letters = sorted(fold(plain(name.surface).replace(".", "")))
+        return any(sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words)
     # English may hold the adjective where French has the country ("Iran", "Iranian").
     forms = {t for form in english_forms(name.surface) for t in _folded_words(form) if len(t) > 3}
-    return any(_similar(token, word) for token in (*wanted, *forms) for word in words)
+    return any(_similar(token, word) for token in (*tokens, *forms) for word in words)
+
+
+def _is_acronym(name: str) -> bool:
+    bare = plain(name).replace(".", "")
+    return bare.isupper() and bare.isalnum() and len(bare) <= 6
 
 
 @lru_cache(maxsize=4096)
@@ -251,6 +248,7 @@ def _folded_words(text: str) -> tuple[str, ...]:
 _INSIDE = r"(?<![.!?:…“\"'‘«(–—-] )(?<!^)(?<![\"“‘'«(])"
 _CAPITAL = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]+")
 _CAPITAL_RUN = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+)*")
+_PRONOUN_FIRST = re.compile(r"[“\"]?(?:He|She|They|His|Her|Their)\b")
 _ROMAN = re.compile(r"[IVXLC]+e?(?:r|me)?")
 
 
@@ -274,7 +272,9 @@ _FR_LOOSE = re.compile(
     r"\bseul|\binsuff|\binterdi|\bechou|\bperd|\bplus\b|\bi[nmlr](?=[a-z]{4})|\bde(?:s|sa|me)[a-z]{4}|\bexcept|\bhors\b|\bsauf\b|"
     r"\babandon|\barret|\bpriv|\bexclu|\bdout|\bdiffic|\bcontr|\bquasi|\bni\b|\bpresque\b|\bautre|\bhesit|\bpein|\bmalgre"
 )
-_EN_FIRM = re.compile(r"\b(?:not|never|cannot|nothing|nobody|none)\b|n't\b|\bno\b(?! \d)")
+_EN_FIRM = re.compile(
+    r"\b(?:not|never|cannot|nothing|nobody|none)\b|n't\b|\bno\b(?! \d| later than| less than| more than| fewer than)"
+)
 # Other ways in which English says that something is not so.
 _EN_LOOSE = re.compile(
     r"\b(?:neither|nor|nowhere|without|unless|until|hardly|barely|scarcely|rarely|seldom|instead of|rather than|far from|"

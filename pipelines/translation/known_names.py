@@ -70,21 +70,30 @@ def _states() -> Iterator[KnownName]:
         en = row["en"] or english.get(row["iso"], "")
         for name in dict.fromkeys((fr, french.get(row["iso"], ""), *_split(row["other_names"]))):
             if name and en:
-                yield KnownName(
-                    name, tuple(dict.fromkeys((en, english.get(row["iso"], en), *_SHORT.get(row["iso"], ()))))
-                )
+                forms = (en, english.get(row["iso"], en), *_OTHER_FORMS.get(row["iso"], ()))
+                yield KnownName(name, tuple(dict.fromkeys(forms)))
 
 
-# Short English forms CLDR does not give.
-_SHORT = {
-    "US": ("US", "U.S.", "USA", "America"),
-    "GB": ("UK", "U.K.", "Britain", "Great Britain"),
+# English forms CLDR does not give, and adjectives that do not begin like the name.
+_OTHER_FORMS = {
+    "US": ("US", "U.S.", "USA", "America", "American", "Americans"),
+    "GB": ("UK", "U.K.", "Britain", "Great Britain", "British", "Britons"),
     "AE": ("UAE", "Emirates"),
     "CD": ("DRC", "Congo", "Democratic Republic of Congo"),
-    "TR": ("Turkey",),
+    "TR": ("Turkey", "Turkish"),
     "CZ": ("Czech Republic",),
     "CI": ("Ivory Coast",),
-    "NL": ("Holland",),
+    "NL": ("Holland", "Dutch"),
+    "FR": ("French",),
+    "GR": ("Greek",),
+    "ES": ("Spanish", "Spaniards"),
+    "CH": ("Swiss",),
+    "IE": ("Irish",),
+    "PL": ("Polish",),
+    "SE": ("Swedish",),
+    "DK": ("Danish",),
+    "PH": ("Filipino",),
+    "VA": ("Vatican", "Holy See"),
 }
 
 
@@ -117,6 +126,21 @@ def english_forms(french: str) -> tuple[str, ...]:
     known = known_names()
     found = known.get(fold(french)) or known.get(bare)
     return found.en if found else ()
+
+
+@cache
+def generic_words() -> frozenset[str]:
+    """Folded French words that name a kind of thing, from the lexicon.
+
+    Raises:
+        DataFileError: the lexicon is missing.
+    """
+    path = paths.DATA / "lexicon" / "generic_names.txt"
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise DataFileError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def initials(name: str) -> str:
