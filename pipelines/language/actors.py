@@ -168,7 +168,9 @@ def _acronyms(text: str, names: tuple[Name, ...]) -> dict[str, tuple[str, Known 
         if "(" not in text[one.end : two.start] or text[two.end : two.end + 1] != ")":
             continue
         first, second = text[one.start : one.end], text[two.start : two.end]
-        short, full, entry = (second, first, one.known) if len(second) < len(first) else (first, second, two.known)
+        short, full, entry = (
+            (second, first, one.known) if len(second) < len(first) else (first, second, two.known)
+        )
         if " " in short or not _abbreviates(short, full):
             continue
         known = entry or (two.known if short == second else one.known)

@@ -13,7 +13,7 @@ from pipelines.paths import DATA
 
 _COORDINATION = frozenset({"et", "ou", ",", "ni", "comme"})
 _ADDRESS = frozenset({"a", "au"})
-_MARKS = frozenset("«»“”‹›\"")
+_MARKS = frozenset('«»“”‹›"')
 _OF = frozenset({"de", "d'", "du"})
 
 
@@ -36,7 +36,9 @@ def governments(doc: Doc, names: tuple[Name, ...]) -> dict[int, Known]:
             continue
         acts = _acts(doc, name, reading)
         reading[name.end] = acts
-        state = gazetteer().by_id["eu"] if fold(name.known.name) == "bruxelles" else state_of(name.known.country)
+        state = (
+            gazetteer().by_id["eu"] if fold(name.known.name) == "bruxelles" else state_of(name.known.country)
+        )
         if acts and state:
             standing[name.start] = state
     return standing

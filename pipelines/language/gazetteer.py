@@ -254,4 +254,6 @@ def not_names() -> frozenset[str]:
 def cues() -> dict[str, dict[tuple[str, ...], bool]]:
     """Kind of cue → its phrases as tuples of folded words (see `name_cues.yaml`)."""
     data = yaml.safe_load((_LEXICON / "name_cues.yaml").read_text(encoding="utf-8"))
-    return {kind: {tuple(w.key for w in words_of(p)): True for p in phrases} for kind, phrases in data.items()}
+    return {
+        kind: {tuple(w.key for w in words_of(p)): True for p in phrases} for kind, phrases in data.items()
+    }

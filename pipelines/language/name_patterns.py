@@ -26,21 +26,22 @@ from pipelines.language.gazetteer import (
 _LINKS = frozenset({"de", "du", "des", "d"})
 _ARTICLES = frozenset({"la", "le", "l", "les"})
 # Particles inside a person's name; "de" and "du" only right after a first name.
-_PARTICLES = frozenset(
-    "van von der den ten ter ben bin ibn ould el al abou abu bou di da dos das del della dalla y zu zum st".split()
+PARTICLES = frozenset(
+    ["van", "von", "der", "den", "ten", "ter", "ben", "bin", "ibn", "ould", "el", "al", "abou", "abu", "bou", "di", "da", "dos", "das", "del", "della", "dalla", "y", "zu", "zum", "st"]
 )
 _NOBLE = frozenset({"de", "du", "d", "des"})
 # After a person's function these introduce a field of work, not a name ("ministre de l'Intérieur").
 # Small words that may open the name of a movement.
-_OPENERS = frozenset("en nos notre nous on pour les le la l vers une un debout".split())
+_OPENERS = frozenset(["en", "nos", "notre", "nous", "on", "pour", "les", "le", "la", "l", "vers", "une", "un", "debout"])
 _PORTFOLIO_HEADS = frozenset(
-    "ministre ministres secretaire conseiller conseillere commissaire delegue deleguee vice charge chargee "
-    "chargees charges ministeriel porte garde representant representante haut".split()
+    ["ministre", "ministres", "secretaire", "conseiller", "conseillere", "commissaire", "delegue", "deleguee", "vice", "charge", "chargee", "chargees", "charges", "ministeriel", "porte", "garde", "representant", "representante", "haut"]
 )
 # What may hang on a verb by a hyphen; never part of a name.
-CLITICS = frozenset("vous nous moi toi je tu il elle on ils elles le la les lui leur ce ci là la en y t".split())
+CLITICS = frozenset(
+    ["vous", "nous", "moi", "toi", "je", "tu", "il", "elle", "on", "ils", "elles", "le", "la", "les", "lui", "leur", "ce", "ci", "là", "la", "en", "y", "t"]
+)
 _PLACE_PREPOSITIONS = frozenset({"a", "vers", "depuis"})
-_BEFORE_SIGLA = frozenset("le la l les du des de d au aux par avec".split())
+_BEFORE_SIGLA = frozenset(["le", "la", "l", "les", "du", "des", "de", "d", "au", "aux", "par", "avec"])
 _LONGEST_CUE = 4
 _LONGEST_ACRONYM_REACH = 16
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
@@ -85,7 +86,9 @@ class Reading:
             self.token.append(i)
             gap = self.text[previous : word.start]
             opening = any(c in starts for c in range(previous, word.start + 1)) if len(gap) < 40 else True
-            self.first.append(opening or not previous or any(c in "«“‹\":\n•" for c in gap) or gap in (" - ", " – ", " — "))
+            self.first.append(
+                opening or not previous or any(c in '«“‹":\n•' for c in gap) or gap in (" - ", " – ", " — ")
+            )
             previous = word.end
 
     def _mark_lines(self) -> None:
@@ -162,7 +165,7 @@ def _particle_step(reading: Reading, i: int, j: int) -> int:
     noble = reading.phrase(i, j) in first_names()
     while k < len(reading.words) and k - j < 3:
         key = reading.key(k)
-        if not (key in _PARTICLES or (key in _NOBLE and noble) or (k > j and key in ("la", "le", "l"))):
+        if not (key in PARTICLES or (key in _NOBLE and noble) or (k > j and key in ("la", "le", "l"))):
             break
         if reading.words[k].text[0].isupper():
             break
@@ -248,11 +251,25 @@ def _complement(reading: Reading, i: int, j: int) -> int:
         if reading.key(head) in not_names() and reading.key(i) not in _MINISTERIAL and not end:
             break
         k = end = _with_adjectives(reading, run_end(reading, head), i)
-        if reading.key(k) == "et" and reading.key(k + 1) in _LINKS and reading.key(i) in {"ministere", "secretariat"}:
+        if (
+            reading.key(k) == "et"
+            and reading.key(k + 1) in _LINKS
+            and reading.key(i) in {"ministere", "secretariat"}
+        ):
             k += 1
     if not end and _proper(reading, j) and reading.gap(j) == " ":
         # "hôpital El-Maarouf", "lycée Henri-IV": the name stands beside the noun.
-        if reading.key(i) in {"hopital", "clinique", "lycee", "college", "ecole", "universite", "institut", "musee", "theatre"}:
+        if reading.key(i) in {
+            "hopital",
+            "clinique",
+            "lycee",
+            "college",
+            "ecole",
+            "universite",
+            "institut",
+            "musee",
+            "theatre",
+        }:
             return run_end(reading, j)
     if not end and reading.capital(i) and (not reading.first[i]):
         return _capital_institution(reading, i, j)
@@ -262,7 +279,12 @@ def _complement(reading: Reading, i: int, j: int) -> int:
 def _with_adjectives(reading: Reading, k: int, i: int) -> int:
     """Past the adjectives in lower case that belong to a field of work: "Affaires étrangères"."""
     if reading.key(i) in {"ministere", "secretariat", "direction"}:
-        while k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == "ADJ" and not reading.capital(k):
+        while (
+            k < len(reading.words)
+            and reading.gap(k) == " "
+            and reading.pos(k) == "ADJ"
+            and not reading.capital(k)
+        ):
             k += 1
     return k
 
@@ -275,7 +297,11 @@ def _capital_institution(reading: Reading, i: int, j: int) -> int:
     link = reading.key(k)
     if (link in _LINKS or link in {"pour", "contre"}) and reading.gap(k) == " ":
         head = k + 1 + (reading.key(k + 1) in _ARTICLES)
-        if head < len(reading.words) and (reading.pos(head) == "NOUN" or reading.capital(head)) and not reading.first[head]:
+        if (
+            head < len(reading.words)
+            and (reading.pos(head) == "NOUN" or reading.capital(head))
+            and not reading.first[head]
+        ):
             k = head + 1
             while _follows(reading, k, "ADJ"):
                 k += 1
@@ -283,7 +309,9 @@ def _capital_institution(reading: Reading, i: int, j: int) -> int:
 
 
 def _follows(reading: Reading, k: int, pos: str) -> bool:
-    return k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == pos and not reading.capital(k)
+    return (
+        k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == pos and not reading.capital(k)
+    )
 
 
 def _place(reading: Reading, j: int, *, linked: bool) -> int:
@@ -320,7 +348,10 @@ def _after_cue(reading: Reading, j: int, label: str) -> Name | None:
         return None
     if reading.phrase(k, k + 1) in titles() or reading.key(k) in not_names():
         return None
-    if reading.phrase(k, k + 1) in first_names() and gazetteer().get(reading.phrase(k, run_end(reading, k))) is None:
+    if (
+        reading.phrase(k, k + 1) in first_names()
+        and gazetteer().get(reading.phrase(k, run_end(reading, k))) is None
+    ):
         return None
     end = run_end(reading, k)
     if end == k + 1 and reading.key(k) in _OPENERS:
@@ -362,7 +393,11 @@ def people(reading: Reading) -> Iterator[Name]:
 
 def _skip_titles(reading: Reading, i: int, end: int) -> int:
     """Past the titles and fields of work that open a run of capitals: "Intérieur Giulia Ferrante"."""
-    while i + 1 < end and reading.gap(i + 1) in (" ", ". ") and (reading.key(i) in titles() or reading.key(i) in not_names()):
+    while (
+        i + 1 < end
+        and reading.gap(i + 1) in (" ", ". ")
+        and (reading.key(i) in titles() or reading.key(i) in not_names())
+    ):
         i += 1
     return i if reading.key(i) not in titles() else end
 
@@ -373,7 +408,11 @@ def _skip_affiliation(reading: Reading, i: int, end: int) -> int:
         if reading.gap(k) == " " and reading.key(k) in first_names():
             before = reading.phrase(i, k)
             acronym = k == i + 1 and reading.words[i].text.isupper() and len(before) > 1
-            if acronym or before in demonyms() or before.endswith(("ois", "oise", "ais", "aise", "ien", "ienne")):
+            if (
+                acronym
+                or before in demonyms()
+                or before.endswith(("ois", "oise", "ais", "aise", "ien", "ienne"))
+            ):
                 return k
             known = gazetteer().get(before)
             if known and before not in first_names():
@@ -383,7 +422,9 @@ def _skip_affiliation(reading: Reading, i: int, end: int) -> int:
 
 def _person_evidence(reading: Reading, i: int, end: int) -> str:
     phrase = reading.phrase(i, end)
-    if phrase in not_names() or (end - i == 1 and reading.key(i) in demonyms() and not _honorific(reading, i)):
+    if phrase in not_names() or (
+        end - i == 1 and reading.key(i) in demonyms() and not _honorific(reading, i)
+    ):
         return ""
     if end - i > 1:
         for size in (2, 1):
@@ -400,7 +441,23 @@ def _person_evidence(reading: Reading, i: int, end: int) -> str:
 def _honorific(reading: Reading, i: int) -> bool:
     return (
         i > 0
-        and reading.words[i - 1].text in {"M", "MM", "Mme", "Mmes", "Mlle", "Me", "Mgr", "Dr", "Pr", "Dre", "Maître", "Monsieur", "Madame"}
+        and reading.words[i - 1].text
+        in {
+            "M",
+            "MM",
+            "Mme",
+            "Mmes",
+            "Mlle",
+            "Me",
+            "Mes",
+            "Mgr",
+            "Dr",
+            "Pr",
+            "Dre",
+            "Maître",
+            "Monsieur",
+            "Madame",
+        }
         and reading.gap(i) in (" ", ". ")
     )
 
@@ -432,7 +489,12 @@ def is_portfolio(reading: Reading, i: int) -> bool:
 def places(reading: Reading) -> Iterator[Name]:
     """Cities after a preposition of place: "à Marioupol", "près de Goma", "de Marioupol" for the large ones."""
     for i in range(1, len(reading.words)):
-        if not reading.capital(i) or reading.first[i] or reading.shouting[i] or reading.gap(i) not in (" ", "'"):
+        if (
+            not reading.capital(i)
+            or reading.first[i]
+            or reading.shouting[i]
+            or reading.gap(i) not in (" ", "'")
+        ):
             continue
         before = reading.key(i - 1)
         if before not in _PLACE_PREPOSITIONS and before not in _LINKS:
@@ -450,13 +512,27 @@ def sigla(reading: Reading) -> Iterator[Name]:
     """Acronyms and names in mixed capitals after a determiner or "de": "la GRC", "de SpaceX"."""
     for i in range(1, len(reading.words)):
         text = reading.words[i].text
-        if not text.isalpha() or reading.shouting[i] or reading.gap(i) not in (" ", "'") or not reading.capital(i):
+        if (
+            not text.isalpha()
+            or reading.shouting[i]
+            or reading.gap(i) not in (" ", "'")
+            or not reading.capital(i)
+        ):
             continue
         if reading.key(i) in not_names() or set(text) <= set("IVXLC") or len(text) < 3:
             continue
-        mixed = any(c.isupper() for c in text[1:]) and any(c.islower() for c in text) and text[1].islower() and text[:2] != "Mc"
+        mixed = (
+            any(c.isupper() for c in text[1:])
+            and any(c.islower() for c in text)
+            and text[1].islower()
+            and text[:2] != "Mc"
+        )
         acronym = text.isupper() and reading.key(i - 1) in _BEFORE_SIGLA
-        if (mixed or acronym) and run_end(reading, i) == i + 1 and reading.text[reading.words[i].end : reading.words[i].end + 1] != "-":
+        if (
+            (mixed or acronym)
+            and run_end(reading, i) == i + 1
+            and reading.text[reading.words[i].end : reading.words[i].end + 1] != "-"
+        ):
             yield reading.name(i, i + 1, "ORG", "acronym")
 
 
@@ -471,7 +547,10 @@ def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:
             continue
         begin = _expansion(reading, i, letters)
         if begin is not None and begin < i:
-            yield reading.name(begin, i, "ORG", "expansion of its acronym"), reading.name(i, i + 1, "ORG", "acronym in parentheses")
+            yield (
+                reading.name(begin, i, "ORG", "expansion of its acronym"),
+                reading.name(i, i + 1, "ORG", "acronym in parentheses"),
+            )
 
 
 def _expansion(reading: Reading, i: int, letters: str) -> int | None:

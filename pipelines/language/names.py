@@ -6,7 +6,7 @@ them; of the same words the surer source wins. Types are settled by all occurren
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -17,6 +17,7 @@ from pipelines.language import extensions
 from pipelines.language.gazetteer import (
     Gazetteer,
     Known,
+    Match,
     cities,
     demonyms,
     family_names_first,
@@ -28,6 +29,7 @@ from pipelines.language.gazetteer import (
 )
 from pipelines.language.name_patterns import (
     CLITICS,
+    PARTICLES,
     Name,
     Reading,
     acronyms,
@@ -45,19 +47,34 @@ __all__ = ["FACTORY", "Name", "Names", "find_names"]
 if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
 
-_INHABITANT = ("ien", "iens", "ienne", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ains", "aines", "istes")
-_OPENING, _CLOSING = "«“‹\"", "»”›\""
+_INHABITANT = (
+    "ien",
+    "iens",
+    "ienne",
+    "iennes",
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ains",
+    "aines",
+    "istes",
+)
+_OPENING, _CLOSING = '«“‹"', '»”›"'
 _LARGE_CITY = 50_000
 _FIRM_WORDS = frozenset(
-    "fc as sc rc us ogc losc afc aj ac stade olympique racing sporting athletic athletico real united city bayern club football rugby basket "
-    "saint-germain germain group groupe holding bank airlines airways motors energy energies media press news tv radio "
-    "institute foundation university college corp inc ltd sa gmbh partners capital technologies systems international".split()
+    ["fc", "as", "sc", "rc", "us", "ogc", "losc", "afc", "aj", "ac", "stade", "olympique", "racing", "sporting", "athletic", "athletico", "real", "united", "city", "bayern", "club", "football", "rugby", "basket", "saint-germain", "germain", "group", "groupe", "holding", "bank", "airlines", "airways", "motors", "energy", "energies", "media", "press", "news", "tv", "radio", "institute", "foundation", "university", "college", "corp", "inc", "ltd", "sa", "gmbh", "partners", "capital", "technologies", "systems", "international"]
 )
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
-_DETERMINERS = frozenset({"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"})
+_ARTICLES = frozenset({"le", "la", "l", "les", "du", "au", "des", "aux"})
+_DETERMINERS = frozenset(
+    {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
+)
 _PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
 _OF_PLACE = frozenset(
-    "pres nord sud est ouest large autour loin kilometres km maire procureur habitants port marche ville region aeroport".split()
+    ["pres", "nord", "sud", "est", "ouest", "large", "autour", "loin", "kilometres", "km", "maire", "procureur", "habitants", "port", "marche", "ville", "region", "aeroport"]
 )
 
 
@@ -152,10 +169,23 @@ def _confirmed(reading: Reading, name: Name, i: int, j: int, seen: set[tuple[int
 def _inside_longer(reading: Reading, i: int, j: int) -> bool:
     """True when a lone lexicon word is part of a longer capitalised name ("Israel Katz", "Air Sénégal")."""
     before = i > 0 and reading.gap(i) in (" ", "-") and reading.capital(i - 1) and not reading.first[i]
-    before = before and (not reading.first[i - 1] or reading.key(i - 1) in first_names()) and reading.key(i - 1) not in titles()
-    after = reading.gap(j) in (" ", "-") and j < len(reading.words) and reading.capital(j) and not reading.first[j]
+    before = (
+        before
+        and (not reading.first[i - 1] or reading.key(i - 1) in first_names())
+        and reading.key(i - 1) not in titles()
+    )
+    after = (
+        reading.gap(j) in (" ", "-")
+        and j < len(reading.words)
+        and reading.capital(j)
+        and not reading.first[j]
+    )
     after = after and reading.key(j) not in first_names()
-    after = after and reading.words[j].text.lower() not in ("est", "ouest", "nord", "sud") and not reading.shouting[i]
+    after = (
+        after
+        and reading.words[j].text.lower() not in ("est", "ouest", "nord", "sud")
+        and not reading.shouting[i]
+    )
     return bool(before or after)
 
 
@@ -181,7 +211,9 @@ def _trim_start(reading: Reading, i: int, j: int) -> int:
         if article and follows and reading.capital(i + 1):
             break
         apart = follows and reading.gap(i + 1) != "-"
-        if not reading.capital(i) or (apart and (key in _DETERMINERS or key in titles() or key in not_names())):
+        if not reading.capital(i) or (
+            apart and (key in _DETERMINERS or key in titles() or key in not_names())
+        ):
             i += 1
             continue
         if key == "premier" and reading.key(i + 1) == "ministre":
@@ -192,7 +224,11 @@ def _trim_start(reading: Reading, i: int, j: int) -> int:
 
 
 def _trim_end(reading: Reading, i: int, j: int) -> int:
-    while j > i and (reading.words[j - 1].text.isdigit() and len(reading.words[j - 1].text) == 4 and reading.key(j - 2) == "de"):
+    while j > i and (
+        reading.words[j - 1].text.isdigit()
+        and len(reading.words[j - 1].text) == 4
+        and reading.key(j - 2) == "de"
+    ):
         j -= 2
     return j
 
@@ -237,7 +273,7 @@ def _plausible_word(reading: Reading, i: int, label: str) -> bool:
 def _settle_types(reading: Reading, names: list[Name]) -> list[Name]:
     """One type for all occurrences of a name that only the model knows; weak leftovers go."""
     at = {word.start: i for i, word in enumerate(reading.words)}
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     keys: list[str] = []
     for name in names:
         i = at[name.start]
@@ -246,27 +282,28 @@ def _settle_types(reading: Reading, names: list[Name]) -> list[Name]:
         keys.append(key)
         votes[key][name.type] += 1 if name.method == "model" else 5
         if name.method == "model":
-            votes[key].update(_context(reading, i, i + size, key))
+            for kind, weight in _context(reading, i, i + size, key).items():
+                votes[key][kind] += weight
     settled = []
     for name, key in zip(names, keys, strict=True):
         if name.method != "model":
             settled.append(name)
             continue
-        ranked = votes[key].most_common()
+        ranked = sorted(votes[key].items(), key=lambda item: -item[1])
         kind = ranked[0][0]
-        if kind == "MISC" and len(ranked) > 1:
+        if kind == "MISC" and len(ranked) > 1 and ranked[1][1] >= 1:
             kind = ranked[1][0]
-        if kind == "MISC" and not _is_work(key):
+        if kind == "MISC" and not _is_work(reading, at[name.start], key):
             continue
         method = "model" if kind == name.type else "model, type by the whole article"
         settled.append(replace(name, type=kind, method=method))
     return settled
 
 
-def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, int]:
+def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, float]:
     """Votes that the words around a name give for its type."""
     before, further = reading.key(i - 1), reading.key(i - 2)
-    votes: dict[str, int] = {}
+    votes: dict[str, float] = {}
     if reading.gap(i) in (" ", "'"):
         if before in _PLACE_WORDS and j - i <= 2:
             votes["LOC"] = 2
@@ -278,6 +315,9 @@ def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, int]:
         votes["ORG"] = votes.get("ORG", 0) + 2
     if j - i > 1 and reading.key(i) in first_names():
         votes["PER"] = 3
+    if before in _ARTICLES and votes.get("PER", 0) == 0 and reading.gap(i) in (" ", "'"):
+        votes["PER"] = -2  # people bear no article
+        votes["ORG"] = votes.get("ORG", 0) + (0.5 if key not in cities() and key.isalpha() else 0)
     if j - i > 1 and _is_firm(reading, i, j):
         votes["ORG"] = 4
     return votes
@@ -286,51 +326,75 @@ def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, int]:
 def _is_firm(reading: Reading, i: int, j: int) -> bool:
     """True for a club ("Stade Rennais", "FC Nantes") or a name that opens with a known firm ("Nestlé Waters")."""
     known = gazetteer().get(reading.words[i].text)
-    return any(w.key in _FIRM_WORDS for w in reading.words[i:j]) or (known is not None and known.type == "ORG")
+    return any(w.key in _FIRM_WORDS for w in reading.words[i:j]) or (
+        known is not None and known.type == "ORG"
+    )
 
 
-def _is_work(key: str) -> bool:
-    return any(c.isdigit() for c in key) or " " in key
+def _is_work(reading: Reading, i: int, key: str) -> bool:
+    """A lone model's MISC holds when it bears a number ("COP27") or several words away from a sentence's head."""
+    return any(c.isdigit() for c in key) or (" " in key and not reading.first[i])
 
 
 def _spread(reading: Reading, names: list[Name]) -> list[Name]:
     """Every other capitalised occurrence of a name found, and of a person's surname, is that name too."""
-    entries: list[tuple[str, Known]] = []
-    surnames: dict[str, str] = {}
-    for name in names:
-        surface = reading.text[name.start : name.end]
-        parts = words_of(surface)
-        if name.type == "PER" and len(parts) > 1:
-            for size in range(1, len(parts)):
-                if parts[size].text[0].isupper() or size == len(parts) - 1:
-                    rest = surface[parts[size].start :]
-                    surnames.setdefault(" ".join(p.key for p in parts[size:]), surface)
-                    entries.append((rest, Known("", "PER", surface, "")))
-            if parts[0].key in family_names_first():
-                surnames.setdefault(parts[0].key, surface)
-                entries.append((parts[0].text, Known("", "PER", surface, "")))
-        if name.known is None:
-            entries.append((surface, Known("", name.type, surface, "")))
+    entries, surnames = _short_forms(reading, names)
     chart = _Chart(len(reading.text))
     for name in names:
         parts = words_of(reading.text[name.start : name.end])
-        key = " ".join(p.key for p in parts)
-        alone = key in surnames and (name.known is None or (len(parts) == 1 and _looks_like_surname(name.known)))
-        if alone and name.type != "PER":
-            name = replace(name, type="PER", method="surname", known=None)
+        bearer = surnames.get(" ".join(p.key for p in parts))
+        if bearer is not None and _is_bearer(name, bearer, len(parts)):
+            name = replace(name, type="PER", method="surname", known=bearer if bearer.actor_id else None)
         chart.add(name)
-    if entries:
-        for match in Gazetteer(entries).find(reading.words, reading.text):
-            if reading.capital(match.first) and not _inside_longer(reading, match.first, match.last):
-                i = match.first
-                method = "surname" if reading.phrase(i, match.last) in surnames else "named elsewhere in the article"
-                small = reading.pos(i) in _SMALL_WORDS if method != "surname" else reading.key(i) in _DETERMINERS
-                if reading.first[i] and match.last - i == 1 and small:
-                    continue
-                chart.add(reading.name(i, match.last, match.known.type, method))
+    for match in Gazetteer(entries).find(reading.words, reading.text):
+        if name := _repeated(reading, match, surnames):
+            chart.add(name)
     return chart.names()
 
 
-def _looks_like_surname(known: Known) -> bool:
-    """A lexicon place or firm may share its name with a person of the article ("Hollande", "Renault")."""
-    return known.type in ("LOC", "ORG")
+def _short_forms(reading: Reading, names: list[Name]) -> tuple[list[tuple[str, Known]], dict[str, Known]]:
+    """The forms under which the names may recur, and the folded surnames with their bearers."""
+    entries: list[tuple[str, Known]] = []
+    surnames: dict[str, Known] = {}
+    for name in names:
+        surface = reading.text[name.start : name.end]
+        parts = words_of(surface)
+        entry = name.known or Known("", name.type, surface, "")
+        if name.known is None:
+            entries.append((surface, entry))
+        if name.type != "PER" or len(parts) < 2:
+            continue
+        for size in range(1, len(parts)):
+            # "Tour" alone is not M. de La Tour: a surname keeps its particles.
+            if parts[size - 1].key not in PARTICLES and (
+                parts[size].text[0].isupper() or size == len(parts) - 1
+            ):
+                surnames.setdefault(" ".join(p.key for p in parts[size:]), entry)
+                entries.append((surface[parts[size].start :], entry))
+        if parts[0].key in family_names_first():
+            surnames.setdefault(parts[0].key, entry)
+            entries.append((parts[0].text, entry))
+    return entries, surnames
+
+
+def _is_bearer(name: Name, bearer: Known, size: int) -> bool:
+    """True when a name that is a surname of the article must be its bearer's: "Hollande", "Renault" as people."""
+    if name.known is None:
+        return name.type != "PER"
+    return size == 1 and name.known != bearer and name.method == "lexicon" and not name.known.capital
+
+
+def _repeated(reading: Reading, match: Match, surnames: dict[str, Known]) -> Name | None:
+    """The name that recurs at these words, None where they are something else."""
+    i, j = match.first, match.last
+    if not reading.capital(i) or _inside_longer(reading, i, j):
+        return None
+    surname = reading.phrase(i, j) in surnames
+    if reading.first[i] and j - i == 1:
+        small = reading.key(i) in _DETERMINERS if surname else reading.pos(i) in _SMALL_WORDS
+        if small:
+            return None
+    known = match.known if match.known.actor_id else None
+    return reading.name(
+        i, j, match.known.type, "surname" if surname else "named elsewhere in the article", known
+    )

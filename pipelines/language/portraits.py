@@ -10,7 +10,16 @@ from spacy.tokens import Doc
 from pipelines.language.gazetteer import demonyms, first_names, fold, titles, words_of
 from pipelines.language.name_patterns import Name
 
-_HONORIFICS = {"m": "m", "m.": "m", "mm": "m", "mme": "f", "mlle": "f", "monsieur": "m", "madame": "f", "mgr": "m"}
+_HONORIFICS = {
+    "m": "m",
+    "m.": "m",
+    "mm": "m",
+    "mme": "f",
+    "mlle": "f",
+    "monsieur": "m",
+    "madame": "f",
+    "mgr": "m",
+}
 _INNER = frozenset("-'’")
 _LONGEST_ROLE = 14
 _MASCULINE_STATES = frozenset({"mexique", "cambodge", "mozambique", "zimbabwe", "belize", "caire", "caucase"})
@@ -43,7 +52,9 @@ def look_around(doc: Doc, name: Name, portrait: Portrait) -> None:
         if before is not None:
             article = fold(before.text)
             portrait.plural += article in {"les", "des", "aux"}
-            portrait.gender.update({"f": 1} if article == "la" else {"m": 1} if article in {"le", "du", "au"} else {})
+            portrait.gender.update(
+                {"f": 1} if article == "la" else {"m": 1} if article in {"le", "du", "au"} else {}
+            )
         return
     if before is not None:
         gender = _HONORIFICS.get(fold(before.text))
@@ -75,7 +86,9 @@ def place_gender(name: str) -> str:
 
 def country_of(phrase: str) -> str:
     """ISO code of the first nationality adjective in a phrase, "" when none."""
-    return next((demonyms()[w.key] for w in words_of(phrase) if w.key in demonyms() and w.text[0].islower()), "")
+    return next(
+        (demonyms()[w.key] for w in words_of(phrase) if w.key in demonyms() and w.text[0].islower()), ""
+    )
 
 
 def _role_before(doc: Doc, start: int) -> tuple[int, int]:
@@ -84,7 +97,11 @@ def _role_before(doc: Doc, start: int) -> tuple[int, int]:
     found = end
     for i in range(end - 1, max(-1, end - _LONGEST_ROLE), -1):
         token = doc[i]
-        if token.pos_ in ("VERB", "AUX", "PRON") or token.is_space or (token.is_punct and token.text not in _INNER):
+        if (
+            token.pos_ in ("VERB", "AUX", "PRON")
+            or token.is_space
+            or (token.is_punct and token.text not in _INNER)
+        ):
             break
         if _opens_role(doc, i, end):
             found = i
@@ -101,7 +118,17 @@ def _role_after(doc: Doc, end: int) -> tuple[int, int]:
     if end + 1 >= len(doc) or doc[end].text != ",":
         return end, end
     begin = end + 1
-    while begin < len(doc) and fold(doc[begin].text) in {"le", "la", "l'", "un", "une", "ancien", "ancienne", "nouveau", "nouvelle"}:
+    while begin < len(doc) and fold(doc[begin].text) in {
+        "le",
+        "la",
+        "l'",
+        "un",
+        "une",
+        "ancien",
+        "ancienne",
+        "nouveau",
+        "nouvelle",
+    }:
         begin += 1
     if begin >= len(doc) or not _opens_role(doc, begin, len(doc)):
         return end, end

@@ -29,8 +29,7 @@ _NEXT_WORD = re.compile(r"[\w']+")
 _GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ']")
 # Words that follow an acronym with stops ("l'O.N.U. Le …") only at the head of a sentence.
 _STARTERS = frozenset(
-    "le la les l' un une des ce cet cette ces il elle ils elles on mais et or car selon pour dans en au aux à "
-    "après avant depuis si son sa ses leur leurs nous vous je".split()
+    ["le", "la", "les", "l'", "un", "une", "des", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles", "on", "mais", "et", "or", "car", "selon", "pour", "dans", "en", "au", "aux", "à", "après", "avant", "depuis", "si", "son", "sa", "ses", "leur", "leurs", "nous", "vous", "je"]
 )
 _BULLETS = "-–—•*"
 
