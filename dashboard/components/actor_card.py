@@ -65,7 +65,12 @@ class _Facts:
         }  # fmt: skip
 
     def _companion(self, actor_id: str, n: int) -> Card:
-        return {"id": actor_id, "name": self._names.get(actor_id, actor_id), "k": _LETTERS.get(self._types.get(actor_id, ""), "x"), "n": n}
+        return {
+            "id": actor_id,
+            "name": self._names.get(actor_id, actor_id),
+            "k": _LETTERS.get(self._types.get(actor_id, ""), "x"),
+            "n": n,
+        }
 
     def _said(self, quote: Any, article_id: str) -> Card:
         english = self._english.get((quote.article_id, quote.sentence), "")
@@ -89,7 +94,9 @@ def _company(mentions: pd.DataFrame, mine: pd.DataFrame) -> dict[str, Counter[st
     )  # fmt: skip
     pairs = pairs[pairs["actor_id"] != pairs["actor_id_other"]]
     found: dict[str, Counter[str]] = {}
-    for row in pairs.groupby(["actor_id", "actor_id_other"], sort=False).size().reset_index(name="n").itertuples():
+    for row in (
+        pairs.groupby(["actor_id", "actor_id_other"], sort=False).size().reset_index(name="n").itertuples()
+    ):
         found.setdefault(row.actor_id, Counter())[row.actor_id_other] = int(row.n)
     return found
 
@@ -99,17 +106,20 @@ def _english_of(tables: Tables, quotes: pd.DataFrame) -> dict[tuple[str, int], s
     return {(row.article_id, row.sentence): row.text_en for row in texts.itertuples()}
 
 
-def _events_of(events: pd.DataFrame, wanted: set[str]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for event in events.itertuples():
-        parties = {*load_list(event.actor_ids), *load_list(event.recipient_ids)} & wanted
-        for actor_id in parties:
-            found.setdefault(actor_id, []).append(event)
+def _events_of(events: pd.DataFrame, wanted: set[str]) -> dict[str, list[tuple[str, str]]]:
+    """Type and status of the events that each actor takes part in."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    parties = zip(events["actor_ids"], events["recipient_ids"], events["type"], events["status"], strict=True)
+    for actors, recipients, kind, status in parties:
+        if actors == recipients == "[]":
+            continue
+        for actor_id in {*load_list(actors), *load_list(recipients)} & wanted:
+            found.setdefault(actor_id, []).append((kind, status))
     return found
 
 
-def _event_counts(events: Iterable[Any]) -> list[Card]:
-    counts = Counter((event.type, event.status) for event in events)
+def _event_counts(events: Iterable[tuple[str, str]]) -> list[Card]:
+    counts = Counter(events)
     return [
         {"type": kind, "status": status, "word": "" if status == "actual" else STATUS_WORDS[status], "n": n}
         for (kind, status), n in counts.most_common(_EVENTS)
@@ -127,7 +137,9 @@ def _reasons(mentions: pd.DataFrame | None) -> list[str]:
     if mentions is None:
         return []
     counts = mentions.groupby(["surface", "method"], sort=False).size().sort_values(ascending=False)
-    return [f"“{surface}”: {method} ({n})" for (surface, method), n in counts.head(_REASONS).items() if method]
+    return [
+        f"“{surface}”: {method} ({n})" for (surface, method), n in counts.head(_REASONS).items() if method
+    ]
 
 
 def _sentences(mentions: pd.DataFrame | None) -> int:

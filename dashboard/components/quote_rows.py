@@ -85,7 +85,10 @@ class _Context:
         return (actor.name_en or actor.name) if actor else actor_id
 
     def _about(self, quote: Any, parts: list[tuple[int, int]]) -> list[str]:
-        mentions, starts = self._mentions.get((quote.article_id,), []), self._starts.get((quote.article_id,), [])
+        mentions, starts = (
+            self._mentions.get((quote.article_id,), []),
+            self._starts.get((quote.article_id,), []),
+        )
         found: dict[str, None] = {}
         for start, end in parts:
             for mention in mentions[bisect_left(starts, start) : bisect_left(starts, end)]:

@@ -39,7 +39,8 @@ def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callabl
     """Draw the reader.
 
     Args:
-        data: what `reader_data` made, with `theme` added.
+        data: what `reader_data` made, and `theme` ("light", "dark"), `focus` (number of the sentence to scroll
+            to, 0 for none) and `focus_token` (scrolls again when it changes).
         key: its widget key; `st.session_state[key]` holds the trigger values inside a callback.
         callbacks: trigger name → what to run; see `TRIGGERS`.
 
@@ -61,7 +62,6 @@ def reader_data(
     matching: set[int] | None = None,
     machine: Mapping[int, str] | None = None,
     selected: str = "",
-    focus: int = 0,
 ) -> dict[str, Any]:
     """Everything the reader draws for one article, as plain JSON values.
 
@@ -71,7 +71,6 @@ def reader_data(
         matching: numbers of the sentences that pass the filters, None when no filter is set.
         machine: sentence number → the machine's English under a person's edit.
         selected: actor whose card is open, "" for none.
-        focus: number of the sentence to scroll to, 0 for none.
     """
     rows = ArticleRows(tables, article_id, matching)
     drawn = rows.rows(english_marks(rows), machine or {})
@@ -91,8 +90,6 @@ def reader_data(
         "has_negated": "negated" in statuses,
         "status": STATUS_WORDS,
         "selected": selected,
-        "focus": focus,
-        "focus_token": f"{article_id}/{focus}",
     }
 
 
@@ -149,5 +146,9 @@ def _notice(rows: list[dict[str, Any]]) -> str:
     without = sum(not row["text"] for row in rows)
     if not without:
         return ""
-    which = "No English yet" if without == len(rows) else f"No English yet for {without} of {count(len(rows), 'sentence')}"
+    which = (
+        "No English yet"
+        if without == len(rows)
+        else f"No English yet for {without} of {count(len(rows), 'sentence')}"
+    )
     return f"{which}: “visavis engines” says which engines work here and how to install one, or press E on a sentence."

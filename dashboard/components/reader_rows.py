@@ -50,14 +50,19 @@ class ArticleRows:
         self._events = _by_sentence(_of(tables.events, article_id))
         self._quotes = self._quotes_by_sentence(_of(tables.quotes, article_id))
 
-    def rows(self, english_marks: Mapping[int, Sequence[EnglishMark]], machine: Mapping[int, str]) -> list[Row]:
+    def rows(
+        self, english_marks: Mapping[int, Sequence[EnglishMark]], machine: Mapping[int, str]
+    ) -> list[Row]:
         """One dict a sentence, in text order.
 
         Args:
             english_marks: sentence number → marks on its English.
             machine: sentence number → the machine's English under a person's edit.
         """
-        return [self._row(s, english_marks.get(s.sentence, ()), machine.get(s.sentence, "")) for s in self.sentences]
+        return [
+            self._row(s, english_marks.get(s.sentence, ()), machine.get(s.sentence, ""))
+            for s in self.sentences
+        ]
 
     def with_english(self) -> Iterator[tuple[int, Any, str, list[Any], list[tuple[int, Any]]]]:
         """Number, French, English, mentions and numbered dates of every sentence that has English."""
@@ -65,7 +70,13 @@ class ArticleRows:
             number = int(sentence.sentence)
             english = self._english.get(number)
             if english and english.text_en:
-                yield number, sentence, english.text_en, self._mentions.get(number, []), self._dates.get(number, [])
+                yield (
+                    number,
+                    sentence,
+                    english.text_en,
+                    self._mentions.get(number, []),
+                    self._dates.get(number, []),
+                )
 
     def _row(self, sentence: Any, english_marks: Sequence[EnglishMark], machine: str) -> Row:
         number = int(sentence.sentence)
@@ -89,9 +100,15 @@ class ArticleRows:
 
     def _french(self, sentence: Any) -> list[Segment]:
         number, start = int(sentence.sentence), sentence.start
-        marks = [Mark(m.start - start, m.end - start, m.type, m.actor_id) for m in self._mentions.get(number, ())]
-        marks += [Mark(d.start - start, d.end - start, "date", str(i)) for i, d in self._dates.get(number, ())]
-        marks += [Mark(e.start - start, e.end - start, EVENT, e.event_id) for e in self._events.get(number, ())]
+        marks = [
+            Mark(m.start - start, m.end - start, m.type, m.actor_id) for m in self._mentions.get(number, ())
+        ]
+        marks += [
+            Mark(d.start - start, d.end - start, "date", str(i)) for i, d in self._dates.get(number, ())
+        ]
+        marks += [
+            Mark(e.start - start, e.end - start, EVENT, e.event_id) for e in self._events.get(number, ())
+        ]
         return typeset(segments(sentence.text, marks), french=True)
 
     def _drawn(self, segment: Segment, language: str) -> Row:
@@ -191,7 +208,9 @@ def typeset(found: Sequence[Segment], *, french: bool) -> list[Segment]:
             end = at + len(piece.text)
             shown = piece.text
             if french:
-                shown = french_spaces(shown, everything[max(0, at - 1) : at], everything[end : end + _CONTEXT])
+                shown = french_spaces(
+                    shown, everything[max(0, at - 1) : at], everything[end : end + _CONTEXT]
+                )
             pieces.append(Piece(keep_together(shown) if segment.kind == "PER" else shown, piece.event))
             at = end
         out.append(Segment(segment.kind, segment.ref, tuple(pieces), segment.inner))
@@ -226,16 +245,16 @@ def engine_label(translation: Any | None) -> str:
     if translation.edited_by:
         return f"edited by {translation.edited_by}"
     version = translation.engine_version
-    return f"{translation.engine} {version if version[:1].isdigit() or not version else f'({version})'}".strip()
+    return (
+        f"{translation.engine} {version if version[:1].isdigit() or not version else f'({version})'}".strip()
+    )
 
 
 def check_words(flag: Any) -> Row:
-    """A failed check as a short text and its value, whether stored as text or as {check, value}."""
-    if isinstance(flag, Mapping):
-        what = str(flag.get("check") or flag.get("kind") or flag.get("reason") or "check failed")
-        return {"what": what, "value": str(flag.get("value") or flag.get("detail") or "")}
-    what, _, value = str(flag).partition(":")
-    return {"what": what.strip(), "value": value.strip()}
+    """A failed check as what failed and the value: "number lost: “deux”", stored as text or as {kind, detail}."""
+    text = str(flag.get("detail") or flag.get("kind") or "") if isinstance(flag, Mapping) else str(flag)
+    what, _, value = text.partition(":")
+    return {"what": what.strip() or "check failed", "value": value.strip()}
 
 
 def _of(frame: pd.DataFrame, article_id: str) -> list[Any]:

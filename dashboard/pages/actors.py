@@ -65,7 +65,9 @@ def actor_rows(tables: Tables) -> pd.DataFrame:
     rows = tables.actors.copy()
     for name, numbers in counts.items():
         rows[name] = rows["actor_id"].map(numbers).fillna(0).astype("int64")
-    return rows.sort_values(["sentences", "mentions", "name"], ascending=[False, False, True], ignore_index=True)
+    return rows.sort_values(
+        ["sentences", "mentions", "name"], ascending=[False, False, True], ignore_index=True
+    )
 
 
 def _search(rows: pd.DataFrame) -> pd.DataFrame:
@@ -126,7 +128,9 @@ def _table(found: pd.DataFrame) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button("Previous", disabled=page == 0, on_click=_turn, args=(page - 1,), key="actors_previous")
             st.caption(f"Actors {first:,} to {last:,} of {len(found):,}")
-            st.button("Next", disabled=last == len(found), on_click=_turn, args=(page + 1,), key="actors_next")
+            st.button(
+                "Next", disabled=last == len(found), on_click=_turn, args=(page + 1,), key="actors_next"
+            )
 
 
 def _turn(page: int) -> None:
@@ -134,7 +138,9 @@ def _turn(page: int) -> None:
 
 
 def _cells(row: pd.Series) -> list[Node]:
-    name = node("span", glyph(row.type, TYPE_WORDS[row.type]), link(row.name, row.actor_id, lang="fr"), cls="who")
+    name = node(
+        "span", glyph(row.type, TYPE_WORDS[row.type]), link(row.name, row.actor_id, lang="fr"), cls="who"
+    )
     english = row.name_en if row.name_en != row.name else ""
     return [name, english, country_name(row.country), *(f"{getattr(row, column):,}" for column in _COUNTED)]
 
@@ -146,11 +152,15 @@ def _card(tables: Tables, found: pd.DataFrame) -> None:
     card = actor_cards(tables, [actor_id])[actor_id]
     _follow(show([_card_node(card)], "actors_card"), card)
     with st.container(horizontal=True):
-        st.button("Filter to this actor", on_click=state.set_actor_filter, args=(actor_id,), key="actors_filter")
+        st.button(
+            "Filter to this actor", on_click=state.set_actor_filter, args=(actor_id,), key="actors_filter"
+        )
         if st.button("Show in network", key="actors_network"):
             st.session_state["network_selected"] = (actor_id,)
             st.switch_page("pages/network.py")
-    keys = tables.mentions.loc[tables.mentions["actor_id"] == actor_id, ["article_id", "sentence"]].drop_duplicates()
+    keys = tables.mentions.loc[
+        tables.mentions["actor_id"] == actor_id, ["article_id", "sentence"]
+    ].drop_duplicates()
     sentences = tables.sentences.merge(keys, on=["article_id", "sentence"])
     _follow(show([node("div", *pairs(tables, sentences, [actor_id]), cls="ev-p")], "actors_sentences"), card)
 
@@ -168,10 +178,14 @@ def _follow(picked: str | None, card: Card) -> None:
 def _card_node(card: Card) -> Node:
     sentences, quotes, articles = card["totals"]
     facts = f"{count(sentences, 'sentence')}, {count(quotes, 'quote')}, {count(articles, 'article')}"
-    about = ", ".join(filter(None, [card["type"], card["role"], card["french"] and f"in French: {card['french']}"]))
+    about = ", ".join(
+        filter(None, [card["type"], card["role"], card["french"] and f"in French: {card['french']}"])
+    )
     blocks: list[Node] = [node("h2", card["name"]), node("p", about, cls="k"), node("p", facts, cls="k")]
     if card["with"]:
-        names = [node("li", link(f"{other['name']}", other["id"]), f" {other['n']:,}") for other in card["with"]]
+        names = [
+            node("li", link(f"{other['name']}", other["id"]), f" {other['n']:,}") for other in card["with"]
+        ]
         blocks.append(node("div", node("b", "Seen with"), node("ul", *names), cls="pair"))
     if card["said"]:
         blocks.append(node("div", node("b", "Said"), *map(_said, card["said"]), cls="pair"))
@@ -179,7 +193,9 @@ def _card_node(card: Card) -> Node:
         notes = [f"{e['type']}{', ' + e['word'] if e['word'] else ''} {e['n']:,}" for e in card["events"]]
         blocks.append(node("div", node("b", "Events"), node("p", " · ".join(notes)), cls="pair"))
     if card["written"]:
-        blocks.append(node("div", node("b", "Also written"), node("p", ", ".join(card["written"])), cls="pair"))
+        blocks.append(
+            node("div", node("b", "Also written"), node("p", ", ".join(card["written"])), cls="pair")
+        )
     if card["why"]:
         why = [node("li", line) for line in card["why"]]
         blocks.append(node("div", node("b", "Why these count as one"), node("ul", *why), cls="pair soft"))

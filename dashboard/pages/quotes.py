@@ -125,7 +125,9 @@ def _speaker_kinds(kinds: pd.Series) -> list[str]:
                 kind
                 for kind in (STATED, INFERRED, UNKNOWN)
                 if (kind != UNKNOWN or (kinds == UNKNOWN).any())
-                and st.checkbox(kind, value=True, key=f"quotes_{kind}", width="content", on_change=_first_page)
+                and st.checkbox(
+                    kind, value=True, key=f"quotes_{kind}", width="content", on_change=_first_page
+                )
             ]
 
 

@@ -30,22 +30,40 @@ def render() -> None:
     st.html(_FRAME)
     article_id = _article(tables)
     filters = state.filters()
+    selected = filters.actor_ids[0] if len(filters.actor_ids) == 1 else ""
+    matching = _matching(article_id) if filters else None
+    data = _data(tables, state.store().where, state.store().version(), article_id, matching, selected)
+    focus = _sentence()
     result = reader(
         {
-            **reader_data(
-                tables,
-                article_id,
-                matching=_matching(article_id) if filters else None,
-                machine=_machine(tables, article_id),
-                selected=filters.actor_ids[0] if len(filters.actor_ids) == 1 else "",
-                focus=_sentence(),
-            ),
+            **data,
+            "focus": focus,
+            "focus_token": f"{article_id}/{focus}",
             "theme": st.context.theme.type or "light",
         },
         key=_KEY,
         callbacks={"edit_sentence": _save_edit, "undo_sentence": _undo_edit, "filter_actor": _filter_actor},
     )
     _follow(result)
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _data(
+    _tables: Tables,
+    corpus: str,
+    version: int,
+    article_id: str,
+    matching: tuple[int, ...] | None,
+    selected: str,
+) -> dict[str, Any]:
+    """What the reader draws; made again only when the corpus (`corpus`, `version`) or the choice changed."""
+    return reader_data(
+        _tables,
+        article_id,
+        matching=None if matching is None else set(matching),
+        machine=_machine(_tables, article_id),
+        selected=selected,
+    )
 
 
 def _article(tables: Tables) -> str:
@@ -59,7 +77,11 @@ def _article(tables: Tables) -> str:
         st.session_state[_CHOICE] = chosen
         with st.container(key="reader_chooser"):
             st.selectbox(
-                f"Article, newest first ({len(ids):,} loaded)", ids, key=_CHOICE, format_func=titles.get, on_change=_chose
+                f"Article, newest first ({len(ids):,} loaded)",
+                ids,
+                key=_CHOICE,
+                format_func=titles.get,
+                on_change=_chose,
             )
     st.session_state[_LAST] = chosen
     if st.query_params.get("article") != chosen:
@@ -86,9 +108,10 @@ def _titles(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
     }
 
 
-def _matching(article_id: str) -> set[int]:
+def _matching(article_id: str) -> tuple[int, ...]:
+    """Numbers of the article's sentences that pass the filters."""
     sentences = state.filtered().sentences
-    return {int(n) for n in sentences.loc[sentences["article_id"] == article_id, "sentence"]}
+    return tuple(int(n) for n in sentences.loc[sentences["article_id"] == article_id, "sentence"])
 
 
 def _sentence() -> int:

@@ -3,7 +3,9 @@ from hypothesis import strategies as st
 
 from dashboard.components.segments import Mark, segments
 
-TEXTS = st.text(alphabet=st.one_of(st.sampled_from("aé «»\u202f\u00a0’🇫🇷👩\u200d🚀"), st.characters()), max_size=40)
+TEXTS = st.text(
+    alphabet=st.one_of(st.sampled_from("aé «»\u202f\u00a0’🇫🇷👩\u200d🚀"), st.characters()), max_size=40
+)
 MARKS = st.lists(
     st.builds(
         Mark,
@@ -41,7 +43,10 @@ def test_segments_count_code_points_after_an_emoji() -> None:
 def test_segments_give_the_underline_to_the_longest_mark() -> None:
     text = "le procès de Paris"
     found = segments(text, [Mark(13, 18, "LOC", "paris"), Mark(3, 18, "MISC", "trial")])
-    assert [(s.text, s.ref, s.inner) for s in found] == [("le ", "", ()), ("procès de Paris", "trial", ("paris",))]
+    assert [(s.text, s.ref, s.inner) for s in found] == [
+        ("le ", "", ()),
+        ("procès de Paris", "trial", ("paris",)),
+    ]
 
 
 def test_segments_split_a_name_where_an_event_word_ends() -> None:

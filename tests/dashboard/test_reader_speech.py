@@ -33,7 +33,11 @@ def quote(speaker: str, name: str, actor: str = "") -> SimpleNamespace:
 
 
 def test_speaker_tag_keeps_a_surname_in_both_languages() -> None:
-    assert speaker_tag(quote("Kochavi", "Aviv Kochavi", "per:k"), "Aviv Kochavi") == ("Kochavi", "Kochavi", True)
+    assert speaker_tag(quote("Kochavi", "Aviv Kochavi", "per:k"), "Aviv Kochavi") == (
+        "Kochavi",
+        "Kochavi",
+        True,
+    )
 
 
 def test_speaker_tag_names_who_a_pronoun_stands_for() -> None:
@@ -46,4 +50,7 @@ def test_speaker_tag_says_when_a_phrase_has_no_english() -> None:
 
 
 def test_speaker_tag_translates_a_known_institution() -> None:
-    assert speaker_tag(quote("la Maison Blanche", "Maison Blanche", "white-house"), "White House").english == "White House"
+    assert (
+        speaker_tag(quote("la Maison Blanche", "Maison Blanche", "white-house"), "White House").english
+        == "White House"
+    )

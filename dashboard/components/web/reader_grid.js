@@ -70,6 +70,7 @@ class GridKeys {
     if (event.target.closest(".edit")) return;
     const inside = !event.target.matches("[data-col]");
     if (event.key === "Escape" && inside) {
+      this.view.chip.hide();
       event.target.closest("[data-col]")?.focus();
       event.preventDefault();
       event.stopPropagation();

@@ -1,0 +1,170 @@
+import dataclasses
+
+import pandas as pd
+import pytest
+from support.dashboard_app import GOLD, component_data, gold_corpus, open_page, page_text
+from support.gold_tables import gold_tables
+
+from dashboard.components.reader import reader_data
+from pipelines.analysis.filters import Filters
+from pipelines.corpus import Corpus
+from pipelines.model import Tables, frame
+
+
+@pytest.fixture(scope="module")
+def seed() -> Tables:
+    return gold_tables(GOLD / "seed.jsonl")
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    return gold_corpus(tmp_path_factory.mktemp("corpus") / "corpus.db", "seed", "dev")
+
+
+def shown(row: dict, language: str) -> str:
+    return "".join(text for segment in row[language] for text, _ in segment["t"])
+
+
+def plain(text: str) -> str:
+    return text.replace("\u202f", "").replace("\u00a0", "").replace(" ", "")
+
+
+def test_reader_says_what_to_do_without_articles(monkeypatch, tmp_path) -> None:
+    app = open_page(monkeypatch, Corpus(tmp_path / "empty.db"))
+    assert not app.exception
+    assert "No articles yet" in page_text(app)
+
+
+def test_reader_opens_the_sentence_of_the_url(monkeypatch, corpus) -> None:
+    app = open_page(monkeypatch, corpus, article="seed", sentence="4")
+    assert not app.exception
+    data = component_data(app, "visavis_reader")
+    assert (data["article"], data["focus"]) == ("seed", 4)
+    assert "Kochavi a tenu lundi" in shown(data["rows"][3], "fr").replace("\u00a0", " ")
+
+
+def test_reader_offers_every_article_newest_first(monkeypatch, corpus) -> None:
+    app = open_page(monkeypatch, corpus)
+    chooser = app.selectbox(key="reader_article")
+    articles = corpus.tables().articles.set_index("article_id")
+    assert len(chooser.options) == 41
+    ends = [articles.loc[component_data(app, "visavis_reader")["article"], "published_end"]]
+    assert ends[0] == articles["published_end"].max()
+
+
+def test_reader_ignores_an_article_and_a_sentence_that_are_not_there(monkeypatch, corpus) -> None:
+    app = open_page(monkeypatch, corpus, article="gone", sentence="many")
+    assert not app.exception
+    assert component_data(app, "visavis_reader")["focus"] == 0
+
+
+def test_reader_folds_what_the_actor_filter_leaves_out(monkeypatch, corpus) -> None:
+    app = open_page(monkeypatch, corpus, article="seed", actor="per:aviv-kochavi")
+    data = component_data(app, "visavis_reader")
+    matching = [row["n"] for row in data["rows"] if row["match"]]
+    assert 7 in matching
+    assert 14 not in matching
+    assert len(data["rows"]) == 14
+    assert data["selected"] == "per:aviv-kochavi"
+
+
+def test_reader_data_keeps_every_character_of_every_sentence() -> None:
+    for name in ("seed", "dev"):
+        tables = gold_tables(GOLD / f"{name}.jsonl")
+        for article_id in tables.articles["article_id"]:
+            data = reader_data(tables, article_id)
+            sentences = tables.sentences[tables.sentences["article_id"] == article_id]
+            for row, sentence in zip(data["rows"], sentences["text"], strict=True):
+                assert plain(shown(row, "fr")) == plain(sentence)
+
+
+def test_reader_data_marks_names_dates_and_event_words(seed) -> None:
+    row = reader_data(seed, "seed")["rows"][3]
+    kinds = {"".join(t for t, _ in s["t"]): s.get("k") for s in row["fr"] if s.get("k")}
+    assert kinds["lundi"] == "d"
+    assert kinds["Pentagone"] == "o"
+    assert kinds["Moyen-Orient"] == "l"
+    assert any(event for segment in row["fr"] for _, event in segment["t"])
+    date = next(s for s in row["fr"] if s.get("k") == "d")
+    assert date["name"] == "lundi, date, around November 2022"
+
+
+def test_reader_data_names_the_speaker_of_a_quote(seed) -> None:
+    quote = reader_data(seed, "seed")["rows"][2]["quotes"][0]
+    assert (quote["fr"], quote["verb_fr"]) == ("Kochavi", "a déclaré")
+    assert (quote["en"], quote["verb_en"]) == ("Kochavi", "said")
+    assert not quote["inferred"]
+
+
+def test_reader_data_says_when_a_speaker_is_inferred(seed) -> None:
+    quotes = seed.quotes.assign(speaker_inferred=True)
+    quote = reader_data(dataclasses.replace(seed, quotes=quotes), "seed")["rows"][2]["quotes"][0]
+    assert quote["inferred"]
+    assert "speaker inferred" in quote["about"]
+
+
+def test_reader_data_carries_a_quote_into_its_later_sentences(seed) -> None:
+    rows = reader_data(seed, "seed")["rows"]
+    later = [row for row in rows if any(quote["verb_fr"] == "suite" for quote in row["quotes"])]
+    assert [row["n"] for row in later] == [9, 10]
+
+
+def test_reader_data_uses_the_first_clause_where_no_title_is_stated(seed) -> None:
+    head = reader_data(seed, "seed")["head"]
+    assert head["title"] == "Les États-Unis et Israël ont discuté d’un exercice militaire conjoint"
+    assert ["Title", "from the first sentence"] in head["facts"]
+    assert ["Published", "November 2022"] in head["facts"]
+    assert ["Source", "not stated"] in head["facts"]
+
+
+def test_reader_data_says_once_that_english_is_missing(seed) -> None:
+    assert "No English yet" in reader_data(seed, "seed")["head"]["notice"]
+
+
+def test_reader_data_labels_who_made_the_english(seed) -> None:
+    rows = [
+        {"article_id": "seed", "sentence": n, "text_en": f"Sentence {n}.", "engine": "memory",
+         "engine_version": "reference", "edited_by": "you" if n == 8 else "", "flags": "[]"}
+        for n in range(1, 15)
+    ]  # fmt: skip
+    data = reader_data(dataclasses.replace(seed, translations=frame("translations", rows)), "seed")
+    assert ["English", "memory (reference), 1 sentence edited"] in data["head"]["facts"]
+    assert data["head"]["notice"] == ""
+    assert data["rows"][7]["edited"]
+
+
+def test_reader_data_shows_failed_checks_in_the_margin(seed) -> None:
+    rows = [
+        {"article_id": "seed", "sentence": 6, "text_en": "The men talked.", "engine": "x", "engine_version": "1",
+         "edited_by": "", "flags": '["number lost: “deux”"]'}
+    ]  # fmt: skip
+    data = reader_data(dataclasses.replace(seed, translations=frame("translations", rows)), "seed")
+    assert data["rows"][5]["checks"] == [{"what": "number lost", "value": "“deux”"}]
+
+
+def test_reader_data_counts_the_card_of_an_actor(seed) -> None:
+    card = reader_data(seed, "seed")["actors"]["per:aviv-kochavi"]
+    mentions = seed.mentions[seed.mentions["actor_id"] == "per:aviv-kochavi"]
+    assert card["totals"][0] == mentions["sentence"].nunique()
+    assert card["totals"][2] == 1
+    assert card["with"][0]["name"] == "Iran"
+    assert card["written"] == ["Kochavi (5)"]
+    assert card["first"] == 2
+
+
+def test_reader_edit_is_kept_and_undone(monkeypatch, tmp_path) -> None:
+    corpus = gold_corpus(tmp_path / "corpus.db", "seed")
+    corpus.edit_translation("seed", 2, "A person’s English.", "you")
+    app = open_page(monkeypatch, corpus, article="seed")
+    row = component_data(app, "visavis_reader")["rows"][1]
+    assert (shown(row, "en"), row["edited"]) == ("A person’s English.", True)
+    corpus.undo_translation("seed", 2)
+    app.run()
+    assert shown(component_data(app, "visavis_reader")["rows"][1], "en") == ""
+
+
+def test_reader_data_is_quick_on_a_large_corpus(seed) -> None:
+    many = [seed.mentions.assign(article_id=f"a{i}") for i in range(300)]
+    tables = dataclasses.replace(seed, mentions=pd.concat([seed.mentions, *many], ignore_index=True))
+    assert reader_data(tables, "seed")["actors"]["per:aviv-kochavi"]["totals"][2] == 301
+    assert not Filters()
