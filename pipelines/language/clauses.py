@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.language.phrases import begins_phrase, phrase_end, subject_after, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, subject_after, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue
@@ -24,6 +24,8 @@ _NO_COMPLEMENTIZER_AFTER = frozenset({
     "tel", "telle", "tels", "telles", "autre", "autres", "aussi", "même", "mêmes", "afin", "pendant", "tant", "seul", "jusqu'à ce",
     "mieux", "pire", "davantage", "autant", "moindre", "aussitôt", "outre", "cause", "condition",
 })  # fmt: skip
+# Verbs whose direct object is the person told ("a informé les journalistes que").
+_TOLD_TO = frozenset({"informer", "prévenir", "avertir", "aviser", "assurer", "alerter", "rassurer"})
 _STOPS = frozenset({".", "!", "?", "…", ";"})
 _EVENTS_OF_SPEECH = frozenset({
     "communiqué", "entretien", "interview", "conférence", "déclaration", "allocution", "discours", "message", "tweet",
@@ -61,6 +63,7 @@ class Clauses:
                 self.inside[i] = number
         self.mark_starts = [mark.outer_start for mark in marks]
         self.by_left = {cue.left: cue for cue in cues}
+        self.by_stop = {cue.stop: cue for cue in cues if cue.mood == "finite"}
         self.cue_lefts = [cue.left for cue in cues]
 
     def marks_within(self, start: int, end: int) -> list[int]:
@@ -88,6 +91,12 @@ class Clauses:
             start = self.complementizer(cue) if cue.takes("que") else -1
             if start >= 0:
                 found.extend(self._que_clauses(cue, start))
+                continue
+            start = self._announced(cue)
+            if start >= 0:
+                found.append(
+                    self._clause(cue, start, self.clause_stop(start, cue)[0], "clause after a colon and")
+                )
                 continue
             start = self._infinitive(cue)
             if start >= 0:
@@ -127,13 +136,7 @@ class Clauses:
                 before = low[i - 1]
                 if before in _NO_COMPLEMENTIZER_AFTER and i > cue.stop:
                     return -1
-                relative = surface.pos[i] == "PRON" or surface.dep[i].startswith("obj")
-                if (
-                    i > cue.stop
-                    and relative
-                    and surface.pos[i - 1] in ("NOUN", "ADJ")
-                    and not surface.is_mention(i - 1)
-                ):
+                if i > cue.stop and self._is_relative(cue, i):
                     return -1
                 return i + 1 if i + 1 < surface.last[cue.verb] else -1
             if (
@@ -153,6 +156,34 @@ class Clauses:
                 return -1
             i += 1
         return -1
+
+    def _announced(self, cue: Cue) -> int:
+        """The token after a colon right behind the verb, where an unmarked clause follows; -1 if none."""
+        surface = self.surface
+        i = cue.stop
+        last = surface.last[cue.verb]
+        if cue.mood != "finite" or not cue.takes("que") or i + 2 >= last or surface.low[i] != ":":
+            return -1
+        if self.inside[i + 1] >= 0 or not any(surface.finite[i + 1 : last]):
+            return -1
+        return i + 1
+
+    def _is_relative(self, cue: Cue, i: int) -> bool:
+        """Whether the "que" at i takes up a noun: the direct object that follows the verb."""
+        surface = self.surface
+        if (
+            surface.pos[i - 1] not in ("NOUN", "ADJ")
+            or surface.is_mention(i - 1)
+            or surface.low[i - 1] in WHEN
+        ):
+            return False
+        tagged = surface.pos[i] == "PRON" or surface.dep[i].startswith("obj")
+        j = cue.stop
+        while j < i and (surface.pos[j] == "ADV" or surface.low[j] in WHEN or surface.low[j] == ","):
+            j += 1
+        if surface.pos[j] == "ADP" or surface.low[j] in ("à", "au", "aux", "dans", "lors", "sous", "sur"):
+            return False
+        return tagged and cue.entry.verb not in _TOLD_TO
 
     def _que_clauses(self, cue: Cue, start: int) -> list[Found]:
         found = []
@@ -312,6 +343,9 @@ class Clauses:
         limit = min(last, i + _FARTHEST_INFINITIVE)
         while i < limit:
             word = low[i]
+            alone = ("lui", "elle", "eux", "elles")
+            if word == "," and low[min(i + 1, last - 1)] not in alone and low[i - 1] not in alone:
+                return -1
             if word in ("de", "d'"):
                 if cue.takes("de") and self._is_infinitive(i + 1, last):
                     return i + 1
@@ -404,7 +438,9 @@ class Clauses:
     def _reaches(self, subject: int, cue: Cue) -> bool:
         """Whether a preverbal subject is really that of the verb: nothing finite stands between them."""
         surface = self.surface
-        return not any(surface.finite[j] for j in range(subject, cue.left))
+        between = range(subject, cue.left)
+        commas = sum(surface.low[j] == "," for j in between)
+        return commas != 1 and not any(surface.finite[j] for j in between)
 
     # ---- selon
 
@@ -528,6 +564,7 @@ class Clauses:
                 stop < last - 1
                 and low[stop] == ","
                 and before == ","
+                and self.speakers.apposed(phrase, stop) < 0
                 and self._goes_on(stop + 1, start, first)
             ):
                 end, _ = self.clause_stop(stop + 1, None)
@@ -634,10 +671,19 @@ class Clauses:
         if i <= 0 or i >= len(low):
             return False
         before = low[i - 1]
-        if before in words().naming or (before in ("de", "d'", "des", "du") and low[i - 2] in ("dit", "dite", "dits", "dites", "nom", "titre", "mention")):
-            return True
         content = surface.text[mark.start : mark.end]
         capital = content[:1].isupper()
+        if self.by_stop.get(i) is not None:
+            return False  # "s'est dite « choquée »"
+        if (
+            before in words().naming
+            or (before in words().naming_capital and capital)
+            or (
+                before in ("de", "d'", "des", "du")
+                and low[i - 2] in ("dit", "dite", "dits", "dites", "nom", "titre", "mention")
+            )
+        ):
+            return True
         finite = any(surface.finite[j] for j in range(*surface.tokens_of(mark.start, mark.end)))
         if not capital or content[-1:] in ".!?…" or before in (":", ",") or "\n" in before:
             return False

@@ -26,7 +26,7 @@ _PRONOUNS = frozenset({
     "il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce", "lui", "eux", "nous", "je",
     "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous",
 })  # fmt: skip
-_WHEN = frozenset({
+WHEN = frozenset({
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui", "demain", "matin",
     "soir", "midi", "après-midi", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre", "dernier", "dernière", "soirée", "matinée", "nuit", "veille", "même", "ensuite",
@@ -47,6 +47,9 @@ class Words:
     documents: frozenset[str]
     relations: frozenset[str]
     naming: frozenset[str]
+    naming_capital: frozenset[str]
+    general: frozenset[str]
+    general_institutions: frozenset[str]
     no_source: frozenset[str]
 
     @property
@@ -106,7 +109,7 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:
                 break
             j, linked = following, True
             continue
-        if word in _WHEN and headed and not linked:
+        if word in WHEN and headed and not linked:
             break
         if word in ("et", "ou", "ainsi") and headed and _coordinates(surface, j, stop):
             j = _past_determiners(surface, j + 1, stop)
@@ -185,7 +188,9 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
     if pos == "PUNCT" or surface.low[j].isspace():
         return False
     if pos in ("NOUN", "PROPN", "X", "NUM"):
-        return (not headed) or linked or pos in ("PROPN", "X") or surface.pos[j - 1] == "ADJ" or not adjunct
+        if not headed or linked or pos in ("PROPN", "X"):
+            return True
+        return word in words().sources or surface.text[surface.start[j]].isupper()
     if pos == "ADJ" or word in _ROLE_LINKS:
         return True
     if pos == "VERB":  # participles used as adjectives, right after the noun
@@ -208,11 +213,19 @@ def _coordinates(surface: Surface, j: int, stop: int) -> bool:
 def _complements(surface: Surface, j: int, stop: int) -> bool:
     """Whether the preposition at j belongs to the noun before it: a function or a place of office."""
     k = _past_determiners(surface, j + 1, stop)
-    if k >= stop or surface.low[k] in _WHEN:
+    if k >= stop or surface.low[k] in WHEN:
         return False
     before = surface.low[j - 1]
-    if before in _ROLE_LINKS or before in words().people:
+    if before in _ROLE_LINKS:
         return True
+    if before in words().people or surface.low[j - 2] in words().people:
+        return surface.text[surface.start[k]].isupper() or before in (
+            "opposant",
+            "opposante",
+            "opposants",
+            "candidat",
+            "candidate",
+        )
     return surface.is_mention(k, "LOC") and surface.low[j] in ("à", "au", "aux", "en")
 
 
@@ -239,17 +252,15 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:
             return None
         elif surface.is_mention(j):
             return j, phrase_end(surface, j)
-        elif word in _WHEN or pos == "ADV" or word in ("pas", "jamais"):
+        elif word in WHEN or pos == "ADV" or word in ("pas", "jamais"):
             j += 1
-        elif (
-            word in ("le", "la", "les", "l'", "ce", "cette") and j + 1 < stop and surface.low[j + 1] in _WHEN
-        ):
+        elif word in ("le", "la", "les", "l'", "ce", "cette") and j + 1 < stop and surface.low[j + 1] in WHEN:
             j = j + 2
         elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
             if j + 1 < stop and surface.infinitive[j + 1]:
                 return None
             j = _past_adjunct(surface, j, stop)
-        elif pos == "NUM" and j + 1 < stop and surface.low[j + 1] in _WHEN:
+        elif pos == "NUM" and j + 1 < stop and surface.low[j + 1] in WHEN:
             j += 2
         elif begins_phrase(surface, j) and word not in ("cela", "ça"):
             return j, phrase_end(surface, j)
@@ -265,7 +276,7 @@ def _past_parenthesis(surface: Surface, j: int, stop: int) -> int:
         surface.low[k] not in _PREPOSITIONS
         and surface.low[k] not in ("lui", "elle", "eux", "elles")
         and surface.pos[k] != "ADV"
-        and surface.low[k] not in _WHEN
+        and surface.low[k] not in WHEN
     ):
         return -1
     while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS:
@@ -296,7 +307,7 @@ def phrase_start(surface: Surface, i: int) -> int:
                 j > floor and surface.low[j - 1] in _DETERMINERS
             ):
                 break
-        elif pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in _WHEN:
+        elif pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in WHEN:
             j -= 1
         elif (
             word in _LINKS

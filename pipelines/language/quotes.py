@@ -61,9 +61,12 @@ def _with_turns(text: str, marks: list[MarkedSpan]) -> list[MarkedSpan]:
     turns: list[MarkedSpan] = []
     openings = list(_TURN.finditer(text))
     k = 0
+    stop_at = 0
     for position, match in enumerate(openings):
-        end = _PARAGRAPH_END.search(text, match.end())
-        stop = end.start() if end else len(text)
+        if stop_at < match.end():
+            end = _PARAGRAPH_END.search(text, match.end())
+            stop_at = end.start() if end else len(text)
+        stop = stop_at
         if position + 1 < len(openings):
             stop = min(stop, openings[position + 1].start())
         while k < len(marks) and marks[k].outer_end <= match.start():
@@ -173,11 +176,15 @@ def _resolve(found: list[Found], surface: Surface, speakers: Speakers) -> list[Q
 
 def _inherited(each: Found, surface: Surface, speakers: Speakers) -> Speaker:
     """The speaker of the quote before, in this paragraph or the one before it."""
-    if not speakers.said:
-        return UNKNOWN
-    place, speaker = speakers.said[-1]
     here = min(surface.token_at(each.place), len(surface) - 1)
+    following = speakers.opening_after(each.parts[-1][1])
+    if not speakers.said:
+        return following or UNKNOWN
+    place, speaker = speakers.said[-1]
     there = min(surface.token_at(place), len(surface) - 1)
-    if surface.paragraph[here] - surface.paragraph[there] > _INHERITS_OVER:
+    away = surface.paragraph[here] - surface.paragraph[there]
+    if following is not None and away > 0:
+        return following
+    if away > _INHERITS_OVER:
         return UNKNOWN
     return speaker

@@ -6,10 +6,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.language.phrases import phrase_end, phrase_start, subject_after, words
+from pipelines.language.phrases import WHEN, phrase_end, phrase_start, subject_after, words
 from pipelines.language.records import Actor, Span
 from pipelines.language.reporting import Cue
-from pipelines.language.surface import SUBJECT_PRONOUNS, Surface
+from pipelines.language.surface import MARKS, SUBJECT_PRONOUNS, Surface
 
 _FEMININE = frozenset({"la", "une", "cette", "sa", "ma", "cette", "mme", "mlle", "madame"})
 _MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au", "son", "mon", "m.", "monsieur", "mgr"})
@@ -23,6 +23,7 @@ _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
     "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin",
 })  # fmt: skip
+_CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
 _CLAUSE_EDGES = frozenset({".", ";", ":", "!", "?", "…"})
 _WINDOW = 60  # mentions looked back over for a pronoun: more would cost time and find nobody
 
@@ -76,7 +77,9 @@ class Speakers:
             first = surface.token_at(start)
             stop = min(surface.last[min(first, len(surface) - 1)], surface.token_at(end) + 14)
             for j in range(first, stop):
-                if surface.low[j] in words().documents and (j == 0 or surface.low[j - 1] not in _DEFINITE or start != (cue or (0, 0))[0]):
+                if surface.low[j] in words().documents and (
+                    j == 0 or surface.low[j - 1] not in _DEFINITE or start != (cue or (0, 0))[0]
+                ):
                     self.issuers[surface.low[j]] = speaker
 
     # ---- who the words around a name say it is
@@ -91,8 +94,14 @@ class Speakers:
         before = first - 1
         if before >= 0 and low[before] == "," and mention.type == "PER" and before > surface.first[first]:
             before -= 1  # "le maire de Plouzané, Yannick Le Goaziou"
-        if before >= surface.first[first]:
+        bare = before
+        while bare >= 0 and low[bare] in ("le", "la", "l'", "les", "m.", "mme"):
+            bare -= 1
+        hangs = bare >= 0 and before == first - 1 and surface.pos[bare] == "ADP"  # "la mère de Karim"
+        if before >= surface.first[first] and not hangs:
             self._note_roles(number, self._title_start(before), first)
+        elif hangs:
+            self._note_roles(number, bare + 1, first)
         if mention.type == "PER" and stop + 1 < len(low) and low[stop] == ",":
             # "Corinne Aebischer, cheffe des sanctions"
             end = min(phrase_end(surface, stop + 1), stop + 8)
@@ -175,8 +184,11 @@ class Speakers:
             same = self._spoke_in_sentence(cue)
             if same is not None:
                 return same
+        adjacent = self._adjacent(cue)
+        if adjacent is not None:
+            return adjacent
         subject = self._parsed_subject(cue)
-        if cue.mood == "gerund" and subject >= 0 and surface.subjects.get(cue.verb, [-1])[0] != subject:
+        if cue.mood == "gerund" and surface.dep[cue.verb] != "advcl":
             first = self._first_of_clause(cue)
             if first is not None:
                 return first
@@ -194,6 +206,30 @@ class Speakers:
             return self._pronoun(subject, cue)
         return self._ending_at(subject)
 
+    def _adjacent(self, cue: Cue) -> Speaker | None:
+        """The noun phrase that ends right before the verb, if it hangs on nothing."""
+        surface, low = self.surface, self.surface.low
+        head = cue.left - 1
+        if cue.mood != "finite" or head < surface.first[cue.left]:
+            return None
+        if not (surface.is_mention(head) or surface.pos[head] in ("NOUN", "PROPN")) or low[head] in WHEN:
+            return None
+        start = phrase_start(surface, head)
+        if start > surface.first[head] and low[start - 1] not in (
+            "que", "qu'", "dont", "où", ",", "et", "mais", ":", ";", ")", "car", "or", "si", "quand", "lorsque",
+        ):  # fmt: skip
+            return None
+        if low[start] in ("le", "la", "l'", "les") and start + 1 <= head and low[start + 1] in WHEN:
+            return None
+        if (
+            start > 1
+            and low[start - 1] in (",", "et")
+            and surface.pos[start] not in ("DET", "PROPN")
+            and not surface.is_mention(start)
+        ):
+            return None
+        return self.of_phrase(start, cue.left)
+
     def _spoke_in_sentence(self, cue: Cue) -> Speaker | None:
         """Who spoke earlier in this sentence: "a déclaré X, ajoutant que", "a dit X, avant d'ajouter"."""
         surface = self.surface
@@ -202,9 +238,24 @@ class Speakers:
         place, speaker = self.said[-1]
         token = min(surface.token_at(place), len(surface) - 1)
         before_sentence = surface.first[cue.left]
-        while before_sentence > 0 and surface.start[before_sentence] > place and surface.first[token] < before_sentence:
+        while (
+            before_sentence > 0
+            and surface.start[before_sentence] > place
+            and surface.first[token] < before_sentence
+        ):
             return None
         return speaker if speaker.name else None
+
+    def opening_after(self, offset: int) -> Speaker | None:
+        """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""
+        surface = self.surface
+        i = surface.token_at(offset)
+        limit = min(i + 4, len(surface))
+        while i < limit and (surface.low[i] in MARKS or surface.low[i] in (".", ",")):
+            i += 1
+        if i >= limit or "\n\n" in surface.low[i] or not surface.is_mention(i, "PER"):
+            return None
+        return self._named(surface.mention[i], surface.span(i, surface.mention_end(i)))
 
     def _ending_at(self, head: int) -> Speaker:
         start = phrase_start(self.surface, head)
@@ -268,18 +319,47 @@ class Speakers:
             return self._pronoun(first, None)
         apposed = self.apposed(first, stop)
         if apposed >= 0:
+            around = self._around(first, stop, apposed)
+            if around is not None:
+                return around
             return self._named(apposed, surface.span(self.first_token[apposed], self.last_token[apposed]))
         span = surface.span(first, stop)
-        if low[first] in ("un", "une", "le", "la", "l'") and first > surface.first[first] + 1 and low[first - 1] == ",":
+        if (
+            low[first] in ("un", "une", "le", "la", "l'")
+            and first > surface.first[first] + 1
+            and low[first - 1] == ","
+        ):
             explained = surface.mention[first - 2]  # "Kim Sung-ho, un porte-parole de l'armée,"
-            if explained >= 0 and surface.mentions[explained].type == "PER" and stop < len(low) and low[stop] in (",", "a", "(") and (
-                not any(surface.is_mention(j, "PER") for j in range(first, stop))
+            if (
+                explained >= 0
+                and surface.mentions[explained].type == "PER"
+                and stop < len(low)
+                and low[stop] in (",", "a", "(")
+                and (not any(surface.is_mention(j, "PER") for j in range(first, stop)))
             ):
-                return self._named(explained, surface.span(self.first_token[explained], self.last_token[explained]))
+                return self._named(
+                    explained, surface.span(self.first_token[explained], self.last_token[explained])
+                )
         number = self._head_mention(first, stop)
         if number >= 0:
             return self._named(number, span)
         return self._described(first, stop, span)
+
+    def _around(self, first: int, stop: int, person: int) -> Speaker | None:
+        """ "L'entourage de la ministre, X": those around a person, not the person."""
+        surface, low = self.surface, self.surface.low
+        head = next((j for j in range(first, stop) if surface.pos[j] == "NOUN"), -1)
+        if (
+            head < 0
+            or low[head] not in _CIRCLES
+            or head + 1 >= stop
+            or low[head + 1] not in ("de", "d'", "du", "des")
+        ):
+            return None
+        name = self._named(person, (0, 1)).name
+        link = "d'" if name[:1].lower() in "aeéèêiouyâîô" else "de "
+        start = surface.start[first]
+        return Speaker(surface.span(first, stop), f"{surface.text[start : surface.end[head]]} {link}{name}")
 
     def apposed(self, first: int, stop: int) -> int:
         """The mention of a person in ", X," right after the phrase; -1 if none."""
@@ -363,7 +443,14 @@ class Speakers:
             or low[first : first + 2] in (["cette", "dernière"], ["ces", "derniers"])
         ):
             return self._at(span, self._recent(first, gender, plural))
-        if stop - first == 2 and low[head] in ("premier", "première", "second", "seconde", "dernier", "dernière"):
+        if stop - first == 2 and low[head] in (
+            "premier",
+            "première",
+            "second",
+            "seconde",
+            "dernier",
+            "dernière",
+        ):
             return self._at(span, self._of_two(first, low[head]))
         if low[head] in ("intéressé", "intéressée"):
             return self._at(span, self._recent(first, gender, "s"))
@@ -371,11 +458,12 @@ class Speakers:
             earlier = self._same_words(low[head], first)
             if earlier is not None:
                 return self._at(span, earlier)
-        if low[first] in _DEFINITE:
+        definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
+        if definite:
             known = self._by_function(low[head], first)
             if known >= 0:
                 return self._named(known, span)
-            if low[head] in words().people and stop - first == 2 and plural == "s":
+            if low[head] in words().general and stop - first == 2 and plural == "s":
                 recent = self._recent(first, gender, "s", people=True, paragraphs=1)
                 if recent.name:
                     return self._at(span, recent)
@@ -385,15 +473,28 @@ class Speakers:
                     if self._issuer_before(first).name
                     else Speaker(span, text, "", gender, plural)
                 )
-            if low[head] in words().institutions and stop - first <= 2:
+            if low[head] in words().general_institutions and stop - first <= 2:
                 return (
                     self._at(span, self._institution(first, gender))
                     if self._institution(first, gender).name
                     else Speaker(span, text, "", gender, plural)
                 )
+        first_name = self._first_name(stop)
+        if first_name is not None:
+            return first_name
         if low[first] in _POSSESSIVES and low[head] in words().relations:
             return self._possessed(first, stop, span, gender, plural)
         return Speaker(span, _lower_first(text), "", gender, plural)
+
+    def _first_name(self, j: int) -> Speaker | None:
+        """A name in ", Nadia," that no layer knows, right after the phrase."""
+        surface = self.surface
+        if j + 2 >= len(surface) or surface.low[j] != "," or surface.low[j + 2] not in (",", "(", "."):
+            return None
+        if surface.pos[j + 1] != "PROPN" or not surface.text[surface.start[j + 1]].isupper():
+            return None
+        span = surface.span(j + 1, j + 2)
+        return Speaker(span, surface.text[span[0] : span[1]])
 
     def _of_two(self, before: int, word: str) -> Speaker:
         """ "Le premier", "la seconde": one of the last two people named, in the order they came."""
@@ -583,9 +684,7 @@ class Speakers:
                 surface.paragraph[before]
                 - surface.paragraph[min(surface.token_at(place_said), len(surface) - 1)]
             )
-            score = (
-                3.5 - 1.5 * distance - 2.5 * away + (1 if gender and speaker.gender == gender else 0)
-            )
+            score = 3.5 - 1.5 * distance - 2.5 * away + (1 if gender and speaker.gender == gender else 0)
             if score > best_score:
                 best, best_score = speaker, score
         return best if best_score > -9 else UNKNOWN
@@ -599,15 +698,20 @@ class Speakers:
         if surface.first[first] == here:
             score += 0.5
         start = phrase_start(surface, first)
-        is_subject = surface.dep[first].startswith("nsubj") or surface.dep[
-            self.last_token[index] - 1
-        ].startswith("nsubj")
+        is_subject = self._is_subject(first) or surface.dep[self.last_token[index] - 1].startswith("nsubj")
         preposed = start > 0 and surface.pos[start - 1] == "ADP"
         if is_subject or start == surface.first[first]:
             score += 1.5
         elif preposed:
             score -= 1.0
         return score
+
+    def _is_subject(self, first: int) -> bool:
+        """Whether the token is a subject, or apposed to one."""
+        surface = self.surface
+        above = surface.head[first]
+        apposed = surface.dep[first] in ("appos", "flat:name") and surface.dep[above].startswith("nsubj")
+        return apposed or surface.dep[first].startswith("nsubj")
 
     def _is_quoted(self, offset: int, before: int) -> bool:
         place = bisect_left(self.quoted, (offset + 1, -1)) - 1

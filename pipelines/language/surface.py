@@ -30,9 +30,19 @@ ETRE = frozenset({
 })  # fmt: skip
 _PARTICIPLE_OR_INFINITIVE = ("VerbForm=Part", "VerbForm=Inf")
 
+_LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that looking around a verb has a bound
 _CUT_ELISIONS = frozenset({"qu", "d", "l", "n", "s", "j", "c", "m", "lorsqu", "puisqu", "jusqu"})
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
-_PIECE_TAGS = {"d'": "ADP", "l'": "DET", "qu'": "SCONJ", "n'": "ADV", "s'": "PRON", "c'": "PRON", "j'": "PRON", '"': "PUNCT"}
+_PIECE_TAGS = {
+    "d'": "ADP",
+    "l'": "DET",
+    "qu'": "SCONJ",
+    "n'": "ADV",
+    "s'": "PRON",
+    "c'": "PRON",
+    "j'": "PRON",
+    '"': "PUNCT",
+}
 
 
 class Surface:
@@ -76,6 +86,7 @@ class Surface:
         for number, mention in enumerate(mentions):
             for i in range(*self.tokens_of(mention.start, mention.end)):
                 self.mention[i] = number
+                self.finite[i] = False  # md tags parts of names as verbs
 
     def _take(self, token: Token, places: list[int]) -> None:
         """Add a spaCy token; what it glues or cuts at an apostrophe beside a mark is mended first."""
@@ -122,7 +133,11 @@ class Surface:
                 paragraph += 1
                 fresh = True
                 continue
-            if fresh or (self.token[i].is_sent_start and (not i or self.token[i - 1] is not self.token[i])):
+            if (
+                fresh
+                or i - starts[-1] >= _LONGEST_SENTENCE
+                or (self.token[i].is_sent_start and (not i or self.token[i - 1] is not self.token[i]))
+            ):
                 starts.append(i)
             fresh = False
         self.sentence_starts = starts

@@ -16,9 +16,7 @@ _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _STOPS = frozenset({".", "!", "?", "…"})
 _FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
 _TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
-_DEFINITE = frozenset(
-    {"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces", "ses", "leurs"}
-)
+_DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
 
 
 class Utterances:
@@ -153,8 +151,20 @@ class Utterances:
             if surface.low[j - 1] == ";" and clauses.inside[j - 1] < 0:
                 start = j
                 break
-        parts = [surface.trim(surface.start[start], surface.end[before])]
         rest = self._rest_after(cue, start)
+        if rest is not None:  # only the last of coordinated clauses is cut by the incise
+            start = (
+                next(
+                    (
+                        j + 1
+                        for j in range(before - 1, start, -1)
+                        if surface.low[j] == "," and surface.low[j + 1] in ("mais", "et", "or", "car")
+                    ),
+                    start - 1,
+                )
+                + 1
+            )
+        parts = [surface.trim(surface.start[start], surface.end[before])]
         if rest is not None:
             parts.append(rest)
         spans = [part for part in parts if part]
@@ -186,7 +196,9 @@ class Utterances:
         head = surface.head[following]
         hangs = any(start <= h < cue.left for h in (head, surface.head[head]))
         complete = any(surface.finite[j] for j in range(start, cue.left))
-        verb_last = next((j for j in range(cue.left - 2, start, -1) if surface.pos[j] not in ("ADV", "PUNCT")), start)
+        verb_last = next(
+            (j for j in range(cue.left - 2, start, -1) if surface.pos[j] not in ("ADV", "PUNCT")), start
+        )
         hangs = hangs or surface.finite[verb_last]
         if surface.low[following] in ("qui", "dont", "ajoutant", "précisant") or following in clauses.by_left:
             return None
@@ -319,7 +331,8 @@ class Utterances:
             if number in self.taken or mark.kind == "dash":
                 continue
             _ = (
-                self._after_colon(number)
+                self._resumes(number)
+                or self._after_colon(number)
                 or self._in_these_terms(number)
                 or self._under_verb(number)
                 or self._as_predicate(number)
@@ -352,6 +365,27 @@ class Utterances:
                 return cue
         return None
 
+    def _resumes(self, number: int) -> bool:
+        """The rest of a sentence after an incise: "« … », tranche X, « et … »"."""
+        if number == 0 or number - 1 not in self.taken:
+            return False
+        mark, before = self.marks[number], self.marks[number - 1]
+        between = self.surface.text[before.outer_end : mark.outer_start].strip()
+        said = self.surface.text[mark.start]
+        last = next((each for each in reversed(self.found) if number - 1 in each.marks), None)
+        if last is None or last.kind != "direct" or last.cue is None or last.cue[0] < before.outer_end:
+            return False
+        if (
+            not between.endswith(",")
+            or len(between) > 300
+            or any(stop in between for stop in (". ", "! ", "? ", ":", "\n"))
+        ):
+            return False
+        if said.isupper() and self.surface.text[before.end - 1] in ".!?":
+            return False
+        self._take_direct(number, None, None, "resumed after an incise")
+        return True
+
     def _after_colon(self, number: int) -> bool:
         surface = self.surface
         i = self._before(number)
@@ -359,7 +393,12 @@ class Utterances:
             return False
         mark = self.marks[number]
         cue = self._cue_before(number, ("direct", "que", "fragment"))
-        if cue is not None and not cue.passive and not cue.negated and (self.is_utterance(mark) or self._is_near(cue, i)):
+        if (
+            cue is not None
+            and not cue.passive
+            and not cue.negated
+            and (self.is_utterance(mark) or self._is_near(cue, i))
+        ):
             chosen = cue
             self._take_direct(number, cue, lambda: self.speaker_of(chosen), "after a colon and")
             return True
@@ -446,12 +485,21 @@ class Utterances:
             return False
         if cue.passive and not self._is_agentive(cue):
             return False
-        definite = surface.low[i] in _DEFINITE and len(surface.text[mark.start : mark.end].split()) <= 3
+        definite = surface.low[i] in _DEFINITE and self._is_term(i, mark)
         if definite and (cue.takes("que") or cue.takes("incise")) and not self.is_utterance(mark):
             return False
         chosen = cue
         self._take_direct(number, cue, lambda: self.speaker_of(chosen), "fragment under")
         return True
+
+    def _is_term(self, i: int, mark: MarkedSpan) -> bool:
+        """Whether a few words after a definite article look like a known term rather than a judgement."""
+        surface = self.surface
+        words_inside = range(*surface.tokens_of(mark.start, mark.end))
+        if len(words_inside) > 3:
+            return False
+        judged = any(surface.pos[j] == "ADJ" for j in words_inside)
+        return not judged or surface.low[i] in ("les", "aux") or len(words_inside) == 1
 
     def _is_agentive(self, cue: Cue) -> bool:
         return False
@@ -517,7 +565,9 @@ class Utterances:
 
     def _heads_page(self, number: int) -> bool:
         """A headline between marks above the text: nothing was said before it and no sentence ends in it."""
-        return self.marks[number].outer_start == 0 and not self.found
+        mark = self.marks[number]
+        rest = self.surface.text[mark.outer_end : mark.outer_end + 3]
+        return mark.outer_start == 0 and not self.found and (not rest or rest.startswith("\n\n"))
 
     def is_utterance(self, mark: MarkedSpan) -> bool:
         """Whether the words can be said on their own: a verb of their own, or a sentence's end."""
