@@ -17,6 +17,8 @@ from pipelines.edtf import edtf_days, last_of_month
 from pipelines.language.calendar_words import alternatives, calendar_words, number_of, year_of
 
 PAST, PRESENT, FUTURE, NO_TENSE = "past", "present", "future", ""
+# The reading of words that lean on a day where the text named none before.
+UNRESOLVED = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def _pieces() -> dict[str, str]:
         "DAYWORD": alternatives(form for form, value in words.numbers.items() if value <= 31) + r"|(?:vingt|trente)(?:-| et )\w+",
         "NUM": rf"\d{{1,3}}|{tens}(?:[ -]et[ -]|-)(?:{teens})|{alternatives(small)}",
         "YEAR": _YEAR,
-        "YEARWORDS": rf"(?:deux mille|mil|mille)(?:[ -](?:{tens}|{teens}|cents?|et)){{0,7}}",
+        "YEARWORDS": rf"(?:deux mille|mil|mille)(?:[ -](?:et )?(?:{tens}|{teens}|cents?)){{0,7}}",
         "SEASON": "|".join(words.seasons),
         "ORD": alternatives(words.ordinals),
         "FEAST": alternatives(words.feasts),
@@ -213,7 +215,7 @@ def _read_day_month(match: re.Match[str], context: Context) -> str:
         return day_text(found) if found else ""
 
     if match["year"]:
-        return on(int(match["year"]))
+        return on(year_of(match["year"]) or 0)
     return _each_year(_leaning(context, match["shift"]), on)
 
 
@@ -365,7 +367,9 @@ def _read_weekday(match: re.Match[str], context: Context) -> str:
 
 
 def _read_weekday_beside(match: re.Match[str], context: Context) -> str:
-    origin = context.anchor or context.today
+    origin = context.anchor
+    if not origin:
+        return UNRESOLVED
     weekday = calendar_words().weekdays[match["wd"]]
     if match["shift"] and re.fullmatch(_BEFORE, match["shift"]):
         return day_text(origin - timedelta(days=(origin.weekday() - weekday) % 7 or 7))
@@ -515,11 +519,16 @@ _BESIDE = {"lendemain": 1, "surlendemain": 2, "veille": -1, "avant-veille": -2}
 
 
 def _read_beside_anchor(match: re.Match[str], context: Context) -> str:
+    # "la veille" opens many a dispatch; the other words need a day before them.
+    if not context.anchor and match["word"] != "veille":
+        return UNRESOLVED
     return day_text((context.anchor or context.today) + timedelta(days=_BESIDE[match["word"]]))
 
 
 def _read_anchor(match: re.Match[str], context: Context) -> str:
-    anchor = context.anchor or context.today
+    anchor = context.anchor
+    if not anchor:
+        return UNRESOLVED
     unit = match["unit"] or match["unit2"]
     if unit == "annee":
         return f"{anchor.year:04d}"
@@ -528,23 +537,27 @@ def _read_anchor(match: re.Match[str], context: Context) -> str:
 
 def _read_from_anchor(match: re.Match[str], context: Context) -> str:
     sign = -1 if match["side"] in ("plus tot", "auparavant", "avant") else 1
-    return shifted(context.anchor or context.today, sign * _amount(match), match["unit"])
+    if not context.anchor:
+        return UNRESOLVED
+    return shifted(context.anchor, sign * _amount(match), match["unit"])
 
 
 # Checks: what stands around a match -----------------------------------------------------------------------
 
-_HABIT = re.compile(r"(?:chaque|tous les|toutes les|les|le|du|un|au|certains|quelques|aux|des|l'autre)\s$")
+_HABIT = re.compile(r"(?<!\w)(?:chaque|tous les|toutes les|les|le|du|un|au|certains|quelques|aux|des|l'autre)\s$")
 _YEAR_BEFORE = re.compile(
-    r"(?:\b(?:en|de|depuis|avant|apres|des|fin|debut|jusqu'en|d'ici|pour|entre|et|a|ou|vers|environ|annee|l'an|que"
-    r"|exercice|saison|rentree|edition|millesime|presidentielles?|legislatives?|municipales?|europeennes?|regionales?"
-    r"|budget|printemps|automne|hiver|[(:])\s|[(,]\s?|d')$"
+    r"(?:\b(?:en|de|depuis|avant|apres|des|fin|debut|jusqu'en|d'ici|pour|entre|et|a|ou|vers|environ|annee|l'an|que)\s"
+    r"|[(:,]\s?|\bd')$"
 )
-_STRONG_YEAR_BEFORE = re.compile(r"\b(?:en|depuis|jusqu'en|d'ici|fin|debut|annee|l'an)\s$")
-# What may follow a bare year without making it a quantity ("2015 soldats").
-_AFTER_YEAR = re.compile(
-    r"\s*(?:[.,;:!?)»\"”…\]–—-]|$)|\s+(?:a|au|aux|et|ou|ni|mais|car|le|la|les|l'|un|une|des|du|de|d'|par|sur|sous|dans|en"
-    r"|pour|avec|sans|qui|que|qu'|dont|ou|il|elle|ils|elles|on|a|ont|est|sont|etait|avait|avaient|entre|contre|apres"
-    r"|avant|pendant|lors|selon|puis|ne|n'|se|s'|son|sa|ses|leur|leurs|ce|cette|ces|comme|quand|jusqu|vers|chez|y)\b|\s*\n"
+_STRONG_YEAR_BEFORE = re.compile(
+    r"\b(?:en|depuis|jusqu'en|d'ici|fin|debut|annee|l'an|exercice|saison|rentree|edition|millesime|budget|scrutin"
+    r"|elections?|presidentielles?|legislatives?|municipales?|europeennes?|regionales?|printemps|automne|hiver)\s$"
+)
+# Few words that end in "s" or "x" may follow a year that is no quantity ("2015 soldats").
+_QUANTITY_AFTER = re.compile(
+    r"[.,]\d|\s?(?:%|€|\$|\d{3}\b|(?:euros?|dollars?|km|m|francs?|milli\w+)\b)"
+    r"|\s(?!(?:dans|sans|sous|plus|mais|puis|les|des|ses|ces|aux|lors|apres|depuis|ils|elles|nous|vous|vers|alors|jamais"
+    r"|tous|toutes|dix|deux|six|trois|hors|chez)\b)[a-z-]{2,}[sx]\b"
 )
 _MONTH_BEFORE = re.compile(
     r"(?:\b(?:en|des|depuis|de|avant|apres|jusqu'en|mois|et|a|au|ou|fin|entre|pour|debut|courant|d'ici|prochain"
@@ -556,20 +569,21 @@ def _folded_before(match: re.Match[str], width: int = 24) -> str:
     return match.string[max(0, match.start() - width) : match.start()]
 
 
-def _not_habit(match: re.Match[str], _: str) -> bool:
-    return match["this"] is not None or not _HABIT.search(_folded_before(match))
+def _not_habit(match: re.Match[str], text: str) -> bool:
+    if match["this"]:
+        return True
+    habit = _HABIT.search(_folded_before(match))
+    return not habit or text[match.start() - 4 : match.start()].lower() == "dès "
 
 
 def _is_year(match: re.Match[str], _: str) -> bool:
     before = _folded_before(match)
     if match.group().startswith(("l'an", "annee")):
         return True
-    if not _YEAR_BEFORE.search(before):
-        return False
-    after = match.string[match.end() : match.end() + 16]
-    if re.match(r"[.,]\d|\s?(?:%|€|euros?|dollars?|km|m\b|\d{3}\b)", after):
-        return False
-    return bool(_STRONG_YEAR_BEFORE.search(before) or _AFTER_YEAR.match(after))
+    after = _QUANTITY_AFTER.match(match.string, match.end(), match.end() + 24)
+    if _STRONG_YEAR_BEFORE.search(before):
+        return not after or after.group()[0] == " " and not after.group()[1:2].isdigit()
+    return not after and _YEAR_BEFORE.search(before) is not None
 
 
 def _is_month(match: re.Match[str], text: str) -> bool:
@@ -621,6 +635,13 @@ def _not_to_date(match: re.Match[str], _: str) -> bool:
     return not re.search(r"\ba\s$", _folded_before(match))
 
 
+_NAMED_DAY = re.compile(r"\b(?:mouvement|rue|place|avenue|boulevard|stade|pont|quai|gare|palais|lycee|brigade) du $")
+
+
+def _is_day(match: re.Match[str], text: str) -> bool:
+    return _is_plain_number(match, text) and not _NAMED_DAY.search(_folded_before(match))
+
+
 def _is_plain_number(match: re.Match[str], _: str) -> bool:
     return not re.search(r"[\d][.,/ ]?$|n° ?$|\barticles? $|\bpages? $", _folded_before(match))
 
@@ -639,7 +660,7 @@ _RULES: tuple[tuple[str, str, Reading, Check | None], ...] = (
      r"(?: (?:et|au|a|ou|et le|et du) |-)(?:%WD% )?(?P<last>%DAY%) (?P<month>%MON%)(?: (?P<year>%YEAR%))?",
      _read_days_of_month, _is_plain_number),
     ("day_of_month", r"(?:(?:(?:le|ce) )?(?:%WD%,? (?:le )?)?(?P<day>%DAY%)|le (?:%WD% )?(?P<word>%DAYWORD%))[ -](?P<month>%MON%)"
-     r"(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?%PART%", _read_day_month, _is_plain_number),
+     r"(?: (?P<year>%YEAR%|%YEARWORDS%)| (?P<shift>dernier|prochain))?%PART%", _read_day_month, _is_day),
     ("part_of_month", r"(?:(?:le|la) )?(?P<which>%WHICH%)(?:(?: |-)|(?: du mois)? de |(?: du mois)? d')"
      r"(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>%SHIFT%))?", _read_part_of_month, None),
     ("month", r"(?:(?:le|ce) )?(?P<word>mois de |mois d')?(?P<month>%MONTH%)(?: (?:de )?(?P<year>%YEAR%)| (?P<shift>%SHIFT%))?",
@@ -669,7 +690,7 @@ _RULES: tuple[tuple[str, str, Reading, Check | None], ...] = (
     ("weekday_beside", r"(?:(?:le|ce) )(?P<wd>%WD%)(?: (?P<shift>%FOLLOWING%|%BEFORE%)|(?P<la>-la))", _read_weekday_beside, None),
     ("ago", r"(?:il y a|voici|voila|cela fait) %ABOUT%(?P<n>%NUM%) ?(?P<unit>%UNIT%)", _read_ago, None),
     ("vague_ago", r"il y a (?:quelques|plusieurs) (?:%UNIT%)", _read_vague_past, None),
-    ("until_ahead", r"(?:d'ici(?: a)?|sous) %ABOUT%(?P<n>%NUM%) ?(?P<unit>%UNIT%)", _read_until_ahead, None),
+    ("until_ahead", r"d'ici(?: a)? %ABOUT%(?P<n>%NUM%) ?(?P<unit>%UNIT%)", _read_until_ahead, None),
     ("ahead", r"dans %ABOUT%(?P<n>%NUM%) ?(?P<unit>%UNIT%)", _read_ahead, None),
     ("vague_ahead", r"dans (?:quelques|plusieurs) (?:%UNIT%)|(?:dans )?les (?:%UNIT%) (?:a venir|qui viennent)"
      r"|d'ici(?: a)? quelques (?:%UNIT%)", _read_vague_future, None),

@@ -14,9 +14,9 @@ from datetime import date
 from spacy.language import Language
 from spacy.tokens import Doc
 
-import pipelines.language.extensions as extensions
 from pipelines.edtf import edtf_days, is_edtf
-from pipelines.language.calendar_grammar import FUTURE, PAST, Context, Rule, matches
+from pipelines.language import extensions
+from pipelines.language.calendar_grammar import FUTURE, PAST, PRESENT, UNRESOLVED, Context, Rule, matches
 from pipelines.language.calendar_words import fold
 from pipelines.language.records import CalendarDate
 from pipelines.language.tense import tense_near
@@ -137,14 +137,19 @@ def _joined(a: _Point, b: _Point, folded: str, today: date) -> _Expression | Non
         if _width(a, today) == _width(b, today):
             return _Expression(opening.start(), b.end, (a, b))
     elif _AND_GAP.fullmatch(gap):
-        first, second = edtf_days(a.read(today, None)), edtf_days(b.read(today, None))
+        first, second = edtf_days(_settled(a, today)), edtf_days(_settled(b, today))
         if first[1] and second[0] and second[0] == second[1] and (second[0] - first[1]).days == 1:
             return _Expression(a.start, b.end, (a, b))
     return None
 
 
+def _settled(point: _Point, today: date) -> str:
+    value = point.read(today, None)
+    return "" if value == UNRESOLVED else value
+
+
 def _width(point: _Point, today: date) -> int:
-    return len(point.read(today, None).rstrip("~"))
+    return len(_settled(point, today).rstrip("~"))
 
 
 def _bounded(expression: _Expression, folded: str) -> _Expression:
@@ -156,12 +161,21 @@ def _bounded(expression: _Expression, folded: str) -> _Expression:
             break
     if not match:
         return expression
-    tense = PAST if match.group().startswith("depuis") else FUTURE if bound == "until" else None
-    points = expression.points if tense is None else tuple(replace(p, tense=tense) for p in expression.points)
+    points = expression.points
+    if match.group().startswith("depuis"):
+        points = tuple(replace(point, tense=PAST) for point in points)
+    elif bound == "until":
+        points = tuple(replace(point, tense=_tense_until(point)) for point in points)
     if bound == "until" and match["avant"]:
         bound = "before"
     about = bound in ("until", "before") and bool(match.groupdict().get("about"))
     return _Expression(match.start(), expression.end, points, bound, about)
+
+
+def _tense_until(point: _Point) -> str:
+    # "avant mercredi" lies ahead; "avant le 3 mai" may be the nearest third of May on either side.
+    weekday = point.rule.name == "weekday"
+    return FUTURE if weekday or point.tense == FUTURE else PRESENT
 
 
 # Reading ------------------------------------------------------------------------------------------------
@@ -174,7 +188,7 @@ def _read_all(expressions: list[_Expression], today: date) -> list[str]:
     for expression in expressions:
         value = _read(expression, today, anchor)
         values.append(value)
-        if value and not expression.bound and len(value.rpartition("/")[2].rstrip("~")) == 10:
+        if value not in ("", UNRESOLVED) and not expression.bound and len(value.rpartition("/")[2].rstrip("~")) == 10:
             anchor = edtf_days(value)[1] or anchor
     return values
 
@@ -182,10 +196,12 @@ def _read_all(expressions: list[_Expression], today: date) -> list[str]:
 def _read(expression: _Expression, today: date, anchor: date | None) -> str:
     first = expression.points[0]
     value = first.read(today, anchor)
-    if len(expression.points) == 1:
+    if len(expression.points) == 1 or value == UNRESOLVED:
         return value
     second = expression.points[1]
     end = second.read(today, anchor)
+    if end == UNRESOLVED:
+        return end
     end_start = edtf_days(end)[0]
     if end_start and second.names_year and not first.names_year:
         value = first.read(end_start, anchor, PAST)
@@ -208,7 +224,7 @@ def _record(expression: _Expression, early: str, late: str, published: str) -> C
         value,
         start.isoformat() if start else "",
         end.isoformat() if end else "",
-        _precision(expression, value or _with_bound(early, expression)),
+        _precision(expression, value or _with_bound(early.rstrip(UNRESOLVED), expression)),
         note,
         expression.rule,
     )
@@ -216,6 +232,8 @@ def _record(expression: _Expression, early: str, late: str, published: str) -> C
 
 def _merge(expression: _Expression, early: str, late: str, published: str) -> tuple[str, str]:
     """One value from the readings of the first and the last possible day, and what to tell the reader."""
+    if UNRESOLVED in (early, late):
+        return "", "not resolved: it leans on a day the text does not name"
     if early == late:
         return early, ""
     if not published:
