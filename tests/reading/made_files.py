@@ -27,17 +27,21 @@ _UNICODE_MAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap 
 endcmap end end"""
 
 
-def pdf(pages: Sequence[Sequence[str]], title: str = "", leading: int = 14) -> bytes:
-    """A PDF whose pages hold the given lines; "ﬁ" is set as one glyph, as typesetting programs do."""
+def pdf(pages: Sequence[Sequence[str]], title: str = "", headline: Sequence[str] = ()) -> bytes:
+    """A PDF whose pages hold the given lines; "ﬁ" is set as one glyph, as typesetting programs do.
+
+    `headline` stands in larger type above the first page.
+    """
     objects: list[bytes] = [b"", b""]
     objects.append(
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 4 0 R >>"
     )
     objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(_UNICODE_MAP), _UNICODE_MAP))
     kids = []
-    for lines in pages:
+    for number, lines in enumerate(pages):
         shown = b"".join(b"(%s) Tj T* " % _escaped(line) for line in lines)
-        content = b"BT /F1 11 Tf %d TL 72 760 Td %s ET" % (leading, shown)
+        large = b"".join(b"(%s) Tj T* " % _escaped(line) for line in headline if not number)
+        content = b"BT /F1 20 Tf 24 TL 72 800 Td %s /F1 11 Tf 14 TL 0 -24 Td %s ET" % (large, shown)
         objects.append(b"<< /Length %d >> stream\n%s\nendstream" % (len(content), content))
         kids.append(len(objects) + 1)
         objects.append(

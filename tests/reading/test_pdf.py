@@ -68,3 +68,16 @@ def test_broken_pdf_is_rejected():
 
 def test_pdf_called_txt_is_read_as_pdf():
     assert only("a.txt", pdf([["Le maire a dit non."]])).text == "Le maire a dit non."
+
+
+def test_headline_in_large_type_is_the_title():
+    article = only(
+        "a.pdf", pdf([textwrap.wrap(PARAGRAPH, 60)], title="doc-final-2", headline=["Accord à", "Paris"])
+    )
+    assert article.title == "Accord à Paris"
+    assert article.text == PARAGRAPH
+
+
+def test_what_browsers_print_around_a_page_is_left_out():
+    page = ["14/11/2022, 19:53 Accord", *textwrap.wrap(PARAGRAPH, 60), "https://www.exemple.fr/accord 1/2"]
+    assert only("a.pdf", pdf([page])).text == PARAGRAPH

@@ -178,3 +178,12 @@ def test_one_long_line_per_paragraph_makes_paragraphs():
         SECOND,
         PARAGRAPH,
     ]
+
+
+def test_iramuteq_corpus_gives_each_text():
+    given = f"**** *source_LeMonde *date_2022-11-14 *x_1\n{PARAGRAPH}\n\n**** *journal_AFP\n\n**** *annee_2022\n{SECOND}"
+    result = read("corpus.txt", given.encode())
+    first, last = result.articles
+    assert (first.source, first.published, first.text) == ("LeMonde", "2022-11-14", PARAGRAPH)
+    assert (last.published, last.text, last.file_name) == ("2022", SECOND, "corpus.txt#3")
+    assert [each.where for each in result.rejections] == ["text 2"]

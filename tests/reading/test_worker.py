@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import threading
 import time
 
@@ -65,3 +66,32 @@ def test_without_child_processes_files_are_still_read(monkeypatch: pytest.Monkey
     worker._KEPT.clear()
     monkeypatch.setattr(worker.subprocess, "Popen", refuse)
     assert read("a.docx", word([PARAGRAPH])).articles[0].text == PARAGRAPH
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux can cap a process's memory")
+def test_parser_over_its_memory_is_a_sentence_and_the_worker_lives_on(monkeypatch: pytest.MonkeyPatch):
+    boot = "from pipelines.reading import worker as w; w._parse = lambda *_: bytearray(4 * 10**9); w.serve()"
+    monkeypatch.setattr(worker, "_BOOT", boot)
+    worker._stop()
+    worker._KEPT.clear()
+    for _ in range(2):
+        with pytest.raises(ReadingError, match="memory"):
+            worker.read_in_worker("docx", "a.docx", b"PK")
+    worker._stop()
+    worker._KEPT.clear()
+
+
+def test_child_sees_no_secrets_of_the_environment(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("DEEPL_API_KEY", "secret")
+    boot = (
+        "import os; from pipelines.errors import ReadingError; from pipelines.reading import worker as w\n"
+        "def parse(*_): raise ReadingError('a', str('DEEPL_API_KEY' in os.environ))\n"
+        "w._parse = parse; w.serve()"
+    )
+    monkeypatch.setattr(worker, "_BOOT", boot)
+    worker._stop()
+    worker._KEPT.clear()
+    with pytest.raises(ReadingError, match="False"):
+        worker.read_in_worker("docx", "a.docx", b"PK")
+    worker._stop()
+    worker._KEPT.clear()
