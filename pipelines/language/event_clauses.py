@@ -268,6 +268,8 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
         slots["obj"] = _surface_object(group.verb)
     if not slots["que"] and _followed_by_que(group.verb):
         slots["que"] = [group.verb]
+    if not slots["infinitive"]:
+        slots["infinitive"] = _following_infinitive(group.verb)
     if group.passive:
         slots["obj"] = slots["surface"] or slots["obj"]
     else:
@@ -309,6 +311,20 @@ def _followed_by_que(verb: Token) -> bool:
         if doc[i].pos_ != "ADV":
             return False
     return False
+
+
+def _following_infinitive(verb: Token) -> list[Token]:
+    """The infinitive that "de" or "à" binds to a verb in surface order ("exhorte Paris à cesser")."""
+    doc = verb.doc
+    for i in range(verb.i + 1, min(verb.sent.end, verb.i + _REACH // 2)):
+        token = doc[i]
+        if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Inf"]):
+            return []
+        if token.morph.get("VerbForm", []) == ["Inf"] and any(
+            doc[k].lower_ in {"de", "d'", "à"} for k in range(max(verb.i + 1, i - 3), i)
+        ):
+            return [token]
+    return []
 
 
 def _place(child: Token, slots: Slots) -> None:

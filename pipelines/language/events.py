@@ -148,7 +148,7 @@ class Events:
         groups: dict[frozenset[str], tuple[VerbGroup, Slots]] = {}
         for entry, tenses in entries:
             last = _rest_matches(token, entry.rest, end, _GAP)
-            if last is None:
+            if last is None and not (len(entry.rest) == 1 and PARTICIPLE in tenses):
                 continue
             if tenses not in groups:
                 group = read_group(token, tenses, infinitives)
@@ -158,6 +158,13 @@ class Events:
                     slots["subj"], slots["obj"] = [cues[token.i]], []
                 groups[tenses] = group, slots
             group, slots = groups[tenses]
+            if last is None:
+                # "plainte a été déposée": in the passive the noun of the phrase comes first.
+                if not group.passive or not any(
+                    matches_word(plain(head.lower_), entry.rest[0]) for head in slots["obj"]
+                ):
+                    continue
+                last = token
             if (group.reflexive or entry.reflexive) and group.reflexive != entry.reflexive:
                 continue
             if _holds(entry, slots, token, last, group, cast):
@@ -323,15 +330,21 @@ def _condition(
     doc = token.doc
     if name == "passive":
         return group is not None and group.passive == wanted
-    if name == "se":
+    if name in {"se", "refl"}:
         return group is not None and group.reflexive == wanted
     if name == "mention":
         return isinstance(wanted, frozenset) and any(
             cast.type_of(head).lower() in wanted for head in slots["obj"]
         )
+    if name == "human":
+        return any(cast.resolve(head) is not None for head in slots["obj"]) == wanted
+    if name == "agent":
+        return isinstance(wanted, frozenset) and any(
+            cast.type_of(head).lower() in wanted for head in slots["subj"]
+        )
     if name == "prep":
         before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
-        return isinstance(wanted, frozenset) and plain(before) in wanted
+        return isinstance(wanted, frozenset) and (before in wanted or (before == "d'" and "de" in wanted))
     if not isinstance(wanted, frozenset):
         return bool(slots[name]) == bool(wanted)
     if name == "near":
