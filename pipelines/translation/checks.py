@@ -165,7 +165,7 @@ _SMALL = {
     "von",
 }
 _LINKS = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
-_SIMILAR = 72.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
+_SIMILAR = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
 
 
 def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Flag]:
@@ -174,19 +174,21 @@ def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Fl
     lost = [name for name in names if not _is_there(name, words, folded)]
     if not lost:
         return
-    # English that begins with "He" may stand for the one person the French names.
-    pronouns = 1 if _PRONOUN_FIRST.match(english) else 0
     # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
     spare = _unexplained_capitals(french, english, names)
     for name in lost:
-        if name.type == "PER" and pronouns:
-            pronouns -= 1
-            continue
+        if _first(french, name.surface) and (name.type != "PER" or _PRONOUN_FIRST.match(english)):
+            continue  # a capital that may be the sentence's own, or a person English takes up as "He"
         if name.type != "PER" and _translatable(name.surface):
             spare -= 1
             if spare >= 0:
                 continue
         yield Flag("name", f"name lost: “{name.surface}”")
+
+
+def _first(french: str, name: str) -> bool:
+    """Whether a single word is the sentence's first, or comes right after a "Selon" or a quotation mark."""
+    return " " not in name and -1 < french.find(name) < _OPENING_LENGTH
 
 
 def capitalised_names(french: str) -> list[Name]:
@@ -249,6 +251,7 @@ _INSIDE = r"(?<![.!?:…“\"'‘«(–—-] )(?<!^)(?<![\"“‘'«(])"
 _CAPITAL = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]+")
 _CAPITAL_RUN = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+)*")
 _PRONOUN_FIRST = re.compile(r"[“\"]?(?:He|She|They|His|Her|Their)\b")
+_OPENING_LENGTH = 8  # characters: «, a space, "Selon "
 _ROMAN = re.compile(r"[IVXLC]+e?(?:r|me)?")
 
 
@@ -307,7 +310,7 @@ def _french_negation(folded: str) -> str:
 
 _QUOTED = {
     FRENCH: re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\""),
-    ENGLISH: re.compile(r"“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\"|(?<!\w)['‘](?=\w)(.+?)['’](?!\w)"),
+    ENGLISH: re.compile(r"“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\""),
 }
 _ANY_MARK = re.compile(r"[«»“”\"]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
 _FEWEST_WORDS = {
