@@ -20,7 +20,7 @@ from pipelines.analysis.filters import Counts, Filters, fold
 from pipelines.model import Tables
 
 FEW, MANY = 8, 200  # actors listed at first, and at most
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>~$:])")
 
 
 def sidebar() -> None:
@@ -73,10 +73,9 @@ def _actors(tables: Tables, chosen: Filters, counts: Counts) -> None:
     everyone = st.session_state.get("all_actors", False)
     shown, total = _listed(tables, chosen, counts, wanted or "", everyone=everyone)
     with st.container(key="actor_rows"):
-        for actor_id, name, kind in shown:
-            _actor_row(
-                actor_id, name, kind, counts.actors.get(actor_id, 0), checked=actor_id in chosen.actor_ids
-            )
+        for position, actor in enumerate(shown):
+            number = counts.actors.get(actor[0], 0)
+            _actor_row(position, actor, number, checked=actor[0] in chosen.actor_ids)
     if wanted and not shown:
         st.caption("No actor of this name.")
     elif not wanted and total > FEW:
@@ -107,12 +106,16 @@ def _listed(
     return [row[:3] for row in rows[:limit]], len(rows)
 
 
-def _actor_row(actor_id: str, name: str, kind: str, number: int, *, checked: bool) -> None:
+def _actor_row(position: int, actor: tuple[str, str, str], number: int, *, checked: bool) -> None:
+    actor_id, name, kind = actor
     key = f"filter_actor:{actor_id}"
     st.session_state[key] = checked
-    words = plain(name) if number else f":gray[{plain(name)}]"
-    mark = f":{theme.TYPE_COLOUR_NAME[kind]}[{theme.TYPE_CHARACTER[kind]}]"
-    st.checkbox(f"{mark} {words} `{number:,}`", key=key, on_change=_tick, args=(actor_id,))
+    # The style sheet colours the mark by the row's key: colour written into the label would be read out.
+    row = f"actor_row_{kind}_{position}{'' if number else '_none'}"
+    with st.container(key=row, horizontal=True, vertical_alignment="center"):
+        words = f"{theme.TYPE_CHARACTER[kind]} {plain(name)}"
+        st.checkbox(words, key=key, on_change=_tick, args=(actor_id,), width="stretch")
+        st.markdown(f"{number:,}", width="content")
 
 
 def _tick(actor_id: str) -> None:
@@ -128,7 +131,12 @@ def _days(tables: Tables, chosen: Filters) -> None:
         return
     first = _month_in(months, chosen.start_day, months[0])
     last = _month_in(months, chosen.end_day, months[-1])
-    st.session_state["filter_days"] = (first, max(first, last))
+    shown = (first, max(first, last))
+    # The slider keeps its own state; when the filters change elsewhere it is made anew, under the next number.
+    number = st.session_state.setdefault("filter_days_number", 0)
+    if st.session_state.get(f"filter_days:{number}", shown) != shown:
+        number = st.session_state["filter_days_number"] = number + 1
+    key = f"filter_days:{number}"
 
     def change(span: tuple[str, str]) -> dict[str, str]:
         return {
@@ -137,11 +145,7 @@ def _days(tables: Tables, chosen: Filters) -> None:
         }
 
     st.select_slider(
-        "Date range",
-        months,
-        format_func=month_words,
-        key="filter_days",
-        on_change=_changing("filter_days", change),
+        "Date range", months, shown, format_func=month_words, key=key, on_change=_changing(key, change)
     )
 
 

@@ -27,7 +27,6 @@ SANS = '"Source Sans", sans-serif'
 TYPE_TOKEN = {"PER": "person", "ORG": "org", "LOC": "place", "MISC": "ink2"}
 TYPE_SYMBOL = {"PER": "circle", "ORG": "square", "LOC": "triangle-down", "MISC": "hexagon2"}
 TYPE_CHARACTER = {"PER": "●", "ORG": "■", "LOC": "▼", "MISC": "⬣"}
-TYPE_COLOUR_NAME = {"PER": "violet", "ORG": "orange", "LOC": "green", "MISC": "gray"}
 
 _STYLE_SHEET = Path(__file__).parent / "style.css"
 PLOTLY_CONFIG = {

@@ -206,7 +206,7 @@ def _bar(board: _Board, row: Any, start: date, end: date, y: float, *, lit: bool
         path = f"M{right},{low}L{left},{low}L{left},{high}L{right},{high}"
     elif row.start_day == "":
         path = f"M{left},{low}L{right},{low}L{right},{high}L{left},{high}"
-    board.shapes.append({"type": "path", "path": path, "fillcolor": fill, "line": line, "layer": "below"})
+    board.shapes.append({"type": "path", "path": path, "fillcolor": fill, "line": line, "layer": "between"})
     if row.status == "negated":
         _line(board, start, end, y, line["color"], noon=False)
 
@@ -214,7 +214,7 @@ def _bar(board: _Board, row: Any, start: date, end: date, y: float, *, lit: bool
 def _line(board: _Board, first: date, last: date, y: float, colour: str, *, noon: bool = True) -> None:
     ends = (_noon(first), _noon(last)) if noon else (first.isoformat(), last.isoformat())
     board.shapes.append({
-        "type": "line", "x0": ends[0], "x1": ends[1], "y0": y, "y1": y, "layer": "below",
+        "type": "line", "x0": ends[0], "x1": ends[1], "y0": y, "y1": y, "layer": "between",
         "line": {"color": colour, "width": 1.5},
     })  # fmt: skip
 
@@ -259,7 +259,7 @@ def _figure(board: _Board, ticks: list[tuple[float, str]], borders: list[float],
     marks = axis_marks(board.first, board.last)
     for border in borders:
         board.shapes.append({
-            "type": "line", "xref": "paper", "yref": "y", "x0": -LABELS / BOARD, "x1": 1, "y0": border, "y1": border,
+            "type": "line", "xref": "paper", "yref": "y", "x0": -1, "x1": 1, "y0": border, "y1": border,
             "line": {"color": colours["hair"], "width": 1}, "layer": "below",
         })  # fmt: skip
     figure.add_trace(_trace(board.hits, 30, 0.0, colours))

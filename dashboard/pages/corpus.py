@@ -74,7 +74,7 @@ def _open_sample() -> None:
 
 def _head(tables: Tables) -> None:
     with st.container(key="page_head", horizontal=True, horizontal_alignment="distribute"):
-        with st.container(width="stretch", gap=None):
+        with st.container(width="stretch"):
             st.title("Corpus", anchor=False)
             stories = count(tables.articles["story_id"].nunique(), "story", "stories")
             articles, sentences = (
@@ -271,15 +271,15 @@ def article_rows(tables: Tables) -> pd.DataFrame:
     columns = {
         "sentences": tables.sentences.groupby(by).size(),
         "translated": translated.groupby(by).size(),
-        "engines": engines,
         "checks": flagged.groupby(by).size(),
         "actors": tables.mentions.groupby(by)["actor_id"].nunique(),
         "quotes": tables.quotes.groupby(by).size(),
     }
     rows = tables.articles.sort_values(["loaded_at", by], ascending=[False, True])
+    rows["engines"] = [engines.get(article_id, "") for article_id in rows[by]]
     for name, values in columns.items():
         rows[name] = rows[by].map(values)
-        rows[name] = rows[name].fillna("") if name == "engines" else rows[name].fillna(0).astype(int)
+        rows[name] = rows[name].fillna(0).astype(int)
     return rows
 
 

@@ -47,7 +47,7 @@ def render() -> None:
 
 def _head(place: st.delta_generator.DeltaGenerator, network: Network, tables: Tables) -> None:
     with place:
-        with st.container(width="stretch", gap=None):
+        with st.container(width="stretch"):
             st.title("Network", anchor=False)
             total = f"{network.n_units:,} {PLURAL[network.unit] if network.n_units != 1 else network.unit}"
             actors, links = counted(len(network.nodes), "actor"), counted(len(network.links), "link")
@@ -117,7 +117,8 @@ def _select_from_url_or_known(network: Network) -> None:
 
 
 def _views(tables: Tables, network: Network, measure: str, *, hulls: bool) -> None:
-    left, right = st.columns([0.68, 0.32], gap="large")
+    with st.container(key="views"):
+        left, right = st.columns([0.68, 0.32], gap="large")
     with left:
         graph, table = st.tabs(["Graph", f"Table, {counted(len(network.links), 'link')}"])
         with graph:

@@ -68,7 +68,7 @@ def _head(
     place: st.delta_generator.DeltaGenerator, tables: Tables, dated: pd.DataFrame, undated: pd.DataFrame
 ) -> None:
     with place:
-        with st.container(width="stretch", gap=None):
+        with st.container(width="stretch"):
             st.title("Timeline", anchor=False)
             number = count(len(tables.events), "event")
             st.caption(
