@@ -11,6 +11,7 @@ from pipelines.errors import ReadingError
 from pipelines.reading.decoding import decode
 from pipelines.reading.fields import columns_by_field, stated_fields
 from pipelines.reading.items import Draft, Item, Refusal
+from pipelines.reading.layout import unwrap
 
 _LIST_KEYS = ("articles", "items", "data", "results", "documents", "docs", "hits", "response", "rows")
 _MAX_NAMES_SHOWN = 12
@@ -94,7 +95,7 @@ def _item(file_name: str, loaded: Any, where: str, number: int, warnings: tuple[
     if isinstance(loaded, _Broken):
         return Refusal(where, f"This is not valid JSON ({loaded.reason.split(',')[0]}).")
     if isinstance(loaded, str) and loaded.strip():
-        return Draft(loaded, place=place, where=where, warnings=warnings)
+        return Draft(unwrap(loaded), place=place, where=where, warnings=warnings)
     if not isinstance(loaded, dict):
         return Refusal(where, NOT_AN_OBJECT)
     fields = stated_fields(loaded)
@@ -103,4 +104,5 @@ def _item(file_name: str, loaded: Any, where: str, number: int, warnings: tuple[
             ", ".join(" ".join(str(key).split())[:40] for key in list(loaded)[:_MAX_NAMES_SHOWN]) or "none"
         )
         return Refusal(where, f"No key holds the text; name it “text” or “texte” (keys found: {shown}).")
+    fields["text"] = unwrap(fields["text"])
     return Draft(place=place, where=where, warnings=warnings, **fields)

@@ -13,6 +13,7 @@ from pipelines.reading.decoding import decode
 from pipelines.reading.fields import columns_by_field, stated_fields
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.kinds import suffix_of
+from pipelines.reading.layout import unwrap
 from pipelines.reading.limits import MAX_FILE_BYTES, MAX_UNPACKED_BYTES
 from pipelines.reading.unpacking import check_office_parts
 
@@ -58,6 +59,8 @@ def read_excel(file_name: str, data: bytes) -> Iterator[Item]:
     named: list[str] = []
     found = False
     for sheet in book.worksheets:
+        # Sizes stated in the file may be absurd; the rows themselves tell.
+        sheet.reset_dimensions()
         rows = enumerate(sheet.iter_rows(values_only=True), start=1)
         header = next((list(row) for _, row in rows if any(cell is not None for cell in row)), [])
         names = [str(cell) if cell is not None else "" for cell in header]
@@ -115,6 +118,7 @@ def _rows(
         if not fields.get("text", "").strip():
             yield Refusal(where, NO_TEXT_IN_ROW)
             continue
+        fields["text"] = unwrap(fields["text"])
         yield Draft(place=f"#{prefix}{number}", where=where, warnings=warnings, **fields)
     if empty:
         yield Refusal("", "The table has a header but no rows; add a row for each article.")

@@ -78,3 +78,8 @@ def test_half_surrogate_pairs_are_replaced():
 
 def test_file_of_broken_lines_is_one_rejection():
     assert "first 50 lines" in reason("a.jsonl", b'{"a\n' * 1000)
+
+
+def test_single_breaks_between_long_lines_part_paragraphs():
+    article = only("a.json", json.dumps({"text": f"{PARAGRAPH}\n{SECOND}"}).encode())
+    assert article.text == f"{PARAGRAPH}\n\n{SECOND}"
