@@ -70,15 +70,26 @@ def evaluate(
             "--gold", help="Gold articles, one a line (data/gold/FORMAT.md).", exists=True, dir_okay=False
         ),
     ] = DATA / "gold" / "dev.jsonl",
-    half: Annotated[str, typer.Option(help="tune (even articles), confirm (odd ones) or all.")] = "all",
+    halves: Annotated[
+        bool,
+        typer.Option(
+            help="Also score the two halves: rules are tuned on even articles, confirmed on odd ones."
+        ),
+    ] = True,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
 ) -> None:
     """Score the reader against gold annotations."""
     from pipelines import evaluate as scoring
 
     with _speaking():
-        scores = scoring.score_file(gold, half)
-        typer.echo(json.dumps(scores, ensure_ascii=False, indent=2) if as_json else scoring.table(scores))
+        articles = scoring.read_gold(gold)
+        predicted = scoring.predict(articles)
+        runs = {"all": scoring.evaluate(articles, predicted)}
+        if halves:
+            runs |= {
+                name: scoring.evaluate(scoring.half(articles, name), predicted) for name in scoring.HALVES
+            }
+        typer.echo(json.dumps(runs, ensure_ascii=False, indent=2) if as_json else scoring.side_by_side(runs))
 
 
 @app.command()
@@ -204,18 +215,18 @@ def install_engine(
     ] = None,
 ) -> None:
     """Fetch an engine's model once, verified, into the user's cache folder."""
-    from pipelines.translation import firefox
+    from pipelines.translation import download
 
     with _speaking():
         if name != "firefox":
             raise VisavisError(
                 f"“{name}” needs no model here. Only firefox has one to install; see visavis engines."
             )
-        firefox.install(from_dir=from_dir, on_progress=_progress_line)
-        typer.echo("The Firefox Translations model is installed and verified.")
+        where = download.install_from(from_dir) if from_dir else download.download(progress=_progress_line)
+        typer.echo(f"The Firefox Translations model is installed and verified in {where}.")
 
 
-def _progress_line(file_name: str, done: int, total: int) -> None:
+def _progress_line(done: int, total: int, file_name: str) -> None:
     if sys.stderr.isatty():
         end = "\n" if done >= total else ""
         sys.stderr.write(f"\r{file_name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB{end}")
@@ -238,8 +249,8 @@ def translate(
     from pipelines import translation
 
     with _speaking():
-        order = engine or translation.default_order()
-        online = [each.name for each in translation.status() if each.kind == "online" and each.name in order]
+        order = engine or list(translation.DEFAULT_ORDER)
+        online = [name for name in order if name in translation.ONLINE]
         if online and not send_text_online:
             raise VisavisError(
                 f"{', '.join(online)} would send the text to a service on the internet. Add --send-text-online to agree."

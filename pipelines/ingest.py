@@ -7,7 +7,7 @@ read at once. Loading reconciles: found = loaded + duplicates + rejected.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -183,8 +183,8 @@ def _given(metadata: Mapping[str, str] | None) -> dict[str, Any]:
 def _load(
     corpus: Corpus,
     name: str,
-    articles: list[Article],
-    rejections: list[Rejection],
+    articles: Sequence[Article],
+    rejections: Sequence[Rejection],
     on_progress: Callable[[FileProgress], None],
     should_stop: Callable[[], bool],
 ) -> FileReport:
@@ -233,7 +233,7 @@ def _add(corpus: Corpus, article: Article) -> int | None:
     if not corpus.add(tables):
         return None
     french = dict(zip(tables.sentences["sentence"].astype(int), tables.sentences["text"], strict=True))
-    remembered = translation.translate(list(french.values()), order=["memory"])
+    remembered = translation.translate(list(french.values()), order=["memory"], memory=corpus.person_units())
     english = dict(zip(french, remembered, strict=True))
     rows = translation_rows(french, english, sentence_names(tables))
     if rows:

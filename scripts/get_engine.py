@@ -7,11 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from pipelines.translation.apertium import DEBIAN_PACKAGES
-
 from pipelines import translation
 from pipelines.errors import VisavisError
-from pipelines.translation import firefox
+from pipelines.translation.apertium import PACKAGES
+from pipelines.translation.download import download
 
 
 def main() -> None:
@@ -20,12 +19,12 @@ def main() -> None:
         return
     try:
         print("Fetching the Firefox Translations model (37 MB, once) …", flush=True)
-        firefox.install()
+        download()
     except VisavisError as error:
         print(f"{error}", flush=True)
     else:
         return
-    command = ["apt-get", "install", "-y", "-qq", *DEBIAN_PACKAGES]
+    command = ["apt-get", "install", "-y", "-qq", *PACKAGES]
     if Path("/etc/debian_version").exists() and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("Installing Apertium from Debian instead …", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}

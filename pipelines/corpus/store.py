@@ -146,7 +146,7 @@ def _read(connection: sa.Connection, name: str) -> pd.DataFrame:
         table.primary_key.columns if name not in ("articles",) else [table.c.loaded_at, table.c.article_id]
     )
     query = sa.select(*(table.c[column] for column in columns_of(name))).order_by(*order)
-    return frame(name, connection.execute(query).mappings().all())
+    return frame(name, [dict(row) for row in connection.execute(query).mappings()])
 
 
 def _read_actors(connection: sa.Connection) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from pipelines.corpus import schema
 from pipelines.corpus.connection import Database, log
 from pipelines.model import dump_list, load_list
+from pipelines.translation.tmx import Unit
 
 
 class TranslationStore(Database):
@@ -97,6 +98,17 @@ class TranslationStore(Database):
             )
         old = _unpack(first["old"], article_id, sentence) if first else None
         return old if old and old["text_en"] else None
+
+    def person_units(self) -> list[Unit]:
+        """Every sentence that a person has worded, as translation units: they win over every machine."""
+        table, sentences = schema.TABLES["translations"], schema.TABLES["sentences"]
+        same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
+        query = sa.select(sentences.c.text, table.c.text_en, table.c.edited_by).join_from(
+            table, sentences, same
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query.where(table.c.edited_by != "")).tuples().all()
+        return [Unit(french, english, "edited by hand", who) for french, english, who in rows]
 
     def cached_translation(self, engine: str, version: str, text_fr: str) -> str | None:
         """What this engine once made of this sentence, None when it never saw it."""

@@ -1,0 +1,133 @@
+"""`visavis` as a person types it."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import typer.main
+from typer.testing import CliRunner, Result
+
+from pipelines.cli import app
+from pipelines.paths import DATA, SEEDS
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def visavis(*arguments: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(arguments), input=stdin)
+
+
+def test_annotate_prints_one_line_each_with_offsets_into_the_given_text(tmp_path: Path) -> None:
+    given = "Emmanuel\u00a0Macron a dit\u00ad\u00a0: «\u202fNous irons à Kie\u0302v mardi.\u202f»\r\n\r\nLe  ministre a promis de venir."
+    source = tmp_path / "in.jsonl"
+    source.write_text(json.dumps({"id": "a", "published": "2023-05-17", "text": given}) + "\n\n")
+    result = visavis("annotate", str(source))
+    assert result.exit_code == 0, result.output
+    (line,) = result.stdout.splitlines()
+    article = json.loads(line)
+    assert set(article) >= {"id", "sentences", "entities", "quotes", "dates", "events"}
+    spans = [*article["entities"], *article["dates"], *article["events"]]
+    spans += [part for quote in article["quotes"] for part in quote["parts"]]
+    assert article["quotes"]
+    for span in spans:
+        assert given[span["start"] : span["end"]] == span["surface"]
+
+
+def test_annotate_names_the_bad_line(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"id": "a", "published": "", "text": "Bonjour."}\nnot json\n')
+    result = visavis("annotate", str(source))
+    assert result.exit_code == 1
+    assert "Line 2" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_evaluate_prints_a_table_and_json(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text((DATA / "gold" / "seed.jsonl").read_text(encoding="utf-8"), encoding="utf-8")
+    table = visavis("evaluate", "--gold", str(gold))
+    assert table.exit_code == 0, table.output
+    assert "entities" in table.stdout
+    scores = json.loads(visavis("evaluate", "--gold", str(gold), "--json").stdout)
+    assert 0 < scores["all"]["entities"]["all"]["f"] <= 100
+
+
+def test_ingest_reconciles_and_export_writes_the_rows(tmp_path: Path) -> None:
+    corpus = str(tmp_path / "corpus.db")
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    result = visavis("ingest", str(SEEDS), str(empty), "--corpus", corpus)
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[-1] == "2 found = 1 loaded + 0 duplicates + 1 rejected"
+    out = tmp_path / "mentions.csv"
+    assert visavis("export", "mentions", "--out", str(out), "--corpus", corpus).exit_code == 0
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8-sig").splitlines()))
+    assert {"Aviv Kochavi", "Kochavi"} <= {row["surface"] for row in rows}
+
+
+def test_ingest_of_a_missing_file_is_one_sentence(tmp_path: Path) -> None:
+    result = visavis("ingest", str(tmp_path / "none.txt"), "--corpus", str(tmp_path / "corpus.db"))
+    assert result.exit_code == 1
+    assert "cannot be read" in result.output
+
+
+def test_ingest_with_two_processes_loads_each_article_once(tmp_path: Path) -> None:
+    folder = tmp_path / "press"
+    folder.mkdir()
+    for n in range(3):
+        (folder / f"{n}.txt").write_text(f"Le président Macron a reçu {n + 2} ministres à Paris, mardi.")
+    (folder / "again.txt").write_text((folder / "0.txt").read_text())
+    command = [
+        sys.executable,
+        "-m",
+        "pipelines.cli",
+        "ingest",
+        str(folder),
+        "--workers",
+        "2",
+        "--corpus",
+        str(tmp_path / "c.db"),
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=200, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines()[-1] == "4 found = 3 loaded + 1 duplicates + 0 rejected"
+
+
+def test_unwritable_corpus_is_one_clear_sentence() -> None:
+    result = visavis("ingest", str(SEEDS), "--corpus", "/proc/nowhere/corpus.db")
+    assert result.exit_code == 1
+    assert "cannot be used" in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_engines_lists_each_engine_with_a_reason() -> None:
+    result = visavis("engines")
+    assert result.exit_code == 0
+    for name in ("memory", "firefox", "apertium"):
+        assert name in result.stdout
+    for line in result.stdout.splitlines():
+        assert "usable" in line
+
+
+def test_translate_asks_before_text_leaves_the_machine() -> None:
+    result = visavis("translate", "--engine", "google", stdin="Bonjour.\n")
+    assert result.exit_code == 1
+    assert "--send-text-online" in result.stderr
+
+
+def test_translate_remembers_the_sample() -> None:
+    first = "Kochavi a également rencontré le directeur de la CIA, William Burns."
+    result = visavis("translate", "--engine", "memory", stdin=first + "\n")
+    english, engine = result.stdout.rstrip("\n").split("\t")
+    assert "William Burns" in english
+    assert engine.startswith("memory")
+
+
+@pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
+def test_readme_names_every_command(command: str) -> None:
+    assert f"visavis {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
