@@ -13,7 +13,7 @@ from dashboard.display import STATUS_WORDS, TYPE_WORDS, country_name, shorten
 from pipelines.model import Tables, load_list
 
 Card = dict[str, Any]
-_COMPANY, _QUOTES, _EVENTS, _SPELLINGS, _REASONS = 6, 3, 6, 8, 6
+_COMPANY, _QUOTES, _EVENTS, _SPELLINGS, _REASONS = 6, 2, 6, 8, 6
 _LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
 
 

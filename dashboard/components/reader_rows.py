@@ -39,16 +39,21 @@ class ArticleRows:
     """
 
     def __init__(self, tables: Tables, article_id: str, matching: set[int] | None = None) -> None:
-        self._tables = tables
         self._matching = matching
         self.sentences = _of(tables.sentences, article_id)
-        self.actors: dict[str, Any] = {actor.actor_id: actor for actor in tables.actors.itertuples()}
         self._english = {row.sentence: row for row in _of(tables.translations, article_id)}
-        self._mentions = _by_sentence(_of(tables.mentions, article_id))
+        mentions, quotes, events = (
+            _of(f, article_id) for f in (tables.mentions, tables.quotes, tables.events)
+        )
+        self._mentions = _by_sentence(mentions)
         self.dates = _of(tables.dates, article_id)
         self._dates = _by_sentence(self.dates, number_rows=True)
-        self._events = _by_sentence(_of(tables.events, article_id))
-        self._quotes = self._quotes_by_sentence(_of(tables.quotes, article_id))
+        self._events = _by_sentence(events)
+        self._quotes = self._quotes_by_sentence(quotes)
+        here = {m.actor_id for m in mentions} | {q.speaker_id for q in quotes}
+        here |= {i for e in events for i in (*load_list(e.actor_ids), *load_list(e.recipient_ids))}
+        actors = tables.actors[tables.actors["actor_id"].isin(here - {""})]
+        self.actors: dict[str, Any] = {actor.actor_id: actor for actor in actors.itertuples()}
 
     def rows(
         self, english_marks: Mapping[int, Sequence[EnglishMark]], machine: Mapping[int, str]

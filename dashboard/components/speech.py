@@ -15,9 +15,9 @@ _TAG_LENGTH = 48
 _DETERMINER = re.compile(r"(?:l[’']|(?:les?|la|une?|des|son|sa|ses|leurs?|cet?|cette|ces)\s+)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AUXILIARIES = frozenset(
-    "a ont avait avaient aura auront aurait auraient ayant avoir est sont était étaient sera seront serait "
-    "seraient été être eut eurent fut furent".split()
-)
+    ("a", "ont", "avait", "avaient", "aura", "auront", "aurait", "auraient", "ayant", "avoir", "eut", "eurent",
+     "est", "sont", "était", "étaient", "sera", "seront", "serait", "seraient", "été", "être", "fut", "furent")
+)  # fmt: skip
 _NEGATIONS = frozenset({"pas", "jamais", "guère", "nullement"})
 
 

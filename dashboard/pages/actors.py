@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +19,12 @@ from pipelines.model import Tables
 
 PER_PAGE = 50
 _CHOSEN, _PAGE = "actors_chosen", "actors_page"
+# Too narrow for both side by side: the card comes first, the table under it. Fixed rules, no text.
+_NARROW = (
+    "<style>.st-key-actors_body{container-type:inline-size}@container (max-width:800px){"
+    ".st-key-actors_body [data-testid=stHorizontalBlock]:has(>[data-testid=stColumn]){flex-direction:column-reverse}"
+    ".st-key-actors_body [data-testid=stColumn]{width:100%;flex:1 1 auto}}</style>"
+)
 _COUNTED = ("mentions", "sentences", "articles", "quotes", "events")
 
 
@@ -39,11 +46,13 @@ def render() -> None:
     if found.empty:
         st.write("No actor of this name. Part of a name is enough, accents do not matter.")
         return
-    left, right = st.columns([5, 3], gap="large")
-    with left:
-        _table(found)
-    with right:
-        _card(tables, found)
+    st.html(_NARROW)
+    with st.container(key="actors_body"):
+        left, right = st.columns([5, 3], gap="large")
+        with left:
+            _table(found)
+        with right:
+            _card(tables, found)
 
 
 def actor_rows(tables: Tables) -> pd.DataFrame:
@@ -118,9 +127,9 @@ def _head(place: st.delta_generator.DeltaGenerator, found: pd.DataFrame, rows: p
 def _table(found: pd.DataFrame) -> None:
     page = min(int(st.session_state.get(_PAGE, 0)), (len(found) - 1) // PER_PAGE)
     part = found.iloc[page * PER_PAGE : (page + 1) * PER_PAGE]
-    heads: list[Node] = ["Name", "English", "Country", *(name.capitalize() for name in _COUNTED)]
+    heads: list[Node] = ["Name", *(name.capitalize() for name in _COUNTED)]
     body = [_cells(row) for row in part.itertuples()]
-    picked = show([table(heads, body, numeric=range(3, 3 + len(_COUNTED)))], "actors_table")
+    picked = show([table(heads, body, numeric=range(1, 1 + len(_COUNTED)))], "actors_table")
     if picked and picked != st.session_state.get(_CHOSEN):
         st.session_state[_CHOSEN] = picked
     if len(found) > PER_PAGE:
@@ -137,18 +146,18 @@ def _turn(page: int) -> None:
     st.session_state[_PAGE] = page
 
 
-def _cells(row: pd.Series) -> list[Node]:
-    name = node(
-        "span", glyph(row.type, TYPE_WORDS[row.type]), link(row.name, row.actor_id, lang="fr"), cls="who"
-    )
+def _cells(row: Any) -> list[Node]:
     english = row.name_en if row.name_en != row.name else ""
-    return [name, english, country_name(row.country), *(f"{getattr(row, column):,}" for column in _COUNTED)]
+    beneath = ", ".join(filter(None, [english, country_name(row.country)]))
+    name = node("span", link(row.name, row.actor_id, lang="fr"), node("small", f"  {beneath}", cls="soft"))
+    counts = [f"{getattr(row, column):,}" for column in _COUNTED]
+    return [node("span", glyph(row.type, TYPE_WORDS[row.type]), name, cls="who"), *counts]
 
 
 def _card(tables: Tables, found: pd.DataFrame) -> None:
-    chosen = st.session_state.get(_CHOSEN)
+    chosen = str(st.session_state.get(_CHOSEN, ""))
     known = set(tables.actors["actor_id"])
-    actor_id = chosen if chosen in known else found.iloc[0]["actor_id"]
+    actor_id = chosen if chosen in known else str(found.iloc[0]["actor_id"])
     card = actor_cards(tables, [actor_id])[actor_id]
     _follow(show([_card_node(card)], "actors_card"), card)
     with st.container(horizontal=True):

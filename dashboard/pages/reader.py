@@ -11,13 +11,17 @@ from dashboard import state
 from dashboard.components.reader import article_title, reader, reader_data
 from dashboard.display import edtf_words
 from pipelines.errors import VisavisError
-from pipelines.model import Tables
+from pipelines.model import Tables, dump_list
+from pipelines.translation import checks
 
 _KEY = "bitext"
 _CHOICE = "reader_article"
 _LAST = "reader_last"
-# The card reaches the window's edge, so this page gives up the right padding of the others.
-_FRAME = "<style>.stMainBlockContainer{padding:1rem 0 0 2rem}.st-key-reader_chooser{max-width:52rem}</style>"
+# The card reaches the window's edge, so this page has less padding than the others. Fixed rules, no text.
+_FRAME = (
+    "<style>.stMain.stMain .stMainBlockContainer.stMainBlockContainer{padding:16px 0 0 32px!important}"
+    ".st-key-reader_chooser{max-width:52rem}</style>"
+)
 
 
 def render() -> None:
@@ -80,7 +84,7 @@ def _article(tables: Tables) -> str:
                 f"Article, newest first ({len(ids):,} loaded)",
                 ids,
                 key=_CHOICE,
-                format_func=titles.get,
+                format_func=titles.__getitem__,
                 on_change=_chose,
             )
     st.session_state[_LAST] = chosen
@@ -132,10 +136,28 @@ def _trigger(name: str) -> dict[str, Any]:
 
 def _save_edit() -> None:
     edit = _trigger("edit_sentence")
+    article_id, number, text = edit["article"], int(edit["sentence"]), edit["text"]
     try:
-        state.store().edit_translation(edit["article"], int(edit["sentence"]), edit["text"], "you")
+        failed = _failed_checks(state.tables(), article_id, number, text)
+        state.store().edit_translation(article_id, number, text, "you", failed)
     except VisavisError as error:
         st.toast(str(error), icon=":material/error:")
+
+
+def _failed_checks(tables: Tables, article_id: str, number: int, text: str) -> str:
+    """The checks that a person's English fails, as stored in `flags`."""
+
+    def here(frame: pd.DataFrame) -> pd.DataFrame:
+        return frame[(frame["article_id"] == article_id) & (frame["sentence"] == number)]
+
+    english = dict(zip(tables.actors["actor_id"], tables.actors["name_en"], strict=True))
+    names = [
+        checks.Name(m.surface, m.type, (english.get(m.actor_id, m.surface),))
+        for m in here(tables.mentions).itertuples()
+    ]
+    french = here(tables.sentences)["text"]
+    found = checks.flags(french.iloc[0], text, names) if len(french) else []
+    return dump_list({"kind": flag.kind, "detail": flag.detail} for flag in found)
 
 
 def _undo_edit() -> None:

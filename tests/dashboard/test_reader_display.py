@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.display import country_name, count, edtf_words, french_spaces, listing, shorten
+from dashboard.display import count, country_name, edtf_words, french_spaces, listing, shorten
 
 
 @pytest.mark.parametrize(

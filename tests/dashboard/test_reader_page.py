@@ -6,7 +6,7 @@ from support.dashboard_app import GOLD, component_data, gold_corpus, open_page, 
 from support.gold_tables import gold_tables
 
 from dashboard.components.reader import reader_data
-from pipelines.analysis.filters import Filters
+from dashboard.components.reader_rows import ArticleRows
 from pipelines.corpus import Corpus
 from pipelines.model import Tables, frame
 
@@ -68,13 +68,13 @@ def test_reader_folds_what_the_actor_filter_leaves_out(monkeypatch, corpus) -> N
     assert data["selected"] == "per:aviv-kochavi"
 
 
-def test_reader_data_keeps_every_character_of_every_sentence() -> None:
+def test_reader_rows_keep_every_character_of_every_sentence() -> None:
     for name in ("seed", "dev"):
         tables = gold_tables(GOLD / f"{name}.jsonl")
         for article_id in tables.articles["article_id"]:
-            data = reader_data(tables, article_id)
+            rows = ArticleRows(tables, article_id).rows({}, {})
             sentences = tables.sentences[tables.sentences["article_id"] == article_id]
-            for row, sentence in zip(data["rows"], sentences["text"], strict=True):
+            for row, sentence in zip(rows, sentences["text"], strict=True):
                 assert plain(shown(row, "fr")) == plain(sentence)
 
 
@@ -167,4 +167,3 @@ def test_reader_data_is_quick_on_a_large_corpus(seed) -> None:
     many = [seed.mentions.assign(article_id=f"a{i}") for i in range(300)]
     tables = dataclasses.replace(seed, mentions=pd.concat([seed.mentions, *many], ignore_index=True))
     assert reader_data(tables, "seed")["actors"]["per:aviv-kochavi"]["totals"][2] == 301
-    assert not Filters()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from support.gold_tables import gold_tables, one_article
 
 from pipelines.corpus import Corpus
-from support.gold_tables import gold_tables, one_article
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT / "data" / "gold"

@@ -46,6 +46,12 @@ function textCell(view, row, language) {
   return cell;
 }
 
+function eventWords(view, event) {
+  const words = [event.status === "actual" ? "" : view.data.status[event.status], event.n > 1 ? `×${event.n}` : ""];
+  const shown = words.filter(Boolean).join(" ");
+  return shown ? el("i", {}, shown) : null;
+}
+
 function eventsCell(view, row) {
   const events = row.events.map((event) => {
     const button = el(
@@ -57,10 +63,7 @@ function eventsCell(view, row) {
         },
       },
       eventGlyph(event.status),
-      el(
-        "span", {}, el("b", {}, event.n > 1 ? `${event.type} ×${event.n}` : event.type),
-        event.status === "actual" ? null : el("i", {}, view.data.status[event.status]),
-      ),
+      el("span", {}, el("b", {}, event.type), eventWords(view, event)),
     );
     return view.chip.attach(button, event.tip);
   });
