@@ -16,6 +16,7 @@ class Translation:
         engine, version: who made it, shown beside the sentence.
         quality: "reference", "machine", "gist" or "person".
         error: the sentence for the person when `text_en` is "", else "".
+        substitutions: what the glossary put in, each as "Tsahal → the IDF (Tsahal)".
     """
 
     text_en: str
@@ -23,6 +24,7 @@ class Translation:
     version: str
     quality: str = "machine"
     error: str = ""
+    substitutions: tuple[str, ...] = ()
 
 
 @runtime_checkable

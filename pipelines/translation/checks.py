@@ -278,19 +278,35 @@ _FR_LOOSE = re.compile(
 _EN_FIRM = re.compile(
     r"\b(?:not|never|cannot|nothing|nobody|none)\b|n't\b|\bno\b(?! \d| later than| less than| more than| fewer than)"
 )
-# Other ways in which English says that something is not so.
-_EN_LOOSE = re.compile(
-    r"\b(?:neither|nor|nowhere|without|unless|until|hardly|barely|scarcely|rarely|seldom|instead of|rather than|far from|"
-    r"short of|out of|beyond|devoid|yet to|still to|anything but|only|un(?!i|der|til|less|cle)[a-z]{4,}|(?!un)[a-z]+less|"
-    r"intoler\w+|impossib\w+|incapab\w+|inab\w+|invis\w+|ineligib\w+|illeg\w+|irregul\w+|ignor\w+|disregard\w*|"
-    r"disagree\w*|dislik\w*|lack\w*|fail\w*|refus\w*|den(?:y|ies|ied|ial)|prevent\w*|reject\w*|declin\w*|ceas\w*|"
-    r"avoid\w*|stopp?\w*|wrong|non)\b"
-)
+# Other ways in which English says that something is not so, and the French that accounts for them otherwise: in
+# "ne … pas … sans", English "without" answers to "sans" and not to "ne … pas".
+_EN_LOOSE = [
+    (re.compile(english), re.compile(french))
+    for english, french in (
+        (r"\b(?:neither|nor)\b", r"^$"),
+        (r"\bwithout\b", r"\bsans\b"),
+        (r"\bunless\b", r"\b(?:a moins|sauf)\b"),
+        (r"\bonly\b", r"\bseul|\buniquement\b|\bque\b"),
+        (r"\b(?:until|yet to|still to)\b", r"\b(?:avant|jusqu|encore)"),
+        (r"\b(?:hardly|barely|scarcely|rarely|seldom|nowhere)\b", r"\b(?:a peine|rarement|presque)\b"),
+        (r"\b(?:instead of|rather than)\b", r"\b(?:au lieu|plutot)\b"),
+        (r"\b(?:far from|short of|out of|beyond|devoid|anything but)\b", r"\b(?:loin|hors|au-dela|sort)"),
+        (r"\b(?:fail|refus|reject|declin|den(?:y|ied|ies|ial)|prevent|avoid|ceas|stopp?)",
+         r"\b(?:echou|echec|refus|rejet|declin|nie|nia|dement|empech|evit|cess|arret|negat)"),
+        (r"\b(?:ignor|disregard|disagree|dislik|lack|intoler|impossib|incapab|inab|illeg)",
+         r"\b(?:ignor|manqu|absen|intoler|impossib|incapab|illeg)"),
+        (r"\b(?:un(?!i|der|til|less|cle)[a-z]{4,}|(?!un)[a-z]+less|wrong)\b", r"\b(?:in|im|ir|il|mal)[a-z]{4,}|\bsans\b"),
+    )
+]  # fmt: skip
+
+
+def _said_otherwise(french: str, english: str) -> bool:
+    return any(en.search(english) and not fr.search(french) for en, fr in _EN_LOOSE)
 
 
 def _negation_flags(french: str, english: str) -> Iterator[Flag]:
     fr, en = fold(french), fold(english)
-    if (negation := _french_negation(fr)) and not (_EN_FIRM.search(en) or _EN_LOOSE.search(en)):
+    if (negation := _french_negation(fr)) and not (_EN_FIRM.search(en) or _said_otherwise(fr, en)):
         yield Flag("negation", f"negation lost: “{negation}”")
     firm = _EN_FIRM.search(en)
     if firm and not _FR_LOOSE.search(fr):

@@ -1,0 +1,215 @@
+"""Translation in the background: one thread, a queue, visible progress, and nothing translated twice."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from pipelines.errors import VisavisError
+from pipelines.translation.base import Engine, Translation
+from pipelines.translation.glossary import GlossedEngine
+
+_BATCH = 8  # sentences between two looks at the stop button; also what is lost at most when the process dies
+
+
+class Cache(Protocol):
+    """Where translations are kept for ever; the corpus store is one."""
+
+    def cached_translation(self, engine: str, version: str, text: str) -> str | None:
+        """The English kept for this sentence, None when there is none."""
+        ...
+
+    def cache_translation(self, engine: str, version: str, text: str, text_en: str) -> None:
+        """Keep the English of a sentence."""
+        ...
+
+
+Save = Callable[[str, int, Translation], None]
+"""Called in the background thread with the article's id, the sentence's index, and its English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a progress bar shows.
+
+    Attributes:
+        done, total: sentences since the queue was last empty.
+        failed: sentences among the done that no engine translated.
+        running: the thread is at work.
+        stopped: a person stopped it; what is left waits for `resume`.
+        article_id: the article under way, "" when none.
+        message: the last failure, a sentence for the person, "" when none.
+    """
+
+    done: int = 0
+    total: int = 0
+    failed: int = 0
+    running: bool = False
+    stopped: bool = False
+    article_id: str = ""
+    message: str = ""
+
+
+@dataclass(slots=True)
+class _Job:
+    article_id: str
+    sentences: list[tuple[int, str]]
+
+
+class TranslationJobs:
+    """One background thread that translates queued articles in order. All methods may be called from any thread."""
+
+    def __init__(
+        self, engines: Callable[[], Sequence[Engine]], save: Save, cache: Cache | None = None
+    ) -> None:
+        """`engines` gives the chain to use, asked once a batch, so that a change of engine takes effect at once."""
+        self._engines = engines
+        self._save = save
+        self._cache = cache
+        self._queue: deque[_Job] = deque()
+        self._progress = Progress()
+        self._wake = threading.Condition()
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    @property
+    def progress(self) -> Progress:
+        """A snapshot."""
+        with self._wake:
+            return self._progress
+
+    def add(self, article_id: str, sentences: Sequence[tuple[int, str]]) -> None:
+        """Queue the sentences (index, French) of an article that have no English yet."""
+        if not sentences:
+            return
+        with self._wake:
+            if not self._queue and not self._progress.running:
+                self._progress = Progress(stopped=self._progress.stopped)
+            self._queue.append(_Job(article_id, list(sentences)))
+            self._update(total=self._progress.total + len(sentences))
+            self._start()
+            self._wake.notify_all()
+
+    def stop(self) -> None:
+        """Finish the sentences under way and wait; nothing queued is lost."""
+        with self._wake:
+            self._update(stopped=True)
+
+    def resume(self) -> None:
+        """Go on after `stop`."""
+        with self._wake:
+            self._update(stopped=False)
+            self._start()
+            self._wake.notify_all()
+
+    def forget(self, article_id: str) -> None:
+        """Take an article's sentences from the queue, as when it is deleted."""
+        with self._wake:
+            kept = deque(job for job in self._queue if job.article_id != article_id)
+            dropped = sum(len(j.sentences) for j in self._queue) - sum(len(j.sentences) for j in kept)
+            self._queue = kept
+            self._update(total=self._progress.total - dropped)
+
+    def wait(self, timeout: float | None = None) -> bool:
+        """Block until nothing is left to do (or a person stopped it); False when `timeout` seconds pass first."""
+        with self._wake:
+            return self._wake.wait_for(
+                lambda: not self._progress.running and (not self._queue or self._progress.stopped), timeout
+            )
+
+    def close(self) -> None:
+        """Stop for good; the thread ends after the sentences under way."""
+        with self._wake:
+            self._closed = True
+            self._wake.notify_all()
+            thread = self._thread
+        if thread and thread is not threading.current_thread():
+            thread.join(timeout=5)
+
+    def _start(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._run, daemon=True, name="translation-jobs")
+            self._thread.start()
+
+    def _update(self, **changes: object) -> None:
+        self._progress = replace(self._progress, **changes)  # type: ignore[arg-type]
+
+    def _next(self) -> tuple[str, list[tuple[int, str]]] | None:
+        """The next batch, waiting for one; None when closed."""
+        with self._wake:
+            while not self._closed and (self._progress.stopped or not self._queue):
+                self._update(running=False, article_id="")
+                self._wake.notify_all()
+                self._wake.wait()
+            if self._closed:
+                self._update(running=False)
+                return None
+            job = self._queue[0]
+            batch, job.sentences = job.sentences[:_BATCH], job.sentences[_BATCH:]
+            if not job.sentences:
+                self._queue.popleft()
+            self._update(running=True, article_id=job.article_id)
+            return job.article_id, batch
+
+    def _run(self) -> None:
+        while batch := self._next():
+            article_id, sentences = batch
+            message, failed = "", 0
+            try:
+                results = translate_cached(
+                    [text for _, text in sentences], list(self._engines()), self._cache
+                )
+                for (index, _), result in zip(sentences, results, strict=True):
+                    self._save(article_id, index, result)
+                    failed += not result.text_en
+                    message = result.error or message
+            except VisavisError as error:
+                message, failed = str(error), len(sentences)
+            except Exception as error:  # the thread must outlive a sentence that breaks something
+                message, failed = (
+                    f"Translation failed ({type(error).__name__}); it goes on with the next sentences.",
+                    len(sentences),
+                )
+            with self._wake:
+                now = self._progress
+                self._update(
+                    done=now.done + len(sentences), failed=now.failed + failed, message=message or now.message
+                )
+
+
+def translate_cached(
+    sentences: Sequence[str], engines: Sequence[Engine], cache: Cache | None = None
+) -> list[Translation]:
+    """As `pipelines.translation.translate`, asking the cache before each engine and keeping what engines give.
+
+    What the memory gives is not cached: a person may change it at any time.
+    """
+    results: dict[str, Translation] = {}
+    left = list(dict.fromkeys(sentences))
+    for engine in engines:
+        if not left:
+            break
+        if cache and engine.kind != "memory":
+            for sentence in left:
+                if text := cache.cached_translation(engine.name, engine.version, sentence):
+                    quality = "gist" if engine.name == "apertium" else "machine"
+                    notes = engine.substitutions(sentence, text) if isinstance(engine, GlossedEngine) else ()
+                    results[sentence] = Translation(
+                        text, engine.name, engine.version, quality, substitutions=notes
+                    )
+            left = [s for s in left if s not in results or not results[s].text_en]
+        if not left or engine.available():
+            continue
+        for sentence, result in zip(left, engine.translate(left), strict=True):
+            if result.text_en or engine.kind != "memory":
+                results[sentence] = result
+            if cache and result.text_en and engine.kind != "memory":
+                cache.cache_translation(engine.name, engine.version, sentence, result.text_en)
+        left = [s for s in left if s not in results or not results[s].text_en]
+    from pipelines.translation import NO_ENGINE  # noqa: PLC0415 - the package imports its engines, not its jobs
+
+    nothing = Translation("", "", "", error=NO_ENGINE)
+    return [results.get(sentence, nothing) for sentence in sentences]

@@ -1,0 +1,368 @@
+"""Where a French name, quotation, number or date stands in the English sentence.
+
+What cannot be found is None: a highlight in the wrong place is worse than none.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz
+
+from pipelines import paths
+from pipelines.errors import DataFileError
+from pipelines.translation.known_names import english_forms
+from pipelines.translation.numerals import ENGLISH, FRENCH, calendar_words, numbers
+from pipelines.translation.wording import fold_aligned, plain
+
+Span = tuple[int, int]
+QUOTE, DATE, NUMBER = "quote", "date", "number"
+_SPELLING = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two transliterations
+_GAP = 14  # characters between two parts of one English date ("Monday, the 3rd of November")
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_SMALL = {
+    "de",
+    "du",
+    "des",
+    "la",
+    "le",
+    "les",
+    "l",
+    "d",
+    "et",
+    "al",
+    "el",
+    "ben",
+    "bin",
+    "van",
+    "von",
+    "the",
+    "of",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A span of the French sentence to be found in the English.
+
+    Attributes:
+        start, end: code points into the French sentence.
+        kind: "quote", "date", "number", or a name's type (PER, ORG, LOC, MISC).
+        candidates: English forms it may have, beside those of the lexicons.
+    """
+
+    start: int
+    end: int
+    kind: str
+    candidates: tuple[str, ...] = ()
+
+
+def project(
+    french: str, english: str, spans: Sequence[Source], *, by_position: bool = False
+) -> list[Span | None]:
+    """One English span, or None, for each French span.
+
+    Args:
+        spans: offsets into `french`; names may repeat and are matched in order.
+        by_position: as a last resort, take the words at the same place in the sentence.
+    """
+    found: list[Span | None] = [None] * len(spans)
+    quotes = [i for i, s in enumerate(spans) if s.kind == QUOTE]
+    for index, span in zip(quotes, _quotes(french, english, [spans[i] for i in quotes]), strict=True):
+        found[index] = span
+    dates = [i for i, s in enumerate(spans) if s.kind in {DATE, NUMBER}]
+    for index, span in zip(dates, _dates(french, english, [spans[i] for i in dates]), strict=True):
+        found[index] = span
+    names = [i for i, s in enumerate(spans) if s.kind not in {QUOTE, DATE, NUMBER}]
+    for index, span in zip(names, _names(french, english, [spans[i] for i in names]), strict=True):
+        found[index] = span
+    if by_position:
+        return [f or _at_same_place(french, english, s) for f, s in zip(found, spans, strict=True)]
+    return found
+
+
+# --- names ---------------------------------------------------------------------------------------------------
+
+
+def _names(french: str, english: str, spans: Sequence[Source]) -> list[Span | None]:
+    """Full forms before parts, exact before respelt; two mentions of one name keep their order."""
+    folded = fold_aligned(english)
+    words = [(m.start(), m.end()) for m in _WORD.finditer(folded)]
+    taken: list[Span] = []
+    found: list[Span | None] = [None] * len(spans)
+    for finder in (_exact, _part, _respelt):
+        # Longer names first, so that "Fox News" is not found inside "Fox News Digital".
+        order = sorted(range(len(spans)), key=lambda i: (-(spans[i].end - spans[i].start), spans[i].start))
+        for index in order:
+            if found[index] is None:
+                surface = french[spans[index].start : spans[index].end]
+                options = finder(surface, spans[index], english, folded, words)
+                found[index] = next((s for s in options if not _overlaps(s, taken)), None)
+                if span := found[index]:
+                    taken.append(span)
+    return _in_order(french, spans, found)
+
+
+def _in_order(french: str, spans: Sequence[Source], found: list[Span | None]) -> list[Span | None]:
+    groups: dict[str, list[int]] = {}
+    for index, span in enumerate(spans):
+        if found[index]:
+            groups.setdefault(fold_aligned(french[span.start : span.end]), []).append(index)
+    for indices in groups.values():
+        places = sorted(place for i in indices if (place := found[i]))
+        for index, place in zip(sorted(indices, key=lambda i: spans[i].start), places, strict=True):
+            found[index] = place
+    return found
+
+
+def _exact(surface: str, span: Source, english: str, folded: str, _: Sequence[Span]) -> Iterator[Span]:
+    forms = dict.fromkeys((*span.candidates, *english_forms(surface), surface))
+    for form in sorted(forms, key=len, reverse=True):
+        wanted = fold_aligned(form)
+        for match in re.finditer(rf"(?<!\w){re.escape(wanted)}(?!\w)", folded) if wanted else ():
+            # "US" is a name, "us" is not.
+            if english[match.start()].isupper() or not form[:1].isupper():
+                yield match.span()
+
+
+def _part(surface: str, span: Source, english: str, folded: str, words: Sequence[Span]) -> Iterator[Span]:
+    """The longest run of the name's own words: the surname alone, an organisation without its translated part."""
+    tokens = {
+        t for form in (surface, *span.candidates) for t in _WORD.findall(fold_aligned(form)) if len(t) > 2
+    }
+    yield from _runs(tokens - _SMALL, english, folded, words, lambda word, wanted: word in wanted)
+
+
+def _respelt(surface: str, span: Source, english: str, folded: str, words: Sequence[Span]) -> Iterator[Span]:
+    tokens = {
+        t for form in (surface, *span.candidates) for t in _WORD.findall(fold_aligned(form)) if len(t) > 3
+    }
+    yield from _runs(tokens - _SMALL, english, folded, words, _alike)
+
+
+def _alike(word: str, wanted: set[str]) -> bool:
+    return len(word) > 3 and any(
+        fuzz.ratio(word, token, score_cutoff=_SPELLING) or (word[:5] == token[:5] and len(word) > 4)
+        for token in wanted
+    )
+
+
+def _runs(
+    wanted: set[str], english: str, folded: str, words: Sequence[Span], same: Callable[[str, set[str]], bool]
+) -> Iterator[Span]:
+    """Stretches of capitalised English words that are the name's, longest first; small words may lie between."""
+    runs: list[tuple[int, Span]] = []
+    start = end = count = 0
+    for word_start, word_end in words:
+        word = folded[word_start:word_end].removesuffix("'s")
+        capital = english[word_start].isupper() or english[word_start].isdigit()
+        if capital and same(word, wanted):
+            start = start if count else word_start
+            end, count = word_start + len(word), count + 1
+        elif count and word not in _SMALL:
+            runs.append((count, (start, end)))
+            count = 0
+    if count:
+        runs.append((count, (start, end)))
+    yield from (span for _, span in sorted(runs, key=lambda run: (-run[0], run[1])))
+
+
+def _overlaps(span: Span, taken: Sequence[Span]) -> bool:
+    return any(span[0] < end and start < span[1] for start, end in taken)
+
+
+# --- quotations ----------------------------------------------------------------------------------------------
+
+_OPEN, _CLOSE = "«“‹", "»”›"
+
+
+def stretches(sentence: str) -> list[Span]:
+    """What stands between quotation marks, marks excluded, left to right.
+
+    A closing mark without an opening one closes a quotation begun in an earlier sentence, an opening one without
+    a closing one goes on to the end. Inner marks of another kind belong to the outer quotation.
+    """
+    found: list[Span] = []
+    start: int | None = None
+    depth = 0
+    closed_before = False
+    for index, character in enumerate(sentence):
+        straight = character == '"' and not _inside_word(sentence, index)
+        if character in _OPEN or (straight and start is None):
+            depth += 1
+            start = index + 1 if start is None else start
+        elif character in _CLOSE or straight:
+            if start is None and not found and not closed_before:
+                found.append((0, index))
+            closed_before = True
+            depth = max(0, depth - 1)
+            if start is not None and depth == 0:
+                found.append((start, index))
+                start = None
+    if start is not None:
+        found.append((start, len(sentence)))
+    trimmed = (_trim(sentence, span) for span in found)
+    return [span for span in trimmed if span[0] < span[1]]
+
+
+def _inside_word(sentence: str, index: int) -> bool:
+    return 0 < index < len(sentence) - 1 and sentence[index - 1].isalnum() and sentence[index + 1].isalnum()
+
+
+def _trim(sentence: str, span: Span) -> Span:
+    start, end = span
+    while start < end and sentence[start].isspace():
+        start += 1
+    while end > start and (sentence[end - 1].isspace()):
+        end -= 1
+    return start, end
+
+
+def _quotes(french: str, english: str, spans: Sequence[Source]) -> list[Span | None]:
+    if not spans:
+        return []
+    fr, en = stretches(french), stretches(english)
+    if not fr and not en:
+        # A sentence inside a longer quotation carries no mark: all of it is quoted, or none.
+        whole = _trim(english, (0, len(english)))
+        return [whole if _covers(french, (s.start, s.end)) else None for s in spans]
+    if len(fr) != len(en):
+        fr, en = _paired(french, english, fr, en)
+    out: list[Span | None] = []
+    for span in spans:
+        place = next((i for i, s in enumerate(fr) if _share((span.start, span.end), s) > 0.5), None)
+        out.append(None if place is None else _without_comma(english, en[place]))
+    return out
+
+
+def _covers(sentence: str, span: Span) -> bool:
+    return span[1] - span[0] >= 0.8 * len(sentence.strip())
+
+
+def _share(one: Span, other: Span) -> float:
+    common = min(one[1], other[1]) - max(one[0], other[0])
+    return max(0, common) / max(1, min(one[1] - one[0], other[1] - other[0]))
+
+
+def _without_comma(english: str, span: Span) -> Span:
+    """English puts its comma inside the marks; it is not part of what was said."""
+    start, end = span
+    while end > start + 1 and english[end - 1] == ",":
+        end -= 1
+    return start, end
+
+
+def _paired(french: str, english: str, fr: list[Span], en: list[Span]) -> tuple[list[Span], list[Span]]:
+    """Quotations that are alike in length and in numbers and names, in order, where the two sides differ in number."""
+    few, many = (fr, en) if len(fr) < len(en) else (en, fr)
+    texts = (french, english) if few is fr else (english, french)
+    kept: list[tuple[Span, Span]] = []
+    position = 0
+    for span in few:
+        options = many[position : len(many) - (len(few) - len(kept) - 1)]
+        scored = [(_likeness(texts[0], span, texts[1], other), i) for i, other in enumerate(options)]
+        best, index = max(scored, default=(0.0, -1))
+        if index >= 0 and best > 0.5:
+            kept.append((span, options[index]))
+            position += index + 1
+    return (
+        ([a for a, _ in kept], [b for _, b in kept])
+        if few is fr
+        else ([b for _, b in kept], [a for a, _ in kept])
+    )
+
+
+def _likeness(text: str, span: Span, other_text: str, other: Span) -> float:
+    one, two = span[1] - span[0], other[1] - other[0]
+    length = min(one, two) / max(one, two, 1)
+    place = 1 - abs(span[0] / max(len(text), 1) - other[0] / max(len(other_text), 1))
+    return 0.6 * length + 0.4 * place
+
+
+# --- dates and numbers ---------------------------------------------------------------------------------------
+
+
+@cache
+def _expressions() -> dict[str, tuple[str, ...]]:
+    """Folded French calendar expressions without a number → English forms.
+
+    Raises:
+        DataFileError: the lexicon is missing.
+    """
+    path = paths.DATA / "lexicon" / "date_expressions.csv"
+    try:
+        lines = [line for line in path.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    except OSError as error:
+        raise DataFileError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
+    return {fold_aligned(row["fr"]): tuple(row["en"].split(";")) for row in csv.DictReader(lines)}
+
+
+def _dates(french: str, english: str, spans: Sequence[Source]) -> list[Span | None]:
+    taken: list[Span] = []
+    out: list[Span | None] = []
+    for span in spans:
+        surface = french[span.start : span.end]
+        options = (*_expression_spans(surface, english), *_value_spans(surface, english))
+        place = next((s for s in options if not _overlaps(s, taken)), None)
+        if place:
+            taken.append(place)
+        out.append(place)
+    return out
+
+
+def _expression_spans(surface: str, english: str) -> Iterator[Span]:
+    key = fold_aligned(plain(surface))
+    for form in (
+        _expressions().get(key) or _expressions().get(f"la {key}") or _expressions().get(f"l'{key}") or ()
+    ):
+        for match in re.finditer(rf"\b{re.escape(form)}\b", english, re.IGNORECASE):
+            yield match.span()
+
+
+def _value_spans(surface: str, english: str) -> Iterator[Span]:
+    """Where the months, weekdays and numbers of a French date stand together in English, best first."""
+    keys = {w.key for w in calendar_words(surface, FRENCH)}
+    values = [
+        n.values
+        for n in numbers(surface, FRENCH)
+        if n.firm or any(c.isdigit() for c in surface[n.start : n.end])
+    ]
+    words = [(w.start, w.end, 2) for w in calendar_words(english, ENGLISH) if w.key in keys]
+    figures = [
+        (n.start, n.end, 1) for n in numbers(english, ENGLISH) if any(n.values & wanted for wanted in values)
+    ]
+    marks = words + figures
+    marks.sort()
+    groups: list[list[tuple[int, int, int]]] = []
+    for mark in marks:
+        if groups and mark[0] - groups[-1][-1][1] <= _GAP:
+            groups[-1].append(mark)
+        else:
+            groups.append([mark])
+    wanted_weight = 2 * len(keys) + len(values)
+    scored = [(sum(m[2] for m in g), (g[0][0], g[-1][1])) for g in groups]
+    # A weekday must be there when the French has one: a lone number that agrees is no date.
+    yield from (
+        span
+        for weight, span in sorted(scored, key=lambda s: (-s[0], s[1]))
+        if weight >= max(1, (wanted_weight + 1) // 2)
+    )
+
+
+# --- last resort ---------------------------------------------------------------------------------------------
+
+
+def _at_same_place(french: str, english: str, span: Source) -> Span | None:
+    """The English words that stand where the French ones do, in proportion; None for an empty sentence."""
+    words = [m.span() for m in _WORD.finditer(english)]
+    if not words or not french:
+        return None
+    scale = len(english) / len(french)
+    start, end = span.start * scale, span.end * scale
+    first = min(range(len(words)), key=lambda i: abs(words[i][0] - start))
+    last = min(range(first, len(words)), key=lambda i: abs(words[i][1] - end))
+    return words[first][0], words[last][1]
