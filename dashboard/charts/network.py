@@ -91,19 +91,44 @@ def _places(nodes: pd.DataFrame, links: pd.DataFrame) -> dict[str, tuple[float, 
     graph.add_edges_from(zip(links["source"], links["target"], strict=True))
     if not graph:
         return {}
-    start = nx.circular_layout(graph)
-    if len(graph) <= 60 and nx.is_connected(graph):
-        raw = nx.kamada_kawai_layout(graph, pos=start)
-    else:
-        raw = nx.spring_layout(graph, seed=1, iterations=120, k=1.8 / math.sqrt(len(graph)), pos=start)
+    raw: dict[str, np.ndarray] = {}
+    for box, members in _boxes(sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))):
+        raw |= _laid_out(graph.subgraph(sorted(members)), box)
     points = np.array([raw[key] for key in graph])
     low, high = points.min(axis=0), points.max(axis=0)
     span = np.where(high - low > 1e-9, high - low, 1.0)
     board = np.array([WIDTH, HEIGHT])
     scaled = _MARGIN + (points - low) / span * (board - 2 * _MARGIN)
-    if len(graph) == 1:
-        scaled[:] = board / 2
+    scaled[:, high - low <= 1e-9] = (board / 2)[high - low <= 1e-9]
     return {key: (float(x), float(y)) for key, (x, y) in zip(graph, scaled, strict=True)}
+
+
+def _boxes(components: Sequence[set[str]]) -> list[tuple[tuple[float, float, float], set[str]]]:
+    """A square (x, y, side) for each component, its area by its actors, set in shelves about as wide as high."""
+    sides = [math.sqrt(len(members)) + 0.6 for members in components]
+    shelf = max(sides[0], math.sqrt(sum(side * side for side in sides)) * WIDTH / HEIGHT)
+    placed, x, y, height = [], 0.0, 0.0, 0.0
+    for side, members in zip(sides, components, strict=True):
+        if x and x + side > shelf:
+            x, y, height = 0.0, y + height, 0.0
+        placed.append(((x, y, side), members))
+        x, height = x + side, max(height, side)
+    return placed
+
+
+def _laid_out(graph: nx.Graph, box: tuple[float, float, float]) -> dict[str, np.ndarray]:
+    """Places inside `box` for one connected component."""
+    start = nx.circular_layout(graph)
+    if len(graph) <= 60:
+        raw = nx.kamada_kawai_layout(graph, pos=start)
+    else:
+        raw = nx.spring_layout(graph, seed=1, iterations=120, k=1.8 / math.sqrt(len(graph)), pos=start)
+    x, y, side = box
+    points = np.array([raw[key] for key in graph])
+    low = points.min(axis=0)
+    span = max(float((points - low).max()), 1e-9)
+    inside = 0.3 + (points - low) / span * (side - 0.6)
+    return {key: np.array([x, y]) + place for key, place in zip(graph, inside, strict=True)}
 
 
 def _hulls(

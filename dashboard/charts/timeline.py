@@ -107,12 +107,12 @@ def _window(rows: pd.DataFrame, published: pd.DataFrame | None) -> tuple[date, d
         columns += [published["published_start"], published["published_end"]]
     days = sorted(date.fromisoformat(d) for column in columns for d in column if d)
     low, high = days[0], days[-1]
-    if (high - low).days > 5 * 366 and len(days) >= 8:
+    if (high - low).days > 5 * 366 and len(days) >= 24:
         low, high = days[len(days) // 12], days[-1 - len(days) // 12]
     first = low.replace(day=1)
     end = (high.replace(day=1) + timedelta(32)).replace(day=1)
-    if ((rows["end_day"] == "") & (rows["start_day"] != "")).any():  # room for a bar that has no end
-        end = max((end + timedelta(27)).replace(day=1), end + (end - first) // 8)
+    if not rows.empty:  # room for a bar without an end, and for words beside the last diamond
+        end = max((end + timedelta(27)).replace(day=1), end + (end - first) // 5)
     return first, end
 
 

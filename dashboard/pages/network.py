@@ -64,12 +64,12 @@ def _controls(tables: Tables) -> tuple[Tables, str, str, int, bool]:
             "Named together in one", cooccurrence.UNITS, default="sentence", key="network_unit", required=True
         )
         measure = st.selectbox(
-            "Link strength", list(MEASURES), format_func=MEASURES.get, key="network_measure", width=150
+            "Link strength", list(MEASURES), format_func=MEASURES.get, key="network_measure", width=115
         )
         minimum = st.slider(
-            f"Minimum support, {PLURAL[unit or 'sentence']}", 1, 10, 2, key="network_support", width=190
+            f"Minimum support, {PLURAL[unit or 'sentence']}", 1, 10, 2, key="network_support", width=160
         )
-        hulls = st.selectbox("Communities", ["Outlined", "Hidden"], key="network_hulls", width=130)
+        hulls = st.selectbox("Communities", ["Outlined", "Hidden"], key="network_hulls", width=115)
         tables = _slice(tables)
     return tables, unit or "sentence", measure or "count", int(minimum), hulls == "Outlined"
 
@@ -80,7 +80,7 @@ def _slice(tables: Tables) -> Tables:
         return tables
     span = st.select_slider(
         "Time slice, published", months, (months[0], months[-1]), format_func=filters.month_words,
-        key=f"network_slice:{months[0]}:{months[-1]}", width=210,
+        key=f"network_slice:{months[0]}:{months[-1]}", width=180,
     )  # fmt: skip
     if span == (months[0], months[-1]):
         return tables
