@@ -15,7 +15,15 @@ import yaml
 from pipelines.errors import DataFileError
 from pipelines.paths import DATA
 
-_TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "quatre-vingt": 80, "quatre-vingts": 80}
+_TENS = {
+    "vingt": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
+    "quatre-vingt": 80,
+    "quatre-vingts": 80,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +144,10 @@ def year_of(words: str) -> int | None:
     words = words.strip()
     if words.isdigit():
         return int(words)
-    match = re.fullmatch(r"(deux mille|mille|mil)(?:[ -](\w+))?[ -]cents?(?:[ -](.+))?|(deux mille|mille|mil)(?:[ -](.+))?", words)
+    match = re.fullmatch(
+        r"(deux mille|mille|mil)(?:[ -](\w+))?[ -]cents?(?:[ -](.+))?|(deux mille|mille|mil)(?:[ -](.+))?",
+        words,
+    )
     if not match:
         return None
     base = 2000 if (match[1] or match[4]) == "deux mille" else 1000

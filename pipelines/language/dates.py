@@ -16,7 +16,8 @@ from spacy.tokens import Doc
 
 from pipelines.edtf import edtf_days, is_edtf
 from pipelines.language import extensions
-from pipelines.language.calendar_grammar import FUTURE, PAST, PRESENT, UNRESOLVED, Context, Rule, matches
+from pipelines.language.calendar_grammar import Rule, matches
+from pipelines.language.calendar_readings import FUTURE, PAST, PRESENT, UNRESOLVED, Context
 from pipelines.language.calendar_words import fold
 from pipelines.language.records import CalendarDate
 from pipelines.language.tense import tense_near
@@ -26,7 +27,9 @@ FACTORY = "visavis_dates"
 # Two days that no relative expression reads alike: whatever is equal on both needs no publication date.
 _UNKNOWN = (date(1903, 3, 11), date(2046, 8, 18))
 # Rules that name their place in the year: of two readings the one inside the time of publication is meant.
-_IN_YEAR = frozenset({"day_of_month", "days_of_month", "month", "part_of_month", "season", "quarter", "feast"})
+_IN_YEAR = frozenset(
+    {"day_of_month", "days_of_month", "month", "part_of_month", "season", "quarter", "feast"}
+)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -188,7 +191,11 @@ def _read_all(expressions: list[_Expression], today: date) -> list[str]:
     for expression in expressions:
         value = _read(expression, today, anchor)
         values.append(value)
-        if value not in ("", UNRESOLVED) and not expression.bound and len(value.rpartition("/")[2].rstrip("~")) == 10:
+        if (
+            value not in ("", UNRESOLVED)
+            and not expression.bound
+            and len(value.rpartition("/")[2].rstrip("~")) == 10
+        ):
             anchor = edtf_days(value)[1] or anchor
     return values
 

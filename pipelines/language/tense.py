@@ -10,10 +10,10 @@ from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
-from pipelines.language.calendar_grammar import FUTURE, NO_TENSE, PAST, PRESENT
+from pipelines.language.calendar_readings import FUTURE, NO_TENSE, PAST, PRESENT
 from pipelines.language.calendar_words import calendar_words, fold
 
-_STOPS = frozenset("«»“”\";:()—–") | {"que", "qu'", "mais", "car", "tandis"}
+_STOPS = frozenset('«»“”";:()—–') | {"que", "qu'", "mais", "car", "tandis"}
 _OPENERS = frozenset({",", "et", "puis", "mais"})
 _LINKS = frozenset({"ADV", "PRON", "ADP", "PART", "DET"})
 _REACH = 25
@@ -24,7 +24,7 @@ def tense_near(doc: Doc, start: int, end: int) -> str:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return NO_TENSE
-    first, last = span.start, span.end
+    first = span.start
     if first and doc[first - 1].lower_ == "pour":
         return FUTURE
     sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
@@ -126,11 +126,17 @@ def _classify(group: list[Token]) -> str:
         return FUTURE
     if _form(nearest) == "Inf" and forms[0] not in ("avoir", "etre"):
         return _classify_infinitive(group, forms)
+    return _classify_finite(group, forms)
+
+
+def _classify_finite(group: list[Token], forms: list[str]) -> str:
+    nearest, governor = group[0], group[-1]
     mood, tense = governor.morph.get("Mood", []), governor.morph.get("Tense", [])
     if "Fut" in tense:
         compound = len(group) > 1 and forms[-1] in ("aura", "auront")
         return PAST if compound else FUTURE
     if "Cnd" in mood:
+        words = calendar_words().prospective
         past = forms[-1].startswith("aur") and len(group) > 1
         if forms[-1].startswith("ser"):
             after = [fold(token.text) for token in governor.doc[governor.i + 1 : nearest.i + 3]]
@@ -141,7 +147,7 @@ def _classify(group: list[Token]) -> str:
     if "Sub" in mood and "Pres" in tense:
         return FUTURE
     # "réunit", "finit" are present and past; the press writes the present.
-    return PRESENT if "Pres" in tense or forms[-1].endswith("it") and "Past" in tense else PAST
+    return PRESENT if "Pres" in tense or (forms[-1].endswith("it") and "Past" in tense) else PAST
 
 
 def _classify_infinitive(group: list[Token], forms: list[str]) -> str:
@@ -152,5 +158,4 @@ def _classify_infinitive(group: list[Token], forms: list[str]) -> str:
         return FUTURE
     if len(group) == 1:
         return FUTURE  # "à paraître en janvier", "pour manifester mercredi"
-    rest = group[1:]
-    return _classify(rest)
+    return _classify(group[1:])

@@ -1,0 +1,300 @@
+"""Readings of calendar words: a match and a context in, EDTF out.
+
+A reading is given a day on which the text is read (`Context.today`), the tense of the verb near by and the
+last day the text spoke of. It is "" where the words name no possible date, `UNRESOLVED` where they lean on a
+day the text does not name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipelines.edtf import edtf_days, last_of_month
+from pipelines.language.calendar_words import calendar_words, number_of, year_of
+
+PAST, PRESENT, FUTURE, NO_TENSE = "past", "present", "future", ""
+# The reading of words that lean on a day where the text named none before.
+UNRESOLVED = "?"
+
+LAST = r"dernier|derniere|passe|passee|ecoule|ecoulee"
+NEXT = r"prochain|prochaine"
+FOLLOWING = r"suivant|suivante|d'apres"
+BEFORE = r"precedent|precedente|d'avant"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reading may lean on: the day of reading, the tense near by, the last day named before."""
+
+    today: date
+    tense: str
+    anchor: date | None
+
+
+Reading = Callable[[re.Match[str], Context], str]
+Check = Callable[[re.Match[str], str], bool]
+
+
+# Writing EDTF -------------------------------------------------------------------------------------------
+
+
+def day_text(day: date) -> str:
+    """A day as EDTF."""
+    return day.isoformat()
+
+
+def span_text(first: date, last: date) -> str:
+    """An interval of days as EDTF, a day where both ends are one."""
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def month_text(year: int, month: int) -> str:
+    """A month as EDTF; months outside 1–12 run over into other years."""
+    years, zero_based = divmod(month - 1, 12)
+    return f"{year + years:04d}-{zero_based + 1:02d}"
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    if not (1 <= month <= 12 and 1 <= year <= 9999 and 1 <= day <= last_of_month(year, month).day):
+        return None
+    return date(year, month, day)
+
+
+def shifted(day: date, amount: int, unit: str) -> str:
+    """The EDTF of `amount` units from `day`, as exact as the unit is."""
+    stem = unit.rstrip("s")
+    try:
+        if stem == "heure":
+            return day_text(day + timedelta(days=round(amount / 24)))
+        if stem == "jour":
+            return day_text(day + timedelta(days=amount))
+        if stem == "semaine":
+            return f"{day_text(day + timedelta(weeks=amount))}~"
+    except OverflowError:
+        return ""
+    if stem == "moi":
+        return f"{month_text(day.year, day.month + amount)}~"
+    year = day.year + amount * {"an": 1, "annee": 1, "decennie": 10, "siecle": 100}[stem]
+    return f"{year:04d}~" if 1 <= year <= 9999 else ""
+
+
+# Choosing among candidates ------------------------------------------------------------------------------
+
+
+def _choose(candidates: list[tuple[date, date, str]], context: Context) -> str:
+    """The candidate the tense asks for: the last that has begun, the first not over, or the nearest."""
+    today = context.today
+    if context.tense == PAST:
+        started = [each for each in candidates if each[0] <= today]
+        return started[-1][2] if started else ""
+    if context.tense == FUTURE:
+        ahead = [each for each in candidates if each[1] >= today]
+        return ahead[0][2] if ahead else ""
+
+    def distance(each: tuple[date, date, str]) -> int:
+        first, last, _ = each
+        return max((first - today).days, (today - last).days, 0)
+
+    return min(candidates, key=distance)[2] if candidates else ""
+
+
+def each_year(context: Context, make: Callable[[int], str]) -> str:
+    """Of the values that `make` gives for the years around, the one the tense asks for."""
+    candidates = []
+    for year in range(context.today.year - 9, context.today.year + 10):
+        value = make(year)
+        if value:
+            first, last = edtf_days(value)
+            if first and last:
+                candidates.append((first, last, value))
+    return _choose(candidates, context)
+
+
+# Readings of dates named by themselves ------------------------------------------------------------------
+
+
+def _month_number(form: str) -> int:
+    return calendar_words().months[form]
+
+
+def _day_number(form: str) -> int:
+    if form == "premier":
+        return 1
+    return number_of(form.removesuffix("er")) or 0
+
+
+def read_numeric(match: re.Match[str], _: Context) -> str:
+    """Read “12/05/2023”, “12.05.23”, “2023-05-12”."""
+    year = int(match["year"])
+    if len(match["year"]) == 2:
+        year += 1900 if year > 50 else 2000
+    day = _valid(year, int(match["month"]), int(match["day"]))
+    return day_text(day) if day else ""
+
+
+def read_english(match: re.Match[str], _: Context) -> str:
+    """Read “May 12”, “2023”."""
+    month = calendar_words().months_english[match["month"] or match["month2"]]
+    day = _valid(int(match["year"]), month, int(match["day"] or match["day2"]))
+    return day_text(day) if day else ""
+
+
+def read_day_month(match: re.Match[str], context: Context) -> str:
+    """Read “le lundi 3 mai (2021)”."""
+    month, day = _month_number(match["month"]), _day_number(match["day"] or match["word"])
+
+    def on(year: int) -> str:
+        found = _valid(year, month, day)
+        return day_text(found) if found else ""
+
+    if match["year"]:
+        return on(year_of(match["year"]) or 0)
+    return each_year(_leaning(context, match["shift"]), on)
+
+
+def read_days_of_month(match: re.Match[str], context: Context) -> str:
+    """Read “les 3 et 4 novembre”, “du 3 au 5 mai 2021”."""
+    month, first, last = (
+        _month_number(match["month"]),
+        _day_number(match["first"]),
+        _day_number(match["last"]),
+    )
+
+    def on(year: int) -> str:
+        start, end = _valid(year, month, first), _valid(year, month, last)
+        return span_text(start, end) if start and end and start < end else ""
+
+    return on(int(match["year"])) if match["year"] else each_year(context, on)
+
+
+def _leaning(context: Context, shift: str | None) -> Context:
+    if not shift:
+        return context
+    tense = PAST if re.fullmatch(LAST, shift) else FUTURE
+    return Context(context.today, tense, context.anchor)
+
+
+def read_month(match: re.Match[str], context: Context) -> str:
+    """Read “mai”, “mai 2021”, “mars dernier”."""
+    month = _month_number(match["month"])
+    if match["year"]:
+        return month_text(int(match["year"]), month)
+    shift = match["shift"]
+    if shift and re.fullmatch(FOLLOWING, shift):
+        return month_text(*_next_month(context.anchor or context.today, month))
+    if shift and re.fullmatch(f"{LAST}|{NEXT}", shift):
+        # "mars dernier" written in March is last year's.
+        year = context.today.year
+        last = re.fullmatch(LAST, shift) is not None
+        return month_text(
+            year - (month >= context.today.month) if last else year + (month <= context.today.month), month
+        )
+    return each_year(context, lambda year: month_text(year, month))
+
+
+def _next_month(day: date, month: int) -> tuple[int, int]:
+    return day.year + (month <= day.month), month
+
+
+def part_of(which: str, first: date, last: date) -> str:
+    """Beginning, middle or end of a month (a day) or of a year (a month), approximate."""
+    if which == "courant":
+        return month_text(first.year, first.month) if first.month == last.month else f"{first.year:04d}"
+    if (last - first).days < 7:
+        place = {
+            "debut": first,
+            "mi": first + timedelta(days=2),
+            "milieu": first + timedelta(days=2),
+            "fin": last,
+        }[which]
+        return f"{day_text(place)}~"
+    if first.month == last.month:
+        number = {"debut": 1, "mi": 15, "milieu": 15, "fin": last.day}[which]
+        return f"{day_text(first.replace(day=number))}~"
+    return f"{first.year:04d}-{ {'debut': 1, 'mi': 6, 'milieu': 6, 'fin': 12}[which]:02d}~"
+
+
+def read_part_of_month(match: re.Match[str], context: Context) -> str:
+    """Read “fin août”, “mi-mars 2021”."""
+    # "fin mars" read on the 25th of March, past or not, is this month: months decide, not days.
+    month = edtf_days(read_month(match, context))
+    return part_of(match["which"], month[0], month[1]) if month[0] and month[1] else ""
+
+
+def read_part_of_year(match: re.Match[str], _: Context) -> str:
+    """Read “début 2023”."""
+    year = int(match["year"])
+    return part_of(match["which"], date(year, 1, 1), date(year, 12, 31))
+
+
+def read_season(match: re.Match[str], context: Context) -> str:
+    """Read “l'été 2014”, “cet hiver”, “l'automne dernier”."""
+    season = calendar_words().seasons[match["season"]]
+    if match["year"]:
+        return f"{int(match['year']):04d}-{season}"
+    if match["shift"]:
+        last = re.fullmatch(LAST, match["shift"]) is not None
+        today = context.today
+        years = [today.year - 1, today.year] if last else [today.year, today.year + 1]
+        days = [(f"{year}-{season}", *edtf_days(f"{year}-{season}")) for year in years]
+        if last:
+            over = [value for value, _, end in days if end and end < today]
+            return over[-1] if over else f"{years[0] - 1}-{season}"
+        return next((value for value, start, _ in days if start and start > today), "")
+    return each_year(context, lambda year: f"{year:04d}-{season}")
+
+
+def read_decade(match: re.Match[str], _: Context) -> str:
+    """Read “les années 1980”, “le début des années 90”."""
+    words = match["decade"]
+    number = number_of(words)
+    if number is None or number % 10:
+        return ""
+    if number < 100:
+        number += 1900 if number >= 20 else 2000
+    first, last = {"debut": (0, 3), "milieu": (4, 6), "fin": (7, 9)}.get(match["which"] or "", (0, 9))
+    return f"{number + first:04d}/{number + last:04d}"
+
+
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+
+
+def read_century(match: re.Match[str], context: Context) -> str:
+    """Read “le XIXe siècle”."""
+    if match["last"]:
+        century = context.today.year // 100
+    elif match["digits"]:
+        century = int(match["digits"])
+    else:
+        values = [_ROMAN[letter] for letter in match["roman"]]
+        century = sum(-v if values[k + 1 : k + 2] > [v] else v for k, v in enumerate(values))
+    if not 1 <= century <= 30:
+        return ""
+    first, last = {"debut": (1, 33), "milieu": (34, 66), "fin": (67, 100)}.get(match["which"] or "", (1, 100))
+    return f"{(century - 1) * 100 + first:04d}/{(century - 1) * 100 + last:04d}"
+
+
+def read_year(match: re.Match[str], _: Context) -> str:
+    """Read “2015”, “mil neuf cent quatorze”."""
+    year = year_of(match["year"])
+    return f"{year:04d}" if year and 1000 <= year < 2200 else ""
+
+
+def read_years(match: re.Match[str], _: Context) -> str:
+    """Read “2019-2020”, “2021-22”."""
+    first = int(match["first"])
+    last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
+    return f"{first}/{last}" if first < last <= first + 30 else ""
+
+
+def read_feast(match: re.Match[str], context: Context) -> str:
+    """Read “Noël”, “Pâques 2021”, “le 14-Juillet”."""
+    feast = calendar_words().feasts[match["feast"]]
+    if match["year"]:
+        return day_text(feast.on(int(match["year"])))
+    if feast.year and not match["shift"]:
+        return day_text(feast.on(feast.year))
+    return each_year(_leaning(context, match["shift"]), lambda year: day_text(feast.on(year)))
