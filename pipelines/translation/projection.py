@@ -100,7 +100,9 @@ def _names(french: str, english: str, spans: Sequence[Source]) -> list[Span | No
         for index in order:
             if found[index] is None:
                 surface = french[spans[index].start : spans[index].end]
-                options = finder(surface, spans[index], english, folded, words)
+                options = list(finder(surface, spans[index], english, folded, words))
+                if finder is not _exact and " " in surface and spans[index].kind != "PER":
+                    options = [_whole(english, option, taken) for option in options]
                 found[index] = next((s for s in options if not _overlaps(s, taken)), None)
                 if span := found[index]:
                     taken.append(span)
@@ -169,6 +171,22 @@ def _runs(
     if count:
         runs.append((count, (start, end)))
     yield from (span for _, span in sorted(runs, key=lambda run: (-run[0], run[1])))
+
+
+_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*(?: (?:of|for|and|the|on|in))* )+$")
+_AFTER = re.compile(r"(?: (?:(?:of|for|and|the|on|in|to) )*(?:the )?[A-Z][\w'’-]*)+")
+
+
+def _whole(english: str, span: Span, taken: Sequence[Span]) -> Span:
+    """A part of a translated name with the capitalised words around it: "Alliance" → "Alliance for Citizen Renewal"."""
+    start, end = span
+    before = _BEFORE.search(english[:start])
+    after = _AFTER.match(english, end)
+    wider = (before.start() if before else start, after.end() if after else end)
+    # The capital a sentence begins with belongs to no name.
+    if wider[0] == 0 and start > 0:
+        wider = (start, wider[1])
+    return span if _overlaps(wider, taken) else wider
 
 
 def _overlaps(span: Span, taken: Sequence[Span]) -> bool:

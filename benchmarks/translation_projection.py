@@ -1,0 +1,61 @@
+"""How many French names, quotations and dates are found in the English, and how many wrongly.
+
+    python benchmarks/translation_projection.py [--data FILE] [--show]
+
+FILE holds annotated sentences (default: 40, with human translations, in tests/translation/data). A span is right
+when it is one of the annotated ones, edge punctuation aside.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from pathlib import Path
+
+from pipelines.translation.projection import Source, project
+
+DATA = Path(__file__).resolve().parent.parent / "tests" / "translation" / "data" / "projection.jsonl"
+
+
+def measure(path: Path = DATA, *, show: bool = False) -> dict[str, dict[str, int]]:
+    """Counts right, wrong and missing by kind (name, quote, date)."""
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in ("name", "quote", "date")}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        item = json.loads(line)
+        spans = [Source(s["start"], s["end"], s["kind"]) for s in item["spans"]]
+        for span, found in zip(item["spans"], project(item["fr"], item["en"], spans), strict=True):
+            kind = span["kind"] if span["kind"] in {"quote", "date"} else "name"
+            wanted = {trim(item["en"], s) for s in span["english"]}
+            verdict = (
+                "missing" if found is None else "right" if trim(item["en"], found) in wanted else "wrong"
+            )
+            counts[kind][verdict] += 1
+            if show and verdict != "right":
+                print(
+                    f"{verdict}: {span['surface']!r} → {item['en'][slice(*found)] if found else None!r}\n    {item['en']}"
+                )
+    return {kind: dict(c) for kind, c in counts.items()}
+
+
+def trim(text: str, span: list[int] | tuple[int, int]) -> tuple[int, int]:
+    start, end = span
+    while end > start and text[end - 1] in " .,!?":
+        end -= 1
+    return start, end
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--show", action="store_true", help="print what was missed or wrong")
+    args = parser.parse_args()
+    print(f"{'':8}{'right':>8}{'wrong':>8}{'missing':>8}{'precision':>11}{'recall':>8}")
+    for kind, count in measure(args.data, show=args.show).items():
+        right, wrong, missing = (count.get(k, 0) for k in ("right", "wrong", "missing"))
+        precision, recall = right / max(right + wrong, 1), right / max(right + wrong + missing, 1)
+        print(f"{kind:8}{right:8}{wrong:8}{missing:8}{100 * precision:10.1f}%{100 * recall:7.1f}%")
+
+
+if __name__ == "__main__":
+    main()
