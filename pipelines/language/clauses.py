@@ -134,7 +134,7 @@ class Clauses:
             word = low[i]
             if word in _QUE:
                 before = low[i - 1]
-                if before in _NO_COMPLEMENTIZER_AFTER and i > cue.stop:
+                if i > cue.stop and (before in _NO_COMPLEMENTIZER_AFTER or before in ("et", "ou", "mais")):
                     return -1
                 if i > cue.stop and self._is_relative(cue, i):
                     return -1
@@ -265,11 +265,10 @@ class Clauses:
         if j + 1 < last:
             if low[j] == "avant" and low[j + 1] in ("de", "d'"):
                 return True
-            if (
-                low[j] in ("tout", "en")
-                and surface.pos[j] == "ADP"
-                and low[j + 1].endswith("ant")
-                and low[i] == ","
+            if low[i] == "," and (
+                (low[j] == "tout" and low[j + 1] == "en")
+                or (low[j] == "en" and low[j + 1].endswith("ant"))
+                or (low[j] == "ce" and low[j + 1] in _QUE)
             ):
                 return True
         if low[i] == "avant":
@@ -288,7 +287,18 @@ class Clauses:
                 return True
         if low[i] == "," and low[j] in ("dans", "lors", "à") and _EVENTS_OF_SPEECH & set(low[j : j + 5]):
             return True
-        return self._returns_above(j, last, above)
+        if low[i] == "," and j == i + 1:
+            # A participle after a comma goes with the verb the parse gives it.
+            return low[j].endswith("ant") and surface.pos[j] == "VERB" and surface.head[j] in above
+        return self._returns_above(j, last, above) or (cue is not None and self._changes_tense(j, last, cue))
+
+    def _changes_tense(self, j: int, last: int, cue: Cue) -> bool:
+        """ "a reconnu que … faisait …, mais a exclu …": a perfect without a subject goes with the perfect above."""
+        surface, low = self.surface, self.surface.low
+        if low[cue.first] not in ("a", "ont") or j + 1 >= last or low[j] != low[cue.first]:
+            return False
+        inner = [k for k in range(cue.stop, j) if surface.finite[k]]
+        return bool(inner) and not any(low[k] in ("a", "ont", "ai", "avons", "est", "sont") for k in inner)
 
     def _returns_above(self, j: int, last: int, above: set[int]) -> bool:
         """Whether a verb without a subject of its own at j is coordinated with the reporting verb."""
@@ -421,7 +431,8 @@ class Clauses:
         floor = surface.first[cue.left]
         if home >= 0:
             floor = max(floor, surface.token_at(self.marks[home].outer_start))
-        if not any(surface.finite[j] or surface.low[j] in ("?", "!") for j in range(floor, cue.left)):
+        cut = home >= 0 and surface.low[cue.left - 1] == ","
+        if not cut and not any(surface.finite[j] or surface.low[j] in ("?", "!") for j in range(floor, cue.left)):
             return False
         speaks = any(
             surface.is_mention(j)
@@ -487,12 +498,15 @@ class Clauses:
         if word == "pour" and self._opens_clause(i):
             return i, i + 1
         following = low[i + 1] if i + 1 < len(low) else ""
+        if following == "même" and word == "aveu":
+            i += 1
+            following = low[i + 1] if i + 1 < len(low) else ""
         of = following in ("de", "d'", "du", "des")
         shift = i + 2 if following in ("de", "d'") else i + 1
         if word == "avis" and before == "l'" and earlier == "de" and of:
             return i - 2, shift
         if word == "aveu" and before == "l'" and earlier == "de" and of:
-            return i - 2, shift
+            return i - 2 - (low[i] == "même"), shift
         if word == "croire" and before == "en" and earlier == "à":
             return i - 2, i + 1
         if word == "yeux" and before == "aux" and of:
@@ -528,7 +542,9 @@ class Clauses:
             )
             marked = self.inside[min(stop + 1, len(low) - 1)] >= 0
             return low[min(stop, len(low) - 1)] == "," and (
-                person or (marked and (named or low[head] in words().institutions))
+                person
+                or (low[first] in ("lui", "elle", "eux", "elles") and first == stop - 1)
+                or (marked and (named or low[head] in words().institutions))
             )
         return named or any(low[j] in words().sources for j in range(first, stop)) or low[first] in (
             "lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "certains", "plusieurs",
@@ -685,6 +701,9 @@ class Clauses:
         ):
             return True
         finite = any(surface.finite[j] for j in range(*surface.tokens_of(mark.start, mark.end)))
+        first, stop = surface.tokens_of(mark.start, mark.end)
+        if surface.pos[i - 1] == "NOUN" and stop - first <= 2 and surface.pos[first] in ("NOUN", "PROPN"):
+            return True  # "l'amendement « chasse »", while "une loi « liberticide »" judges
         if not capital or content[-1:] in ".!?…" or before in (":", ",") or "\n" in before:
             return False
         if i == surface.first[i]:

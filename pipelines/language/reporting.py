@@ -201,8 +201,10 @@ def _is_verb(surface: Surface, i: int) -> bool:
     if before in _NOUN_MAKERS:
         return False
     after = surface.low[i + 1] if i + 1 < len(surface) else ""
-    if before in ("le", "la", "l'", "les") and after in MARKS:
-        return True  # "la juge « inefficace »"
+    if before in ("le", "la", "l'", "les") and after in MARKS and i - 2 >= surface.first[i]:
+        # "Kinshasa, qui la juge « inefficace »": a pronoun, not an article, after a subject
+        subject = surface.low[i - 2] in ("qui", ",") or surface.is_mention(i - 2) or surface.pos[i - 2] == "PRON"
+        return subject or surface.pos[i] == "VERB"
     if surface.pos[i] in ("VERB", "AUX"):
         return True
     if before in ("le", "la", "l'", "les") or (i and surface.pos[i - 1] in ("DET", "ADP", "NUM")):

@@ -61,6 +61,7 @@ class Speakers:
         self.first_token = [surface.tokens_of(m.start, m.end)[0] for m in mentions]
         self.last_token = [surface.tokens_of(m.start, m.end)[1] for m in mentions]
         self.gender: dict[str, str] = {}
+        self.described: set[str] = set()  # people whose function the text tells
         self.issuers: dict[str, Speaker] = {}  # document → who issued it, as told so far
         self.roles: dict[str, list[tuple[int, int]]] = {}  # word of function → (token, mention) by text order
         for number in range(len(mentions)):
@@ -147,6 +148,7 @@ class Speakers:
                 continue
             if mention.type == "PER":
                 self.roles.setdefault(low[j], []).append((j, number))
+                self.described.add(mention.actor_id)
                 determiner = low[j - 1] if j else ""
                 if determiner in _FEMININE or low[j].endswith(
                     ("ère", "trice", "euse", "ente", "ée", "cheffe")
@@ -463,6 +465,9 @@ class Speakers:
             known = self._by_function(low[head], first)
             if known >= 0:
                 return self._named(known, span)
+            varied = self._varied(low[head], first, gender) if plural == "s" else None
+            if varied is not None:
+                return self._at(span, varied)
             if low[head] in words().general and stop - first == 2 and plural == "s":
                 recent = self._recent(first, gender, "s", people=True, paragraphs=1)
                 if recent.name:
@@ -485,6 +490,19 @@ class Speakers:
         if low[first] in _POSSESSIVES and low[head] in words().relations:
             return self._possessed(first, stop, span, gender, plural)
         return Speaker(span, _lower_first(text), "", gender, plural)
+
+    def _varied(self, noun: str, before: int, gender: str) -> Speaker | None:
+        """The person just quoted in this paragraph, when a function of no other person takes up the thread."""
+        surface = self.surface
+        if noun not in words().people or not self.said:
+            return None
+        place, speaker = self.said[-1]
+        token = min(surface.token_at(place), len(surface) - 1)
+        if surface.paragraph[token] != surface.paragraph[before] or not speaker.actor_id.startswith("per:"):
+            return None
+        if speaker.actor_id in self.described or (gender and speaker.gender and gender != speaker.gender):
+            return None
+        return speaker
 
     def _first_name(self, j: int) -> Speaker | None:
         """A name in ", Nadia," that no layer knows, right after the phrase."""

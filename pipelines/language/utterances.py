@@ -479,7 +479,7 @@ class Utterances:
         if cue is None or i - cue.stop > _FARTHEST_FRAGMENT:
             return False
         comma = surface.low[i] == ","
-        if not cue.takes("fragment") and not (comma or i < cue.stop):
+        if not cue.takes("fragment") and not ((comma or i < cue.stop) and self.is_utterance(mark)):
             return False
         if not self._reaches(cue, i, mark, comma=comma):
             return False
@@ -523,7 +523,9 @@ class Utterances:
         mark = self.marks[number]
         i = self._before(number)
         first, stop = surface.tokens_of(mark.start, mark.end)
-        if i < 0 or first >= stop or low[i] in ("qui", "que", ":", "et") or low[i] in OPENING:
+        if i < 0 or first >= stop or surface.pos[i] == "ADP" or low[i] in ("qui", "que", ":", "et"):
+            return False
+        if low[i] in OPENING:
             return False
         verb = first
         while verb < stop and low[verb] in CLITICS:
