@@ -1,11 +1,104 @@
-"""The sidebar's "Translation": which engines are usable here, in which order, and consent before text leaves."""
+"""The sidebar's "Translation": engines in the person's order, consent before text leaves, progress."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
+
+from dashboard import state
+from dashboard.translating import Translating, translating
+from pipelines import translation
+from pipelines.errors import VisavisError
+from pipelines.translation.download import download
+
+_ORDER, _DONE_AT = "engine_order", "english_done_at"
+_TITLES = {
+    "memory": "Memory", "firefox": "Firefox, on this machine", "apertium": "Apertium, on this machine, gist",
+    "google": "Google, online", "deepl": "DeepL, online", "libre": "LibreTranslate, online",
+    "microsoft": "Microsoft, online", "mymemory": "MyMemory, online",
+}  # fmt: skip
+_REFRESH_SECONDS = 3
 
 
 def sidebar() -> None:
-    """Draw the chooser."""
+    """Keep the English coming, and draw the chooser."""
+    work = translating(state.store())
+    work.keep_up(state.tables(), state.store().version())
     with st.sidebar, st.expander("Translation"):
-        st.caption("No engine is set up yet.")
+        _chooser(work)
+        _unusable()
+    with st.sidebar:
+        _progress(work)
+
+
+def title(name: str) -> str:
+    """An engine's name as the chooser shows it."""
+    return _TITLES.get(name, name)
+
+
+def _chooser(work: Translating) -> None:
+    names = [*translation.DEFAULT_ORDER, *translation.ONLINE]
+    st.session_state[_ORDER] = [*work.order, *work.waiting_for_consent]
+    st.multiselect(
+        "Engines, first choice first", names, key=_ORDER, format_func=title, on_change=_choose, args=(work,)
+    )
+    for name in work.waiting_for_consent:
+        st.warning(f"{title(name)}: the text of your articles will be sent to this service.")
+        st.button(f"Agree, and use {title(name)}", key=f"agree:{name}", on_click=work.agree, args=(name,))
+
+
+def _choose(work: Translating) -> None:
+    work.use(st.session_state[_ORDER])
+
+
+def _unusable() -> None:
+    for each in translation.status():
+        if not each.usable and each.kind != "online":
+            st.caption(f"{title(each.name)}: {each.reason}")
+        if each.name == "firefox" and not each.usable and st.button("Fetch the Firefox model (37 MB, once)"):
+            _fetch()
+
+
+def _fetch() -> None:
+    bar = st.progress(0.0, "Fetching the Firefox Translations model")
+
+    def show(done: int, total: int, name: str) -> None:
+        bar.progress(min(1.0, done / total), f"{name}, {done / 1e6:.1f} of {total / 1e6:.1f} MB")
+
+    try:
+        download(progress=show)
+    except VisavisError as error:
+        bar.empty()
+        st.error(str(error))
+    else:
+        st.rerun()
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the page last drew of the English, to draw it again when there is more."""
+
+    done: int
+    running: bool
+
+
+@st.fragment(run_every=_REFRESH_SECONDS)
+def _progress(work: Translating) -> None:
+    """One line while sentences are being translated; the page is drawn again as English arrives."""
+    now = work.progress
+    busy = now.running or (now.stopped and now.done < now.total)
+    if busy:
+        st.progress(
+            min(1.0, now.done / max(1, now.total)), f"Translating, {now.done:,} of {now.total:,} sentences"
+        )
+        if now.stopped:
+            st.button("Go on translating", on_click=work.resume, key="english_resume")
+        else:
+            st.button("Stop translating", on_click=work.stop, key="english_stop")
+    elif now.message and now.failed:
+        st.caption(f"{now.failed:,} sentences have no English: {now.message}")
+    seen = st.session_state.get(_DONE_AT)
+    st.session_state[_DONE_AT] = _Seen(now.done, now.running)
+    if seen is not None and seen != st.session_state[_DONE_AT] and now.done != seen.done:
+        st.rerun(scope="app")

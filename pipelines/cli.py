@@ -272,7 +272,8 @@ def evaluate_translation(
     limit: Annotated[int, typer.Option(help="Only the first N lines; 0 for all.")] = 0,
 ) -> None:
     """Print BLEU, chrF (sacrebleu) and words per second of an engine on a bitext, one sentence a line."""
-    from pipelines.translation.evaluate import evaluate_engine
+    from pipelines import translation
+    from pipelines.translation.evaluation import evaluate_engine
 
     with _speaking():
         lines = [path.read_text(encoding="utf-8").splitlines()[: limit or None] for path in (fr, en)]
@@ -280,7 +281,7 @@ def evaluate_translation(
             raise VisavisError(
                 f"{fr} has {len(lines[0])} lines and {en} {len(lines[1])}; a bitext has one sentence a line in both."
             )
-        for name, value in evaluate_engine(lines[0], lines[1], engine).items():
+        for name, value in evaluate_engine(lines[0], lines[1], translation.engine(engine)).items():
             typer.echo(f"{name}\t{value:.1f}" if isinstance(value, float) else f"{name}\t{value}")
 
 

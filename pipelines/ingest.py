@@ -171,6 +171,13 @@ def translation_rows(
     ]
 
 
+def save_english(corpus: Corpus, key: str, number: int, french: str, made: translation.Translation) -> None:
+    """Store what an engine made of one sentence, checked; a person's wording is left alone."""
+    rows = translation_rows({number: french}, {number: made}, corpus.names_in(key, number))
+    if rows:
+        corpus.save_translations(key, rows)
+
+
 def sentence_names(tables: Tables) -> dict[int, list[str]]:
     """Sentence number → surfaces of the actors named there, for one article's tables."""
     return {int(number): list(rows) for number, rows in tables.mentions.groupby("sentence")["surface"]}

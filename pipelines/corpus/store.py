@@ -56,6 +56,15 @@ class Corpus(TranslationStore):
             )
         return dict(row) if row else None
 
+    def names_in(self, article_id: str, sentence: int) -> dict[int, list[str]]:
+        """{sentence: surfaces of the actors named there}, for one sentence."""
+        mentions = schema.TABLES["mentions"]
+        query = sa.select(mentions.c.surface).where(
+            mentions.c.article_id == article_id, mentions.c.sentence == sentence
+        )
+        with self._reading() as connection:
+            return {sentence: list(connection.scalars(query))}
+
     # -- articles --------------------------------------------------------------------------------------
 
     def add(self, tables: Tables) -> bool:

@@ -1,0 +1,124 @@
+"""Translation behind the pages: one queue per server, fed by whatever has no English yet."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+
+import streamlit as st
+
+from pipelines import translation
+from pipelines.corpus import Corpus
+from pipelines.ingest import save_english
+from pipelines.model import Tables
+from pipelines.translation.base import Engine, Translation
+from pipelines.translation.glossary import GlossedEngine, glossary
+from pipelines.translation.jobs import Progress, TranslationJobs
+from pipelines.translation.memory import MemoryEngine
+
+
+class Translating:
+    """The queue of one corpus, the person's order of engines, and what was tried with it."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._lock = threading.Lock()
+        self._tried: set[tuple[str, int]] = set()
+        self._french: dict[tuple[str, int], str] = {}
+        self._version = -1
+        self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
+        self._agreed: set[str] = set()
+        self._glossary = glossary()
+        self._jobs = TranslationJobs(self._engines, self._save, corpus)
+
+    @property
+    def progress(self) -> Progress:
+        """What a progress line shows."""
+        return self._jobs.progress
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """Names of the engines, first choice first; online ones only after the person agreed."""
+        return self._order
+
+    @property
+    def waiting_for_consent(self) -> tuple[str, ...]:
+        """Online engines that were chosen and not yet agreed to; nothing is sent to them."""
+        return tuple(name for name in self._wanted if name not in self._order)
+
+    def use(self, wanted: Sequence[str]) -> None:
+        """Choose engines, first choice first; online ones take part only once `agree` was called for them."""
+        with self._lock:
+            self._wanted = tuple(wanted)
+            self._settle()
+
+    def agree(self, name: str) -> None:
+        """The person's consent that text is sent to this online engine, until the server ends."""
+        with self._lock:
+            self._agreed.add(name)
+            self._settle()
+
+    def _settle(self) -> None:
+        """Sentences that no engine could translate are tried again with the new order."""
+        allowed = {*translation.DEFAULT_ORDER, *self._agreed}
+        self._order = tuple(name for name in self._wanted if name in allowed)
+        self._tried.clear()
+        self._version = -1
+
+    def keep_up(self, tables: Tables, version: int) -> None:
+        """Queue every sentence of the corpus that has no English, once per order of engines."""
+        with self._lock:
+            if version == self._version or not self.usable:
+                return
+            self._version = version
+            done = set(zip(tables.translations["article_id"], tables.translations["sentence"], strict=True))
+            for article_id, rows in tables.sentences.groupby("article_id", sort=False):
+                pairs = zip(rows["sentence"].astype(int), rows["text"], strict=True)
+                self._add(str(article_id), [pair for pair in pairs if (article_id, pair[0]) not in done])
+
+    @property
+    def usable(self) -> bool:
+        """Whether any engine of the order can translate new sentences here."""
+        return any(not e.available() for e in translation.engines(self._order) if e.kind != "memory")
+
+    def stop(self) -> None:
+        """Stop after the sentences under way."""
+        self._jobs.stop()
+
+    def resume(self) -> None:
+        """Go on where it was stopped."""
+        self._jobs.resume()
+
+    def forget(self, article_id: str) -> None:
+        """Drop a deleted article's sentences from the queue."""
+        self._jobs.forget(article_id)
+
+    def _add(self, article_id: str, sentences: list[tuple[int, str]]) -> None:
+        fresh = [(number, text) for number, text in sentences if (article_id, number) not in self._tried]
+        self._tried.update((article_id, number) for number, _ in fresh)
+        self._french.update({(article_id, number): text for number, text in fresh})
+        self._jobs.add(article_id, fresh)
+
+    def _engines(self) -> list[Engine]:
+        return [
+            MemoryEngine(self._corpus.person_units()),
+            *(
+                each if each.kind == "memory" else GlossedEngine(each, self._glossary)
+                for each in translation.engines(self._order)
+            ),
+        ]
+
+    def _save(self, article_id: str, number: int, made: Translation) -> None:
+        french = self._french.pop((article_id, number), "")
+        if french:
+            save_english(self._corpus, article_id, number, french, made)
+
+
+@st.cache_resource
+def _of(_corpus: Corpus, where: str) -> Translating:
+    return Translating(_corpus)
+
+
+def translating(corpus: Corpus) -> Translating:
+    """The queue of this corpus, one per server."""
+    return _of(corpus, corpus.where)
