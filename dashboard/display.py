@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -24,6 +25,9 @@ _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July",
     "August", "September", "October", "November", "December",
 )  # fmt: skip
+_ABBREVIATED = tuple(month[:3] for month in _MONTHS)
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAY_NOTE = re.compile(rf"an? ({'|'.join(_WEEKDAYS)}) in ({'|'.join(_ABBREVIATED)}) (\d{{4}})")
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 _ORDINALS = {1: "st", 2: "nd", 3: "rd"}
@@ -44,6 +48,31 @@ def edtf_words(edtf: str, unknown: str = "no date") -> str:
     if end in ("", ".."):
         return f"from {_point_words(start)}"
     return _interval_words(start, end)
+
+
+def date_words(edtf: str, note: str = "", unknown: str = "no date") -> tuple[str, str]:
+    """What a date says and what is uncertain about it, never more exact than the text.
+
+    "2022-11~" with the note "a Monday in Nov 2022" gives ("Mon 7, 14, 21 or 28 Nov 2022", "which one is not
+    known"); with "in or near Nov 2022: the day of publication is not known", its two halves.
+    """
+    days = _weekdays_of(note)
+    if days:
+        return days, "which one is not known"
+    claim, colon, reason = note.partition(": ")
+    if edtf.endswith("~") and colon:
+        return claim, reason
+    return edtf_words(edtf, unknown), note
+
+
+def _weekdays_of(note: str) -> str:
+    """Every day that "a Monday in Nov 2022" can mean; "" for other notes."""
+    found = _WEEKDAY_NOTE.fullmatch(note)
+    if not found:
+        return ""
+    weekday, month, year = _WEEKDAYS.index(found[1]), _ABBREVIATED.index(found[2]) + 1, int(found[3])
+    days = [str(week[weekday]) for week in calendar.monthcalendar(year, month) if week[weekday]]
+    return f"{found[1][:3]} {listing(days, 'or')} {found[2]} {year}"
 
 
 def _point_words(point: str) -> str:

@@ -1,40 +1,48 @@
-"""Marks on the English side of a sentence, from those on its French."""
+"""Marks on the English side of a sentence, found from those on its French."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from dashboard.components.reader_rows import ArticleRows, EnglishMark
-from pipelines.model import load_list
+from pipelines.translation.projection import DATE, Source, project
+
+# Finding one name looks through the whole sentence; a "sentence" with more names is a list, not prose.
+_MOST = 150
 
 
 def english_marks(rows: ArticleRows) -> dict[int, list[EnglishMark]]:
-    """Sentence number → the marks on its English."""
+    """Sentence number → the names and dates on its English; what cannot be found is left unmarked."""
     return {
-        n: _names(text, mentions, rows.actors) for n, _french, text, mentions, _dates in rows.with_english()
+        number: _marks(sentence, english, mentions, dates, rows.actors)
+        for number, sentence, english, mentions, dates in rows.with_english()
+        if len(mentions) + len(dates) <= _MOST
     }
 
 
-def _names(text: str, mentions: Sequence[Any], actors: Mapping[str, Any]) -> list[EnglishMark]:
-    found: list[EnglishMark] = []
-    taken: set[int] = set()
-    for mention in mentions:
-        actor = actors.get(mention.actor_id)
-        if actor is None:
-            continue
-        for name in sorted(
-            {actor.name_en, mention.surface, actor.name, *load_list(actor.aliases)}, key=len, reverse=True
-        ):
-            hits = [
-                h
-                for h in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text)
-                if not taken & {*range(*h.span())}
-            ]
-            if hits:
-                start, end = hits[0].span()
-                taken |= {*range(start, end)}
-                found.append(EnglishMark(start, end, mention.type, mention.actor_id))
-                break
-    return found
+def _marks(
+    sentence: Any,
+    english: str,
+    mentions: Sequence[Any],
+    dates: Sequence[tuple[int, Any]],
+    actors: Mapping[str, Any],
+) -> list[EnglishMark]:
+    sources = [
+        Source(
+            m.start - sentence.start, m.end - sentence.start, m.type, _english_names(actors.get(m.actor_id))
+        )
+        for m in mentions
+    ]
+    sources += [Source(d.start - sentence.start, d.end - sentence.start, DATE) for _, d in dates]
+    kinds = [(m.type, m.actor_id) for m in mentions] + [("date", str(index)) for index, _ in dates]
+    found = project(sentence.text, english, sources)
+    return [
+        EnglishMark(span[0], span[1], kind, ref)
+        for span, (kind, ref) in zip(found, kinds, strict=True)
+        if span is not None
+    ]
+
+
+def _english_names(actor: Any | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((actor.name_en, actor.name))) if actor else ()

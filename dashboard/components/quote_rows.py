@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from typing import Any
@@ -11,15 +10,15 @@ import pandas as pd
 
 from dashboard.components.reader_rows import check_words, engine_label
 from dashboard.components.speech import verb_english
-from dashboard.display import edtf_words
+from dashboard.display import date_words
 from pipelines.model import Tables, columns_of, dump_list, load_list
+from pipelines.translation.projection import QUOTE, Source, project
 
 ADDED = (
     "speaker_en", "speaker_type", "cue_en", "text_en", "engine", "edited", "checks", "about", "about_ids",
     "date", "edtf", "title", "source", "published",
 )  # fmt: skip
 COLUMNS = (*columns_of("quotes"), *ADDED)
-_ENGLISH_PAIRS = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|«\s*([^«»]+?)\s*»")
 STATED, INFERRED, UNKNOWN = "stated", "inferred", "not stated"
 
 
@@ -28,7 +27,7 @@ def quote_rows(tables: Tables) -> pd.DataFrame:
 
     `about` and `about_ids` are JSON lists of the actors named inside the quoted words, the speaker left out.
     `date` is the first date of the sentence that lies outside the quoted words, in words; "" without one.
-    `text_en` is the quoted words where the English marks them as often as the French, else the sentences.
+    `text_en` is the quoted words where the English marks them too, else the sentences.
     """
     context = _Context(tables)
     rows = [{**quote._asdict(), **context.added(quote)} for quote in tables.quotes.itertuples(index=False)]
@@ -54,7 +53,7 @@ class _Context:
         self._sentences = _grouped(tables.sentences.sort_values("start"), "article_id")
         self._starts = {key: [m.start for m in mentions] for key, mentions in self._mentions.items()}
         self._ends = {key: [s.end for s in sentences] for key, sentences in self._sentences.items()}
-        self._direct = _direct_parts(tables.quotes)
+        self._numbered = {(s.article_id, s.sentence): s for s in tables.sentences.itertuples()}
 
     def added(self, quote: Any) -> dict[str, Any]:
         parts = [(part["start"], part["end"]) for part in load_list(quote.parts)]
@@ -67,13 +66,13 @@ class _Context:
             "speaker_en": actor.name_en if actor else "",
             "speaker_type": actor.type if actor else "",
             "cue_en": verb_english(quote.cue),
-            "text_en": self._quoted(quote, english),
+            "text_en": self._quoted(quote, parts, english),
             "engine": ", ".join(dict.fromkeys(filter(None, map(engine_label, english)))),
             "edited": any(t.edited_by for t in english),
             "checks": dump_list(_check_text(flag) for t in english for flag in load_list(t.flags)),
             "about": dump_list(self._name(actor_id) for actor_id in about),
             "about_ids": dump_list(about),
-            "date": edtf_words(date.edtf, "") if date else "",
+            "date": _words_of(date) if date else "",
             "edtf": date.edtf if date else "",
             "title": article.title if article else "",
             "source": article.source if article else "",
@@ -108,13 +107,22 @@ class _Context:
         found = (self._english.get((quote.article_id, n)) for n in numbers or {quote.sentence: None})
         return [t for t in found if t is not None and t.text_en]
 
-    def _quoted(self, quote: Any, english: list[Any]) -> str:
+    def _quoted(self, quote: Any, parts: list[tuple[int, int]], english: list[Any]) -> str:
+        """The English of directly quoted words; the whole sentences where it cannot be told apart."""
         whole = " ".join(t.text_en for t in english)
-        places = self._direct.get((quote.article_id, quote.sentence), [])
-        pairs = ["".join(groups).strip(" ,") for groups in _ENGLISH_PAIRS.findall(whole)]
-        if quote.kind != "direct" or len(english) != 1 or len(pairs) != len(places):
+        if quote.kind != "direct":
             return whole
-        return " […] ".join(p for p, owner in zip(pairs, places, strict=True) if owner == quote.quote_id)
+        found: list[str] = []
+        for translation in english:
+            sentence = self._numbered[quote.article_id, translation.sentence]
+            inside = [(s, e) for s, e in parts if s < sentence.end and e > sentence.start]
+            sources = [Source(max(s, sentence.start) - sentence.start, min(e, sentence.end) - sentence.start, QUOTE)
+                       for s, e in inside]  # fmt: skip
+            for span in project(sentence.text, translation.text_en, sources):
+                if span is None:
+                    return whole
+                found.append(translation.text_en[slice(*span)])
+        return " […] ".join(found)
 
     def _date(self, quote: Any, parts: list[tuple[int, int]]) -> Any | None:
         dates = self._dates.get((quote.article_id, quote.sentence), [])
@@ -122,20 +130,18 @@ class _Context:
         return next((d for d in outside if d.edtf), None)
 
 
+def _words_of(date: Any) -> str:
+    # A note such as "a Monday in Nov 2022" is shorter than the days it can mean, and as exact.
+    return (
+        date.note if date.note.startswith(("a ", "an ", "one ")) else date_words(date.edtf, date.note, "")[0]
+    )
+
+
 def _grouped(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], list[Any]]:
     found: dict[tuple[Any, ...], list[Any]] = defaultdict(list)
     for row in frame.itertuples(index=False):
         found[tuple(getattr(row, column) for column in columns)].append(row)
     return found
-
-
-def _direct_parts(quotes: pd.DataFrame) -> dict[tuple[str, int], list[str]]:
-    """(article, sentence) → the quote that owns each stretch of directly quoted words, in text order."""
-    found: dict[tuple[str, int], list[tuple[int, str]]] = defaultdict(list)
-    for quote in quotes[quotes["kind"] == "direct"].itertuples():
-        for part in load_list(quote.parts):
-            found[quote.article_id, quote.sentence].append((part["start"], quote.quote_id))
-    return {key: [owner for _, owner in sorted(parts)] for key, parts in found.items()}
 
 
 def _check_text(flag: Any) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 
 from dashboard.components.segments import EVENT, Mark, Piece, Segment, segments
 from dashboard.components.speech import speaker_tag, verb_english
-from dashboard.display import STATUS_WORDS, TYPE_WORDS, edtf_words, french_spaces, keep_together, listing
+from dashboard.display import STATUS_WORDS, TYPE_WORDS, date_words, french_spaces, keep_together, listing
 from pipelines.model import Tables, load_list
 
 Row = dict[str, Any]
@@ -123,8 +123,9 @@ class ArticleRows:
         drawn |= {"k": _LETTERS[segment.kind], "r": segment.ref}
         if segment.kind == "date":
             date = self.dates[int(segment.ref)]
-            drawn["name"] = f"{segment.text}, date, {date_words(date)}"
-            drawn["tip"] = date_tip(date)
+            tip = date_tip(date)
+            drawn["tip"] = tip
+            drawn["name"] = ", ".join(filter(None, [segment.text, "date", tip["head"], tip["note"]]))
         else:
             drawn["name"] = f"{self._name(segment.ref, language) or segment.text}, {TYPE_WORDS[segment.kind]}"
         return drawn
@@ -198,7 +199,7 @@ class ArticleRows:
 
         who, whom = names(event.actors, event.actor_ids), names(event.recipients, event.recipient_ids)
         mode = f" ({event.mode})" if event.mode else ""
-        when = f"{edtf_words(event.edtf)}{f', {event.date_note}' if event.date_note else ''}"
+        when = ", ".join(filter(None, date_words(event.edtf, event.date_note)))
         lines = [f"“{event.trigger}”{mode}: {who or 'actor not stated'}" + (f" → {whom}" if whom else "")]
         return [*lines, f"{when}." + (f" Why: {event.rule}" if event.rule else "")]
 
@@ -222,15 +223,10 @@ def typeset(found: Sequence[Segment], *, french: bool) -> list[Segment]:
     return out
 
 
-def date_words(date: Any) -> str:
-    """What a date row stands for, in words; the note leads where the value alone would claim too much."""
-    return edtf_words(date.edtf, "not resolved")
-
-
 def date_tip(date: Any) -> Row:
     """The chip over a date: the resolved value, the reason, and the rule that read it."""
-    why = f"Why: {date.rule}" if date.rule else ""
-    return {"head": date_words(date), "note": date.note, "lines": [why] if why else []}
+    value, note = date_words(date.edtf, date.note, "not resolved")
+    return {"head": value, "note": note, "lines": [f"Why: {date.rule}"] if date.rule else []}
 
 
 def quote_tip(quote: Any) -> Row:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dashboard.display import count, country_name, edtf_words, french_spaces, listing, shorten
+from dashboard.display import count, country_name, date_words, edtf_words, french_spaces, listing, shorten
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,23 @@ from dashboard.display import count, country_name, edtf_words, french_spaces, li
 )
 def test_edtf_words_reads_each_shape(edtf: str, words: str) -> None:
     assert edtf_words(edtf) == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "note", "words"),
+    [
+        ("2022-11~", "a Monday in Nov 2022", ("Mon 7, 14, 21 or 28 Nov 2022", "which one is not known")),
+        (
+            "2022-11~",
+            "in or near Nov 2022: the day is not known",
+            ("in or near Nov 2022", "the day is not known"),
+        ),
+        ("2022-11-14", "", ("14 November 2022", "")),
+        ("", "no anchor", ("no date", "no anchor")),
+    ],
+)
+def test_date_words_claims_no_more_than_the_text(edtf: str, note: str, words: tuple[str, str]) -> None:
+    assert date_words(edtf, note) == words
 
 
 @pytest.mark.parametrize(
