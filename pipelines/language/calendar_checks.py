@@ -125,6 +125,14 @@ def is_day(match: re.Match[str], text: str) -> bool:
     return is_plain_number(match, text) and not _NAMED_DAY.search(_folded_before(match))
 
 
+def counts_nothing(match: re.Match[str], _: str) -> bool:
+    """“mardi 12” is no date in “mardi 12 soldats”."""
+    after = _QUANTITY_AFTER.match(match.string, match.end(), match.end() + 24)
+    return not after and not re.match(
+        r"[ ](?:h|heures?|ans?)\b|h\d", match.string[match.end() : match.end() + 8]
+    )
+
+
 def is_plain_number(match: re.Match[str], _: str) -> bool:
     """The number is no part of another number, an article or a page."""
     return not re.search(r"[\d][.,/ ]?$|n° ?$|\barticles? $|\bpages? $", _folded_before(match))

@@ -36,7 +36,7 @@ _PART = (
     r"(?: (?:matin|midi|soir|apres-midi|en (?:debut de |fin de )?(?:matinee|soiree|journee|apres-midi)"
     r"|dans (?:la (?:matinee|soiree|nuit|journee)|l'apres-midi)|a l'aube|a la mi-journee"
     r"|au (?:petit )?(?:matin|soir)|a (?:midi|minuit)))?"
-    r"(?:,? (?:vers |a |des )?\d{1,2} ?h(?:eures?)?(?: ?[0-5]\d)?(?: gmt| locales?)?(?!\w))?"
+    r"(?:,? (?:vers |a |des )?(?:\d{1,2} ?h(?:eures?)?(?: ?[0-5]\d)?|\d{1,2}:[0-5]\d)(?: gmt| locales?)?(?!\w))?"
 )
 _UNIT = r"jours?|semaines?|mois|ans?|annees?|heures?|decennies?|siecles?"
 _ABOUT = (
@@ -87,12 +87,17 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
     ("iso_day", "number", r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", named.read_numeric, None),
-    ("numeric_day", "number", r"(?:le )?(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?!\.\d)",
+    ("numeric_day", "number", r"(?:le )?(?P<day>\d{1,2})(?P<sep>[/.])(?P<month>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?!\.\d)%PART%",
      named.read_numeric, checks.is_plain_number),
     ("english_day", "english", r"(?:(?P<month>%ENGLISH%) (?P<day>\d{1,2})(?:st|nd|rd|th)?"
      r"|(?P<day2>\d{1,2}) (?P<month2>%ENGLISH%)),? (?P<year>%YEAR%)", named.read_english, None),
     ("night_between_weekdays", "weekday", r"(?:(?:la|cette) )?nuit (?:de|du) (?P<first>%WD%) (?:a|au) (?P<last>%WD%)(?: matin)?",
      relative.read_night_between, None),
+    ("feast", "feast", r"(?P<feast>%FEAST%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_feast, checks.is_feast),
+    ("week_of", "month", r"(?:la )?semaine du (?:%WD% )?(?P<day>%DAY%)(?P<word>(?!))? (?P<month>%MON%)"
+     r"(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_week_of, None),
+    ("half_of_month", "month", r"(?:la )?(?P<half>premiere|seconde|deuxieme) (?:quinzaine|moitie) (?:de |d'|du mois de |du mois d')"
+     r"(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_half_month, None),
     ("days_of_month", "month", r"(?:(?:la )?nuit du |les |le |du |entre le )?(?:%WD% )?(?P<first>%DAY%)(?:, (?:%DAY%)){0,6}"
      r"(?: (?:et|au|a|ou|et le|et du) |-)(?:%WD% )?(?P<last>%DAY%) (?P<month>%MON%)(?: (?P<year>%YEAR%))?",
      named.read_days_of_month, checks.is_plain_number),
@@ -100,9 +105,9 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
      r"(?: (?P<year>%YEAR%|%YEARWORDS%)| (?P<shift>dernier|prochain))?%PART%", named.read_day_month, checks.is_day),
     ("part_of_month", "month", r"(?:(?:le|la) )?(?P<which>%WHICH%)(?:(?: |-)|(?: du mois)? de |(?: du mois)? d')"
      r"(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>%SHIFT%))?", named.read_part_of_month, None),
-    ("month", "month", r"(?:(?:le|ce) )?(?P<word>mois de |mois d')?(?P<month>%MONTH%)(?: (?:de )?(?P<year>%YEAR%)| (?P<shift>%SHIFT%))?",
-     named.read_month, checks.is_month),
-    ("part_of_decade", "unit", r"(?:(?:le|la|les|des) )?(?:(?P<which>debut|milieu|fin) des )?(?:annees|decennie) (?P<decade>\d0|%YEAR%"
+    ("month", "month", r"(?:(?:le|ce) )?(?P<word>mois de |mois d')?(?P<month>%MONTH%)"
+     r"(?: (?:de )?(?P<year>%YEAR%|[3-9]\d(?=[,.;:)»\n]|$))| (?P<shift>%SHIFT%))?", named.read_month, checks.is_month),
+    ("part_of_decade", "unit", r"(?:(?:le|la|les) )?(?:(?P<which>debut|milieu|fin) des )?(?:annees|decennie) (?P<decade>\d0|%YEAR%"
      r"|vingt|trente|quarante|cinquante|soixante|soixante-dix|quatre-vingts?|quatre-vingt-dix)", named.read_decade, None),
     ("century", "unit", r"(?:(?:le |la )?(?P<which>debut|milieu|fin) du |le )?(?:(?:(?P<roman>[ivx]{1,5})|(?P<digits>\d\d?))"
      r"(?:e|er|eme) siecle|siecle (?P<last>dernier))", named.read_century, None),
@@ -124,6 +129,7 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
     ("this_night", "day", r"(?:la nuit (?P<shift>derniere|prochaine)|cette nuit)", relative.read_night, None),
     ("weekday", "weekday", r"(?:(?P<this>ce) )?(?P<wd>%WD%)(?: (?P<shift>%LAST%|%NEXT%|en huit))?%PART%"
      r"(?: de la semaine (?P<week>%LAST%|%NEXT%|%FOLLOWING%|%BEFORE%))?", relative.read_weekday, checks.not_habit),
+    ("weekday_of_month", "weekday", r"(?:(?:le|ce) )?(?P<wd>%WD%) (?P<day>%DAY%)", named.read_weekday_of_month, checks.counts_nothing),
     ("weekday_beside", "weekday", r"(?:(?:le|ce) )(?P<wd>%WD%)(?: (?P<shift>%FOLLOWING%|%BEFORE%)|(?P<la>-la))", relative.read_weekday_beside, None),
     ("ago", "unit", r"(?:il y a|voici|voila|cela fait) %ABOUT%(?P<n>%NUM%) ?(?P<unit>%UNIT%)", relative.read_ago, None),
     ("vague_ago", "unit", r"il y a (?:quelques|plusieurs) (?:%UNIT%)", relative.read_vague_past, None),
@@ -140,7 +146,6 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
      named.read_season, checks.is_season),
     ("quarter", "unit", r"(?:le )?(?P<nth>%ORD%) (?P<unit>trimestre|semestre)(?: (?:de |de l'annee )?(?P<year>%YEAR%)"
      r"| de (?P<this>cette annee|l'annee|l'an)(?: (?P<shift>%SHIFT%))?)?", relative.read_fraction, None),
-    ("feast", "feast", r"(?P<feast>%FEAST%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_feast, checks.is_feast),
     ("beside_anchor", "day", r"(?:le |la |l')(?P<word>lendemain|surlendemain|veille|avant-veille)(?: (?:matin|soir|apres-midi))?",
      relative.read_beside_anchor, checks.stands_alone),
     ("anchor", "that", r"(?:le|la) meme (?P<unit>jour|soir|mois|annee)|(?:ce|cet|cette) (?P<unit2>jour|soir|matin|mois|annee)-la",

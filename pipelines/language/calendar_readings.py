@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from pipelines.edtf import edtf_days, last_of_month
@@ -27,11 +27,19 @@ BEFORE = r"precedent|precedente|d'avant"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reading may lean on: the day of reading, the tense near by, the last day named before."""
+    """What a reading may lean on.
+
+    Attributes:
+        today: the day of reading.
+        tense: the tense of the verb near by.
+        anchor: the last day the text named.
+        near: the beginning of the last day, month or year the text named.
+    """
 
     today: date
     tense: str
     anchor: date | None
+    near: date | None = None
 
 
 Reading = Callable[[re.Match[str], Context], str]
@@ -174,14 +182,38 @@ def _leaning(context: Context, shift: str | None) -> Context:
     if not shift:
         return context
     tense = PAST if re.fullmatch(LAST, shift) else FUTURE
-    return Context(context.today, tense, context.anchor)
+    return replace(context, tense=tense)
+
+
+def read_week_of(match: re.Match[str], context: Context) -> str:
+    """Read “la semaine du 22 mai”."""
+    day, _ = edtf_days(read_day_month(match, context))
+    return span_text(day, day + timedelta(days=6)) if day else ""
+
+
+def read_half_month(match: re.Match[str], context: Context) -> str:
+    """Read “la première quinzaine de juin”, “la seconde moitié de mai 2021”."""
+    first, last = edtf_days(read_month(match, context))
+    if not first or not last:
+        return ""
+    early = match["half"].startswith("prem")
+    return span_text(first, first.replace(day=15)) if early else span_text(first.replace(day=16), last)
+
+
+def read_weekday_of_month(match: re.Match[str], context: Context) -> str:
+    """Read “mardi 12”: the nearest Tuesday that is a twelfth."""
+    weekday, number = calendar_words().weekdays[match["wd"]], _day_number(match["day"])
+    around = sorted(range(-60, 61), key=abs)
+    days = (context.today + timedelta(days=shift) for shift in around)
+    return next((day_text(day) for day in days if day.weekday() == weekday and day.day == number), "")
 
 
 def read_month(match: re.Match[str], context: Context) -> str:
     """Read “mai”, “mai 2021”, “mars dernier”."""
     month = _month_number(match["month"])
     if match["year"]:
-        return month_text(int(match["year"]), month)
+        year = int(match["year"])
+        return month_text(year + 1900 if year < 100 else year, month)
     shift = match["shift"]
     if shift and re.fullmatch(FOLLOWING, shift):
         return month_text(*_next_month(context.anchor or context.today, month))

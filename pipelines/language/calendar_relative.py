@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from pipelines.edtf import last_of_month
@@ -122,7 +123,7 @@ def read_weekday(match: re.Match[str], context: Context) -> str:
         extra = 7 if shift == "en huit" else 0
         return day_text(today + timedelta(days=((weekday - today.weekday()) % 7 or 7) + extra))
     if match["this"] and context.tense != FUTURE:
-        context = Context(today, PRESENT, context.anchor)
+        context = replace(context, tense=PRESENT)
     return day_text(weekday_on(weekday, context))
 
 
@@ -143,7 +144,7 @@ def read_night_between(match: re.Match[str], context: Context) -> str:
     """Read “la nuit de lundi à mardi”."""
     weekdays = calendar_words().weekdays
     tense = FUTURE if context.tense == FUTURE else PAST
-    last = weekday_on(weekdays[match["last"]], Context(context.today, tense, context.anchor))
+    last = weekday_on(weekdays[match["last"]], replace(context, tense=tense))
     return span_text(last - timedelta(days=1), last)
 
 
@@ -226,9 +227,10 @@ def read_anchor(match: re.Match[str], context: Context) -> str:
 def read_from_anchor(match: re.Match[str], context: Context) -> str:
     """Read “trois jours plus tard”."""
     sign = -1 if match["side"] in ("plus tot", "auparavant", "avant") else 1
-    if not context.anchor:
+    origin = context.near if match["unit"].startswith("an") else context.anchor
+    if not origin:
         return UNRESOLVED
-    return shifted(context.anchor, sign * _amount(match), match["unit"])
+    return shifted(origin, sign * _amount(match), match["unit"])
 
 
 def read_fraction(match: re.Match[str], context: Context) -> str:

@@ -49,7 +49,7 @@ def _acts(doc: Doc, name: Name, reading: dict[int, bool]) -> bool:
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None or _is_dateline(doc, name):
         return False
-    token, i = span.root, span.start - 1
+    token, i = doc[span.end - 1], span.start - 1
     if i >= 0 and fold(doc[i].text) in {"le", "la", "l'"}:
         i -= 1
     if i < 0 or doc[i].is_space or span[0].is_sent_start:

@@ -217,7 +217,9 @@ class Clauses:
         i = start
         while i < last:
             number = self.inside[i]
-            if number >= 0:
+            if number >= 0 and (self.marks[number].opened or self.marks[number].outer_start >= surface.start[i]):
+                if not self.marks[number].opened and low[i - 1] in _STOPS:
+                    return i, -1
                 i = max(surface.token_at(self.marks[number].outer_end), i + 1)
                 last = max(last, surface.last[min(i, len(surface)) - 1])
                 if i < last - 1 and low[i] == "," and self._is_complete(start, i) and self._is_apposed(i + 1):

@@ -53,8 +53,8 @@ class _Point:
     match: re.Match[str]
     tense: str
 
-    def read(self, today: date, anchor: date | None, tense: str | None = None) -> str:
-        return self.rule.read(self.match, Context(today, self.tense if tense is None else tense, anchor))
+    def read(self, context: Context, tense: str | None = None) -> str:
+        return self.rule.read(self.match, replace(context, tense=self.tense if tense is None else tense))
 
     @property
     def names_year(self) -> bool:
@@ -147,7 +147,7 @@ def _joined(a: _Point, b: _Point, folded: str, today: date) -> _Expression | Non
 
 
 def _settled(point: _Point, today: date) -> str:
-    value = point.read(today, None)
+    value = point.read(Context(today, "", None))
     return "" if value == UNRESOLVED else value
 
 
@@ -186,35 +186,33 @@ def _tense_until(point: _Point) -> str:
 
 def _read_all(expressions: list[_Expression], today: date) -> list[str]:
     """The readings of all expressions, bounds left out, as if published on `today`."""
-    anchor: date | None = None
+    context = Context(today, "", None)
     values = []
     for expression in expressions:
-        value = _read(expression, today, anchor)
+        value = _read(expression, context)
         values.append(value)
-        if (
-            value not in ("", UNRESOLVED)
-            and not expression.bound
-            and len(value.rpartition("/")[2].rstrip("~")) == 10
-        ):
-            anchor = edtf_days(value)[1] or anchor
+        if value not in ("", UNRESOLVED) and not expression.bound:
+            near, last = edtf_days(value)
+            anchor = last if len(value.rpartition("/")[2].rstrip("~")) == 10 else None
+            context = replace(context, near=near or context.near, anchor=anchor or context.anchor)
     return values
 
 
-def _read(expression: _Expression, today: date, anchor: date | None) -> str:
+def _read(expression: _Expression, context: Context) -> str:
     first = expression.points[0]
-    value = first.read(today, anchor)
+    value = first.read(context)
     if len(expression.points) == 1 or value == UNRESOLVED:
         return value
     second = expression.points[1]
-    end = second.read(today, anchor)
+    end = second.read(context)
     if end == UNRESOLVED:
         return end
     end_start = edtf_days(end)[0]
     if end_start and second.names_year and not first.names_year:
-        value = first.read(end_start, anchor, PAST)
+        value = first.read(replace(context, today=end_start), PAST)
     start = edtf_days(value)[0]
     if start and end_start and end_start < start:
-        end = second.read(start, anchor, FUTURE)
+        end = second.read(replace(context, today=start), FUTURE)
     if not value or not end:
         return ""
     value, end = value.partition("/")[0], end.rpartition("/")[2]

@@ -35,6 +35,22 @@ _INSIDE = {
 }
 _LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
 _LOOK_BACK = 12
+# "au sein de", "au cours de": nobody acts here.
+_LOCUTIONS = {
+    "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
+    "suite", "issue", "occasion", "côté", "faveur", "cause", "fin", "début", "centre", "bord", "travers", "égard", "cas", "sujet",
+}  # fmt: skip
+_TAKES_TO = {
+    "opposant",
+    "opposants",
+    "opposante",
+    "opposantes",
+    "candidat",
+    "candidats",
+    "candidate",
+    "réfractaires",
+    "hostile",
+}
 _DEPTH = 3
 _MAX_NAME = 14
 
@@ -96,11 +112,24 @@ class Cast:
         """Who the phrases headed by `heads`, and those coordinated with them, stand for."""
         found: dict[str, Participant] = {}
         for head in heads:
-            for each in phrase_heads(head):
-                participant = self.resolve(each)
+            joined = phrase_heads(head)
+            for each in (*self._listed_before(head, joined), *joined):
+                # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
+                participant = self.resolve(each, depth=0 if each.i == head.i else _DEPTH)
                 if participant is not None:
                     found.setdefault(participant.name.lower(), participant)
         return tuple(found.values())
+
+    def _listed_before(self, head: Token, joined: list[Token]) -> list[Token]:
+        """Names of a list that the parser left outside ("Paris, Londres et Berlin")."""
+        found: list[Token] = []
+        i = head.i
+        while len(joined) > 1 and self.mention_at(head) and i - 2 >= head.sent.start and len(found) < _DEPTH:
+            if self.doc[i - 1].text != "," or self.mention_at(self.doc[i - 2]) is None:
+                break
+            i -= 2
+            found.append(self.doc[i])
+        return found[::-1]
 
     def resolve(self, head: Token, *, depth: int = 0) -> Participant | None:
         """Who one phrase stands for; None where nothing tells, or where no one can be meant."""
@@ -118,6 +147,8 @@ class Cast:
         mention = self._named(head)
         if mention is not None:
             return self._participant(mention)
+        if head.lower_ in _LOCUTIONS:
+            return None
         if head.idx in self._speakers:
             return Participant(*self._speakers[head.idx])
         words = participant_words()
@@ -137,7 +168,7 @@ class Cast:
     def owner(self, determiner: Token) -> Participant | None:
         """Who a possessive determiner ("son", "leurs") refers to."""
         number = _POSSESSIVES.get(determiner.lower_)
-        return self._recent(determiner.i, "", "") if number else None
+        return self._recent(determiner.i, "", "", near=True) if number else None
 
     def nationality(self, adjective: Token) -> Participant | None:
         """The state an adjective of nationality names."""
@@ -220,7 +251,9 @@ class Cast:
         return None
 
     def _is_inhabitant(self, head: Token) -> bool:
-        return head.text[:1].isupper() and fold(head.text) in demonyms()
+        if not head.text[:1].isupper() or head.i == head.sent.start:
+            return False
+        return fold(head.text) in demonyms() or (head.text.endswith("s") and _is_determined(head))
 
     def _definite(self, head: Token) -> Participant | None:
         """A bare definite phrase that takes up an actor named before ("l'organisation", "le colonel")."""
@@ -253,7 +286,13 @@ class Cast:
             yield self._starts[k], self._mentions[k]
 
     def _recent(
-        self, index: int, gender: str, number: str, *, types: tuple[str, ...] = ("PER", "ORG", "LOC")
+        self,
+        index: int,
+        gender: str,
+        number: str,
+        *,
+        types: tuple[str, ...] = ("PER", "ORG", "LOC"),
+        near: bool = False,
     ) -> Participant | None:
         """The most prominent actor before a token: a subject of this or the last sentence, else the nearest."""
         fallback: Participant | None = None
@@ -263,11 +302,13 @@ class Cast:
             if actor is None or actor.type not in types or not _agrees(actor, gender, number):
                 continue
             token = self.doc[first]
+            if near and token.i < sentence:
+                return None
             if self._is_subject(token):
                 return self._participant(mention)
             if fallback is None and (token.i < sentence or actor.type == "PER"):
                 fallback = self._participant(mention)
-        return fallback
+        return None if near else fallback
 
     def _is_subject(self, token: Token) -> bool:
         for _ in range(_DEPTH):
@@ -356,7 +397,7 @@ def _continues(token: Token, before: Token, head: Token) -> bool:
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         return following is not None and following.pos_ != "NUM" and following.pos_ != "VERB"
     if token.lower_ in {"à", "au", "aux"}:
-        return token.head.dep_ == "nmod" and head.i <= token.head.head.i < token.i
+        return before.lower_ in _TAKES_TO
     if token.pos_ == "ADJ":
         return True
     if token.pos_ in {"DET", "NOUN", "PROPN"}:

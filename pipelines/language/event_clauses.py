@@ -67,6 +67,7 @@ _FALLBACK_PREPOSITIONS = {"contre", "avec", "entre", "envers", "auprès", "par"}
 _REACH = 18
 _ADJUNCT = 6
 _MAX_JOINED = 12
+_MAX_CANDIDATES = 4
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 _OF_ADJUNCTS = {"ADP", "DET", "NOUN", "ADJ", "ADV", "NUM"}
 _PARTICIPLE_ENDINGS = tuple(
@@ -147,6 +148,10 @@ def _finite(tenses: frozenset[str]) -> str:
 
 
 def _is_finite(verb: Token, left: list[Token]) -> bool:
+    if verb.lower_.endswith(
+        "s"
+    ):  # "remis", "pris": as finite verbs, first and second persons, absent from the press
+        return False
     # "interdit", "saisit": participle or present; a subject in front of it and no auxiliary means present.
     if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children):
         return True
@@ -182,7 +187,7 @@ def _auxiliary_before(verb: Token, index: int) -> int | None:
         return None
     for i in range(index, max(verb.sent.start, index - _ADJUNCT) - 1, -1):
         token = doc[i]
-        if token.lower_ in auxiliaries() and token.pos_ == "AUX":
+        if token.lower_ in auxiliaries() and token.lower_ not in {"été", "avoir", "eu"}:
             return i
         if token.pos_ not in _OF_ADJUNCTS or token.lower_ in {"que", "qui"}:
             return None
@@ -262,6 +267,9 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
         _place(child, slots)
     if not slots["surface"]:
         slots["surface"] = _inherited_subject(group, lexicon, depth)
+    if not slots["surface"]:
+        slots["candidates"] = _subject_candidates(group)
+        slots["surface"] = slots["candidates"][:1]
     slots["surface"] = [antecedent(token) for token in slots["surface"]]
     slots["obj"] = [token for token in slots["obj"] if token.lower_ not in TIMES]
     if not slots["obj"] and not group.passive:
@@ -337,6 +345,8 @@ def _place(child: Token, slots: Slots) -> None:
     elif child.dep_ in {"xcomp", "ccomp"}:
         _place_clause(child, slots)
     elif child.dep_.startswith(("obl", "nmod", "advcl", "advmod")):
+        if child.i < child.head.i and preposition(child) in {"à", "en", "dans"}:
+            return  # "À Rome, la ministre a réclamé": a place, not a party
         slots[preposition(child) or "bare"].append(child)
         if child.dep_ == "advcl":
             _place_clause(child, slots)
@@ -373,7 +383,10 @@ def antecedent(token: Token) -> Token:
 
 
 def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> list[Token]:
-    verb, head = group.verb, group.verb.head
+    verb = group.verb
+    if verb.head.i < verb.i and group.first <= verb.head.i:
+        verb = verb.head  # the parser made the auxiliary the head ("d'avoir violé")
+    head = verb.head
     if depth >= _LEVELS:
         return []
     if (
@@ -384,6 +397,8 @@ def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> l
         return [head]
     if verb.dep_ == "acl:relcl":
         return [head]
+    if verb.dep_ == "acl" and group.tense == INFINITIVE and head.pos_ in _NOMINAL:
+        return _subject_beside(head, lexicon, depth)
     if verb.dep_ == "conj" and head.pos_ not in {"VERB", "AUX"}:
         head = governing_verb(verb) or head
     is_verb = (head.i != verb.i and head.lower_ in lexicon.forms) or head.pos_ in {"VERB", "AUX"}
@@ -393,9 +408,38 @@ def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> l
         and (verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"})
     ):
         if verb.dep_ in {"ccomp"} and group.tense not in {INFINITIVE, GERUND, PARTICIPLE}:
-            return _surface_subject(group)
+            return []
         return _controller(verb, head, lexicon, depth)
-    return _surface_subject(group)
+    return []
+
+
+def _subject_beside(noun: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
+    """Whose act an infinitive under a noun is: "accuse l'armée d'avoir tué" the noun's, else its verb's subject's."""
+    verb = governing_verb(noun)
+    if verb is None:
+        return [noun]
+    if "alleged_verbs" in lexicon.governors.get(verb.lower_, frozenset()):
+        return [noun]
+    return _controller(noun, verb, lexicon, depth)
+
+
+def _bare_participle_of(verb: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
+    """What a participle without auxiliary describes: the name before its comma, its noun, or the main subject."""
+    doc, i = verb.doc, verb.i - 1
+    while i > verb.sent.start and doc[i].pos_ == "ADV":
+        i -= 1
+    if doc[i].text == "," and i > verb.sent.start:
+        before = doc[i - 1]
+        if before.text == ")":
+            return [before.head] if before.head.i < before.i else [doc[i - 2]]
+        if before.pos_ == "PROPN" or before.ent_type_:
+            return [before]
+    if verb.dep_ in {"acl", "amod", "acl:relcl", "appos"} and verb.head.pos_ in _NOMINAL:
+        return [verb.head]
+    head = governing_verb(verb)
+    if head is not None and verb.dep_.startswith(("obl", "advcl", "ccomp", "dep")) and head.i > verb.i:
+        return _controller(verb, head, lexicon, depth)
+    return []
 
 
 def _controller(verb: Token, head: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
@@ -444,34 +488,58 @@ def guessed_tenses(token: Token) -> frozenset[str]:
     return frozenset({PRESENT})
 
 
-def _surface_subject(group: VerbGroup) -> list[Token]:
-    """The nearest phrase before the group that no preposition introduces."""
+def _subject_candidates(group: VerbGroup) -> list[Token]:
+    """Heads of the phrases before the group that may be its subject, nearest first.
+
+    No preposition introduces them, they are nobody's object, and they stand outside relative clauses and brackets.
+    """
     if group.tense in {INFINITIVE, GERUND}:
         return []
-    doc, start = group.verb.doc, group.verb.sent.start
-    for i in range(group.first - 1, max(start, group.first - 25) - 1, -1):
+    doc, start = group.verb.doc, _clause_start(group)
+    found: list[Token] = []
+    hidden = _hidden(doc, start, group.first)
+    for i in range(group.first - 1, start - 1, -1):
         token = doc[i]
-        if token.text in {";", ":", "«", "»", "“", "”", '"', "?", "!"}:
-            break
-        if (
-            token.pos_ not in {"NOUN", "PROPN", "PRON"}
-            or token.head.i == group.verb.i
-            and token.dep_ == "obj"
-        ):
+        if i in hidden or token.pos_ not in {"NOUN", "PROPN", "PRON", "X"} or token.lower_ in TIMES:
+            continue
+        if token.dep_ in {"obj", "fixed", "iobj"} and token.head.i != group.verb.i:
+            continue
+        if token.dep_.startswith("nsubj") and i < token.head.i < group.first and token.head.i not in hidden:
             continue
         top = token
-        while top.head.i < top.i and top.dep_ in {
-            "nmod",
-            "amod",
-            "flat:name",
-            "appos",
-            "conj",
-            "flat:foreign",
-        }:
+        while top.head.i < top.i and top.dep_ in {"flat:name", "flat:foreign", "amod", "conj", "nmod"}:
             top = top.head
-        if top.i >= start and not preposition(top) and top.pos_ in {"NOUN", "PROPN", "PRON"}:
-            return [top]
-    return []
+        if not preposition(top) and not preposition(token) and top.i >= start and top.i not in hidden:
+            found.append(token if top.dep_ == "appos" else top)
+            if len(found) == _MAX_CANDIDATES:
+                break
+    return found
+
+
+def _clause_start(group: VerbGroup) -> int:
+    doc, start = group.verb.doc, max(group.verb.sent.start, group.first - 2 * _REACH)
+    for i in range(group.first - 1, start - 1, -1):
+        if doc[i].text in {";", ":", "«", "»", "“", "”", "?", "!"}:
+            return i + 1
+    return start
+
+
+def _hidden(doc: Doc, start: int, end: int) -> set[int]:
+    """Tokens of relative clauses set off by commas, and of brackets."""
+    hidden: set[int] = set()
+    closing = ""
+    for i in range(start, end):
+        text = doc[i].lower_
+        if closing:
+            hidden.add(i)
+            closing = "" if text == closing else closing
+        elif text == "(":
+            closing = ")"
+            hidden.add(i)
+        elif text in {"qui", "que", "qu'", "dont", "où"} and i > start and doc[i - 1].text == ",":
+            closing = ","
+            hidden.add(i)
+    return hidden
 
 
 def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> None:
@@ -549,6 +617,8 @@ def _place_of_noun(child: Token, slots: Slots) -> None:
     if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
         for grandchild in child.children:
             name = preposition(grandchild)
+            if name == "à" and child.lower_.startswith(("attribué", "imputé")):
+                name = "par"
             if grandchild.dep_.startswith("obl") and name in {"par", "à", "contre", "avec", "entre"}:
                 slots[name].append(grandchild)
 

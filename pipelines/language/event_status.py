@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from pipelines.language.event_clauses import (
+    TIMES,
     VerbGroup,
     preposition,
     read_group,
@@ -100,7 +101,8 @@ class _Reading:
                     yield NEGATED, word
                 if word == "sans" and child.dep_ == "case":
                     yield NEGATED, "sans"
-                yield from self._word(child)
+                if abs(child.i - noun.i) <= 2 and child.doc[child.i - 1].lower_ not in TIMES:
+                    yield from self._word(child)
         before = self.trigger.doc[max(self.trigger.sent.start, self.trigger.i - 3) : self.trigger.i]
         words = [token.lower_ for token in before]
         if "sans" in words or words[-2:] == ["pas", "de"] or words[-2:] == ["pas", "d'"]:
@@ -152,6 +154,8 @@ class _Reading:
         """What the words above say, as far as their reach goes: through infinitives and noun complements only."""
         group = self.group
         token = self.trigger if group is None else group.verb
+        if group is not None and token.head.i < token.i and group.first <= token.head.i:
+            token = token.head  # the parser made the auxiliary the head
         if _in_si_clause(token):
             yield HYPOTHETICAL, "si"
         reaches = group is None or group.tense == INFINITIVE

@@ -23,15 +23,17 @@ from pipelines.language.event_clauses import (
     read_group,
     verb_slots,
 )
+from pipelines.language.event_context import Parties, add_outcome, complete_parties
 from pipelines.language.event_dates import DateFinder
 from pipelines.language.event_forms import INFINITIVE, PARTICIPLE
 from pipelines.language.event_lexicon import EventLexicon, Trigger, build_lexicon, matches_word, plain
-from pipelines.language.event_status import event_status
+from pipelines.language.event_status import ALLEGED, event_status
 from pipelines.language.extensions import set_spans
 from pipelines.language.records import Event
 
 FACTORY = "visavis_events"
 _GAP = 3
+_RESUMING = {"le", "ce", "cet", "cette", "ces"}
 _ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
 _NEAR = 8
 # An infinitive of these types under a trigger of that type is its content, told already by the mode.
@@ -102,10 +104,19 @@ class Events:
         """Fill the events of `doc`; linear in its length."""
         cast, dates = Cast(doc), DateFinder(doc)
         cues = _inverted_cues(doc)
-        events: list[Event] = []
+        matches: list[Match] = []
+        outcomes: dict[int, Match] = {}
         for sentence in doc.sents:
-            matches = list(self._matches(sentence.start, sentence.end, doc, cast, cues))
-            events.extend(self._event(match, cast, dates) for match in _without_outcomes(matches))
+            found = list(self._matches(sentence.start, sentence.end, doc, cast, cues))
+            matches.extend(_without_outcomes(found, outcomes))
+        parties = [_parties(match, cast) for match in matches]
+        for match, told in zip(matches, parties, strict=True):
+            if match.first.i in outcomes:
+                add_outcome(told, _parties(outcomes[match.first.i], cast))
+        _link_contents(matches, parties)
+        complete_parties(parties)
+        accused = self._accusations(doc)
+        events = [self._event(*pair, dates, accused) for pair in zip(matches, parties, strict=True)]
         doc._.events = events
         set_spans(doc, "events", (((event.start, event.end), event.type) for event in events))
         return doc
@@ -183,43 +194,69 @@ class Events:
                 return Match(entry, token, last, group, slots)
         return None
 
-    def _event(self, match: Match, cast: Cast, dates: DateFinder) -> Event:
+    def _accusations(self, doc: Doc) -> list[tuple[int, int]]:
+        """Spans of what is quoted under a verb of accusing, in text order."""
+        spans: list[tuple[int, int]] = []
+        for quote in doc._.quotes:
+            words = doc.text[slice(*quote.cue)].lower().split() if quote.cue else []
+            if any("alleged_verbs" in self.lexicon.governors.get(word, frozenset()) for word in words):
+                spans.extend(quote.parts)
+        return sorted(spans)
+
+    def _event(
+        self, match: Match, parties: Parties, dates: DateFinder, accused: list[tuple[int, int]]
+    ) -> Event:
         entry = match.entry
-        for name, heads in match.slots.items():
-            match.slots[name] = [head for head in heads if not match.first.i < head.i <= match.last.i]
-        actors, actor_slot = _fill(entry.actor, match.slots, cast)
-        recipients, recipient_slot = _fill(entry.recipient, match.slots, cast)
-        names = {actor.name for actor in actors}
-        recipients = tuple(each for each in recipients if each.name not in names)
         status, sign = event_status(match.first, match.last, entry, match.group, self.lexicon)
+        k = bisect_right(accused, (match.first.idx, len(match.first.doc.text))) - 1
+        if not sign and k >= 0 and match.first.idx < accused[k][1]:
+            status, sign = ALLEGED, "quoted as an accusation"
         date, note = dates.date_of(match.first, match.group)
-        construction = (
-            "passive" if entry.part == "verb" and match.group and match.group.passive else entry.part
-        )
-        rule = "; ".join(
-            part
-            for part in (
-                f"{entry.name} ({construction})",
-                f"actor: {actor_slot}" if actor_slot else "",
-                f"recipient: {recipient_slot}" if recipient_slot else "",
-                f"{status}: {sign}" if sign else "",
-            )
-            if part
-        )
+        passive = entry.part == "verb" and match.group is not None and match.group.passive
+        reasons = [f"{entry.name} ({'passive' if passive else entry.part})", *parties.sources]
+        if sign:
+            reasons.append(f"{status}: {sign}")
         return Event(
             match.first.idx,
             match.last.idx + len(match.last),
             entry.type,
             entry.mode,
             status,
-            tuple(each.name for each in actors),
-            tuple(each.actor_id for each in actors),
-            tuple(each.name for each in recipients),
-            tuple(each.actor_id for each in recipients),
+            tuple(each.name for each in parties.actors),
+            tuple(each.actor_id for each in parties.actors),
+            tuple(each.name for each in parties.recipients),
+            tuple(each.actor_id for each in parties.recipients),
             date,
             note,
-            rule,
+            "; ".join(reasons),
         )
+
+
+def _parties(match: Match, cast: Cast) -> Parties:
+    """Who the clause itself names."""
+    entry, slots = match.entry, match.slots
+    for name, heads in slots.items():
+        slots[name] = [head for head in heads if not match.first.i < head.i <= match.last.i]
+    actors, actor_slot = _fill(entry.actor, slots, cast)
+    recipients, recipient_slot = _fill(entry.recipient, slots, cast)
+    if not recipients and slots["patient"]:
+        recipients, recipient_slot = cast.resolve_all(slots["patient"]), "who receives"
+    names = {actor.name for actor in actors}
+    recipients = tuple(each for each in recipients if each.name not in names)
+    sources = [f"actor: {actor_slot}"] if actor_slot else []
+    sources += [f"recipient: {recipient_slot}"] if recipient_slot and recipients else []
+    resumes = entry.part == "noun" and any(plain(head.lower_) in _RESUMING for head in slots["det"])
+    return Parties(entry.type, entry.mode, entry.part == "noun", resumes, None, actors, recipients, sources)
+
+
+def _link_contents(matches: list[Match], parties: list[Parties]) -> None:
+    """Mark the infinitives that are the content of a threat, promise or request just before them."""
+    for number in range(1, len(matches)):
+        match, frame = matches[number], matches[number - 1]
+        if match.group is None or match.group.tense != INFINITIVE or match.entry.part != "verb":
+            continue
+        if frame.first.sent.start == match.first.sent.start and match.first.i - frame.last.i <= _NEAR:
+            parties[number].content_of = number - 1
 
 
 def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
@@ -386,6 +423,9 @@ def _fill(
 
 def _fill_slot(slot: str, slots: Slots, cast: Cast) -> tuple[Participant, ...]:
     heads = slots[slot]
+    if slots["candidates"] and heads[:1] == slots["candidates"][:1]:
+        found = (cast.resolve_all([head]) for head in slots["candidates"])
+        return next((each for each in found if each), ())
     if slot == "poss":
         return tuple(each for each in map(cast.owner, heads) if each is not None)
     if slot == "adj":
@@ -393,13 +433,16 @@ def _fill_slot(slot: str, slots: Slots, cast: Cast) -> tuple[Participant, ...]:
     return cast.resolve_all(heads)
 
 
-def _without_outcomes(matches: list[Match]) -> list[Match]:
+def _without_outcomes(matches: list[Match], outcomes: dict[int, Match]) -> list[Match]:
     """Drop what another event of the sentence already says: "tué" beside the attack, what is refused or asked for."""
     kept: list[Match] = []
     refusals = {match.first.i: match.entry.type for match in matches if match.entry.type in _SWALLOWS}
     for number, match in enumerate(matches):
-        if match.entry.minor and _is_outcome(match, matches[max(0, number - 4) : number + 5]):
-            continue
+        if match.entry.minor:
+            main = _main_of(match, matches[max(0, number - 4) : number + 5])
+            if main is not None:
+                outcomes[main.first.i] = match
+                continue
         if match.group is not None and match.entry.part == "verb" and match.group.tense == INFINITIVE:
             head = match.first.head.i
             if match.entry.type in _SWALLOWS.get(refusals.get(head, ""), ()):
@@ -408,15 +451,16 @@ def _without_outcomes(matches: list[Match]) -> list[Match]:
     return kept
 
 
-def _is_outcome(match: Match, others: list[Match]) -> bool:
+def _main_of(match: Match, others: list[Match]) -> Match | None:
+    """The event of the same clause that `match` only tells the outcome of."""
     doc = match.first.doc
     for other in others:
         if other is match or other.entry.type != match.entry.type or other.entry.minor:
             continue
         lo, hi = sorted((other.first.i, match.first.i))
         if all(doc[i].text != ";" for i in range(lo, hi)):
-            return True
-    return False
+            return other
+    return None
 
 
 def _inverted_cues(doc: Doc) -> dict[int, Token]:

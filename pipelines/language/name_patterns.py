@@ -14,6 +14,7 @@ from pipelines.language.gazetteer import (
     Known,
     Word,
     cities,
+    cue_heads,
     cues,
     demonyms,
     first_names,
@@ -181,24 +182,20 @@ def _particle_step(reading: Reading, i: int, j: int) -> int:
 
 def cue_names(reading: Reading) -> Iterator[Name]:
     """Names announced by a cue noun: institutions with their complement, places, treaties, firms."""
-    table = cues()
-    i = 0
-    while i < len(reading.words):
-        if reading.shouting[i]:
-            i += 1
+    heads = cue_heads()
+    for i, word in enumerate(reading.words):
+        longest = heads.get(word.key, 0)
+        if not longest or reading.shouting[i]:
             continue
-        for length in range(_LONGEST_CUE, 0, -1):
-            phrase = tuple(w.key for w in reading.words[i : i + length])
-            if len(phrase) < length:
-                continue
-            name = _announced(reading, table, phrase, i, i + length)
-            if name:
+        for length in range(min(longest, len(reading.words) - i), 0, -1):
+            if name := _announced(reading, i, i + length):
                 yield name
                 break
-        i += 1
 
 
-def _announced(reading: Reading, table: dict, phrase: tuple[str, ...], i: int, j: int) -> Name | None:
+def _announced(reading: Reading, i: int, j: int) -> Name | None:
+    """The name that the cue of words i to j announces, None when they are no cue or announce nothing."""
+    table, phrase = cues(), tuple(w.key for w in reading.words[i:j])
     if phrase in table["org_with_demonym"] and reading.key(j) in demonyms() and reading.gap(j) == " ":
         if not reading.capital(j):
             return reading.name(i, j + 1, "ORG", "cue: institution of a state")

@@ -218,6 +218,8 @@ def _complements(surface: Surface, j: int, stop: int) -> bool:
     before = surface.low[j - 1]
     if before in _ROLE_LINKS:
         return True
+    if surface.is_mention(j - 1, "PER"):
+        return False
     if before in words().people or surface.low[j - 2] in words().people:
         return surface.text[surface.start[k]].isupper() or before in (
             "opposant",

@@ -194,6 +194,10 @@ class _Paragraph:
         if start == end:
             return
         if not opened:
+            while start < end and (self.text[start].isspace() or self.text[start] in ".,;:!?…"):
+                start += 1
+            if start == end:
+                return
             outer_start = start
         if not closed:
             outer_end = end

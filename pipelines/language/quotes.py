@@ -52,7 +52,7 @@ def read_quotes(doc: Doc) -> tuple[Quote, ...]:
     speakers = Speakers(surface, doc._.actors)
     clauses = Clauses(surface, find_cues(surface), outermost, speakers)
     found = _decide(clauses, nested)
-    speakers.quoted = sorted(part for each in found if each.kind == "direct" for part in each.parts)
+    speakers.quoted = [(mark.start, mark.end) for mark in outermost]
     return tuple(_resolve(found, surface, speakers))
 
 

@@ -6,6 +6,7 @@ tagged; from the syntactic head only where no verb stands in the same stretch of
 
 from __future__ import annotations
 
+import re
 from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
@@ -17,6 +18,7 @@ _STOPS = frozenset('«»“”";:()—–') | {"que", "qu'", "mais", "car", "tan
 _OPENERS = frozenset({",", "et", "puis", "mais"})
 _LINKS = frozenset({"ADV", "PRON", "ADP", "PART", "DET"})
 _REACH = 25
+_FUTURE_ENDING = re.compile(r"(?:[ei]r|dr|vr|rr)(?:a|ai|as|ons|ez|ont)$")
 
 
 def tense_near(doc: Doc, start: int, end: int) -> str:
@@ -24,24 +26,27 @@ def tense_near(doc: Doc, start: int, end: int) -> str:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None:
         return NO_TENSE
-    first = span.start
-    if first and doc[first - 1].lower_ == "pour":
+    if span.start and doc[span.start - 1].lower_ == "pour":
         return FUTURE
-    sentence = span.sent if doc.has_annotation("SENT_START") else doc[:]
-    verb = _governing_verb(doc, span, sentence)
-    return _classify(_group(verb, sentence.start)) if verb is not None else NO_TENSE
+    verb = _governing_verb(doc, span)
+    return _classify(_group(verb)) if verb is not None else NO_TENSE
 
 
-def _governing_verb(doc: Doc, span: Span, sentence: Span) -> Token | None:
+def _governing_verb(doc: Doc, span: Span) -> Token | None:
     first, last = span.start, span.end
     above = _verb_above(span.root)
-    if first == sentence.start or (doc[first - 1].lower_ in _OPENERS and not _is_enclosed(doc, first, last)):
+    if _opens_sentence(doc[first]) or (
+        doc[first - 1].lower_ in _OPENERS and not _is_enclosed(doc, first, last)
+    ):
         # A date that opens a clause: "et le 14 juillet sera fêté".
         if above is None or above.i < first:
-            above = _verb_after(doc, last, sentence.end) or above
-        return above or _verb_before(doc, first, last, sentence.start)
-    before = _verb_before(doc, first, last, sentence.start)
-    return before or above or _verb_after(doc, last, sentence.end)
+            above = _verb_after(doc, last) or above
+        return above or _verb_before(doc, first, last)
+    return _verb_before(doc, first, last) or above or _verb_after(doc, last)
+
+
+def _opens_sentence(token: Token) -> bool:
+    return token.i == 0 or bool(token.is_sent_start)
 
 
 def _is_enclosed(doc: Doc, first: int, last: int) -> bool:
@@ -50,21 +55,23 @@ def _is_enclosed(doc: Doc, first: int, last: int) -> bool:
 
 def _is_verb(token: Token) -> bool:
     # The tagger takes an unknown name for a verb now and then ("au large de Sfax").
-    return token.pos_ in ("VERB", "AUX") and not (token.text[0].isupper() and token.i > token.sent.start)
+    return token.pos_ in ("VERB", "AUX") and (not token.text[0].isupper() or _opens_sentence(token))
 
 
-def _verb_before(doc: Doc, first: int, last: int, sentence_start: int) -> Token | None:
-    i = first - 1
-    if i >= sentence_start and _is_enclosed(doc, first, last):
-        i -= 1  # "a assuré, lundi, que"
-    floor = max(sentence_start, first - _REACH)
-    while i >= floor:
+def _verb_before(doc: Doc, first: int, last: int) -> Token | None:
+    if _opens_sentence(doc[first]):
+        return None
+    start = first - 1
+    if _is_enclosed(doc, first, last) and not _opens_sentence(doc[start]):
+        start -= 1  # "a assuré, lundi, que"
+    for i in range(start, max(-1, start - _REACH), -1):
         token = doc[i]
         if token.lower_ in _STOPS:
             return None
         if _is_verb(token) or _points_forward(token):
             return token
-        i -= 1
+        if _opens_sentence(token):
+            return None
     return None
 
 
@@ -74,9 +81,11 @@ def _verb_above(root: Token) -> Token | None:
     return next((token for token in islice(root.ancestors, 4) if _is_verb(token)), None)
 
 
-def _verb_after(doc: Doc, last: int, sentence_end: int) -> Token | None:
+def _verb_after(doc: Doc, last: int) -> Token | None:
     verb = None
-    for token in doc[last : min(sentence_end, last + _REACH)]:
+    for token in doc[last : last + _REACH]:
+        if token.is_sent_start:
+            break
         if _is_verb(token):
             verb = token  # on through "a été signé" to the last of the group
         elif verb is not None or token.lower_ in _STOPS:
@@ -88,13 +97,13 @@ def _points_forward(token: Token) -> bool:
     return token.pos_ == "ADJ" and fold(token.text).startswith(calendar_words().prospective["participles"])
 
 
-def _group(verb: Token, floor: int) -> list[Token]:
+def _group(verb: Token) -> list[Token]:
     """The verb and the auxiliaries and governing verbs on its left, the nearest first."""
     doc = verb.doc
     group = [verb]
     i = verb.i - 1
     gap = 0
-    while i >= floor and gap <= 3 and not _is_finite(group[-1]):
+    while i >= 0 and gap <= 3 and not _is_finite(group[-1]) and not _opens_sentence(doc[i + 1]):
         token = doc[i]
         if _is_verb(token):
             group.append(token)
@@ -120,7 +129,7 @@ def _is_finite(token: Token) -> bool:
 
 def _classify(group: list[Token]) -> str:
     words = calendar_words().prospective
-    nearest, governor = group[0], group[-1]
+    nearest = group[0]
     forms = [fold(token.text) for token in group]
     if forms[0].startswith(words["participles"]):
         return FUTURE
@@ -132,7 +141,7 @@ def _classify(group: list[Token]) -> str:
 def _classify_finite(group: list[Token], forms: list[str]) -> str:
     nearest, governor = group[0], group[-1]
     mood, tense = governor.morph.get("Mood", []), governor.morph.get("Tense", [])
-    if "Fut" in tense:
+    if "Fut" in tense or _ends_like_future(governor):
         compound = len(group) > 1 and forms[-1] in ("aura", "auront")
         return PAST if compound else FUTURE
     if "Cnd" in mood:
@@ -148,6 +157,17 @@ def _classify_finite(group: list[Token], forms: list[str]) -> str:
         return FUTURE
     # "réunit", "finit" are present and past; the press writes the present.
     return PRESENT if "Pres" in tense or (forms[-1].endswith("it") and "Past" in tense) else PAST
+
+
+def _ends_like_future(token: Token) -> bool:
+    # The tagger misses some: "nous voterons". "espérons" and "considéra" have their r from the stem.
+    ending = _FUTURE_ENDING.search(token.lower_)
+    return (
+        bool(ending)
+        and _is_finite(token)
+        and "Past" not in token.morph.get("Tense", [])
+        and token.lemma_[-3:] != "rer"
+    )
 
 
 def _classify_infinitive(group: list[Token], forms: list[str]) -> str:
