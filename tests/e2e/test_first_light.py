@@ -1,0 +1,174 @@
+"""The main job, clicked through as a person does it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from pipelines.corpus import Corpus
+from pipelines.export.csv import csv_bytes
+from pipelines.paths import SEEDS
+
+pytestmark = pytest.mark.browser
+
+expect.set_options(timeout=60_000)  # the first page of a fresh server loads the model
+SAMPLE = next(SEEDS.glob("*.txt"))
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+
+
+def go(page: Page, title: str) -> None:
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_test_id("stSidebarNav").locator("[aria-current=page]")).to_contain_text(title)
+
+
+def download(page: Page, button: str | re.Pattern[str], to: Path) -> bytes:
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=button).first.click()
+    waiting.value.save_as(to)
+    return to.read_bytes()
+
+
+def upload(page: Page, *files: Path) -> None:
+    page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files([str(f) for f in files])
+
+
+def row(page: Page, number: int):  # noqa: ANN201 - a Playwright locator
+    return page.locator(f'[role=row][aria-rowindex="{number}"]')
+
+
+def test_upload_read_filter_look_and_download(serve: Callable, new_page: Callable, tmp_path: Path) -> None:
+    server, page = serve(), new_page()
+    page.goto(server.url)
+
+    # A first visit to an empty corpus says what to do.
+    expect(page.get_by_role("heading", name="Read the French press beside its English")).to_be_visible()
+    upload(page, SAMPLE)
+    expect(page.get_by_text("Loaded, 14 sentences")).to_be_visible()
+    tables = Corpus(server.corpus).tables()
+    assert len(tables.articles) == 1
+
+    # French beside English, sentence by sentence, a quote with its speaker.
+    go(page, "Reader")
+    third = row(page, 3)
+    expect(third.locator('[data-col="fr"]')).to_contain_text("Nous sommes à un moment critique")
+    expect(third.locator('[data-col="en"]')).to_contain_text("Kochavi")
+    english = tables.translations.set_index("sentence")["text_en"][3]
+    shown = re.sub(r"\s+", " ", third.locator('[data-col="en"]').inner_text())
+    assert re.sub(r"\s+", " ", english)[:40] in shown.replace("\u202f", "").replace("\xa0", " ")
+    expect(third.locator('[data-col="fr"]')).to_have_class(re.compile(r"\bq\b"))
+    expect(third.locator(".sp").first).to_contain_text("a déclaré")
+    expect(third.get_by_role("button", name=re.compile("Iran, place")).first).to_be_visible()
+
+    # Numbers before and after filtering by an actor from the card.
+    go(page, "Network")
+    expect(page.get_by_text(re.compile(r"Who is named with whom"))).to_be_visible()
+    graph_before = page.get_by_text(re.compile(r"Who is named with whom")).inner_text()
+    go(page, "Timeline")
+    expect(page.get_by_text(re.compile(r"\d+ events:"))).to_be_visible()
+    timeline_before = page.get_by_text(re.compile(r"\d+ events:")).inner_text()
+
+    go(page, "Reader")
+    row(page, 2).get_by_role("button", name=re.compile("Aviv Kochavi, person")).first.click()
+    card = page.get_by_role("complementary", name=re.compile("Actor card: Aviv Kochavi"))
+    expect(card).to_be_visible()
+    card.get_by_role("button", name="Filter to this actor").click()
+    expect(page.get_by_text(re.compile(r"\d+ of 14 sentences"))).to_be_visible()
+    assert "actor=" in page.url
+
+    go(page, "Network")
+    expect(page.get_by_text(graph_before, exact=True)).to_have_count(0)
+    expect(page.locator(".js-plotly-plot").first).to_be_visible()
+    go(page, "Timeline")
+    expect(page.get_by_text(timeline_before, exact=True)).to_have_count(0)
+
+    # A downloaded table holds the frame, row for row.
+    page.get_by_role("button", name=re.compile("Clear")).first.click()
+    go(page, "Export")
+    page.get_by_role("combobox").first.wait_for()
+    content = download(page, "CSV", tmp_path / "table.csv")
+    assert rows(content) == rows(csv_bytes(tables.articles))
+
+    go(page, "Quotes")
+    quotes = rows(download(page, re.compile("Download .* quotes? .CSV"), tmp_path / "quotes.csv"))
+    assert [quote["text"] for quote in quotes] == list(tables.quotes["text"])
+
+
+def test_bad_files_are_refused_in_a_sentence_and_nothing_is_lost(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
+    server, page = serve(), new_page()
+    bad = {
+        "empty.txt": b"", "junk.txt": bytes(range(256)) * 30,
+        "broken.docx": b"PK\x03\x04 not a word file", "table.csv": b"a;b\n1;2\n",
+    }  # fmt: skip
+    for name, content in bad.items():
+        (tmp_path / name).write_bytes(content)
+    page.goto(server.url)
+    expect(page.get_by_role("heading", name="Read the French press beside its English")).to_be_visible()
+    upload(page, SAMPLE, *(tmp_path / name for name in bad))
+    expect(page.get_by_text(re.compile(r"Rejected: .*")).nth(3)).to_be_visible()
+    tables = Corpus(server.corpus).tables()
+    assert len(tables.articles) == 1
+    assert set(tables.rejections["file_name"]) == set(bad)
+    expect(page.get_by_text("Traceback")).to_have_count(0)
+
+
+def test_edit_of_the_english_is_kept_after_a_restart_and_undone(serve: Callable, new_page: Callable) -> None:
+    server = serve()
+    page = new_page()
+    page.goto(server.url)
+    page.get_by_role("button", name="Or open the sample article").click()
+    seventh = row(page, 7)
+    expect(seventh.locator('[data-col="en"]')).to_contain_text("William Burns")
+    seventh.locator('[data-col="en"]').click()
+    page.keyboard.press("e")
+    area = page.get_by_label("English of sentence 7")
+    area.fill("Kochavi met Bill Burns of the CIA as well.")
+    area.press("Control+Enter")
+    expect(seventh).to_contain_text("edited by hand")
+
+    again = serve(server.corpus)
+    page = new_page()
+    page.goto(again.url)
+    expect(row(page, 7).locator('[data-col="en"]')).to_contain_text("Bill Burns of the CIA")
+    table = Corpus(server.corpus).tables().translations.set_index("sentence")
+    assert table.loc[7, "edited_by"]
+
+
+def test_shared_link_restores_filters_on_a_fresh_server(serve: Callable, new_page: Callable, tmp_path: Path) -> None:
+    from pipelines.ingest import load_sample
+
+    where = str(tmp_path / "linked.db")
+    load_sample(Corpus(where))
+    actors = Corpus(where).tables().actors.set_index("name")
+    server, page = serve(where), new_page(900)
+    page.goto(f"{server.url}/quotes?actor={actors.loc['Aviv Kochavi', 'actor_id']}")
+    expect(page.get_by_role("heading", name="Quotes")).to_be_visible()
+    expect(page.get_by_text(re.compile("Set date"))).to_have_count(0)
+    stated = page.get_by_text(re.compile(r"^\d+ quotes?:")).inner_text()
+    assert int(stated.split()[0]) < len(Corpus(where).tables().quotes)
+
+
+@pytest.mark.parametrize("width", [900, 1440])
+def test_no_page_scrolls_sideways(width: int, serve: Callable, new_page: Callable, tmp_path: Path) -> None:
+    from pipelines.ingest import load_sample
+
+    where = str(tmp_path / "wide.db")
+    load_sample(Corpus(where))
+    server, page = serve(where), new_page(width)
+    page.goto(server.url)
+    expect(row(page, 1)).to_be_visible()
+    for title in ("quotes", "actors", "network", "timeline", "corpus", "export"):
+        page.goto(f"{server.url}/{title}")
+        expect(page.get_by_role("heading", name=title.title(), exact=True)).to_be_visible()
+        page.wait_for_timeout(1500)
+        main = page.get_by_test_id("stMain")
+        assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), title
