@@ -35,6 +35,7 @@ _PADDING = 4  # lttoolbox 3.7 holds a message back until the next one comes: emp
 _BATCH = 64
 _RESERVED = re.compile(r"([\[\]{}^$@\\/<>~])")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_UNGENERATED = re.compile(r"(?<!\\)\^[#@*]?([^<$^]*)(?:<[^$]*)?\$|(?<!\\)<[a-z0-9_]+>")
 _FINAL = re.compile(r"[.!?…:;]+[\s»”\"')\]]*$")
 
 
@@ -158,8 +159,8 @@ def escape(text: str) -> str:
 
 
 def unescape(output: str) -> str:
-    """The text of a stream message."""
-    return _ESCAPED.sub(r"\1", output).strip()
+    """The text of a stream message; of a word that could not be inflected, its lemma."""
+    return _ESCAPED.sub(r"\1", _UNGENERATED.sub(lambda m: m[1] or "", output)).strip()
 
 
 def keep_ending(french: str, english: str) -> str:
@@ -247,6 +248,8 @@ class ApertiumEngine:
             return [Translation("", NAME, self.version, "gist", reason)]
 
     def _record(self, french: str, english: str) -> Translation:
+        if "#" not in french:
+            english = english.replace("#", "")  # the mark of a form the dictionary cannot make
         english = english_typography(keep_ending(french, english))
         error = "" if english else "Apertium gave no English for this sentence."
         return Translation(english, NAME, self.version, "gist", error)

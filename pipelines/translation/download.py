@@ -25,7 +25,7 @@ MODEL_BASE_URL = (
 CONNECT_TIMEOUT = 5.0  # seconds: without network the answer must come at once
 STALL_TIMEOUT = 20.0  # seconds without a byte
 ATTEMPTS = 4
-_CHUNK = 1 << 16
+_CHUNK = 1 << 14
 _GZIP_MAGIC = b"\x1f\x8b"
 
 Progress = Callable[[int, int, str], None]
