@@ -63,6 +63,7 @@ def layout(colours: dict[str, str]) -> dict[str, object]:
             "bgcolor": colours["ink"], "bordercolor": colours["ink"], "align": "left",
             "font": {"family": SANS, "size": 13, "color": colours["bg"]},
         },
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": colours["ink3"], "activecolor": colours["accent"]},
         "showlegend": False,
         "hovermode": "closest",
         "dragmode": "pan",

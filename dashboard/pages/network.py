@@ -66,9 +66,7 @@ def _controls(tables: Tables) -> tuple[Tables, str, str, int, bool]:
         measure = st.selectbox(
             "Link strength", list(MEASURES), format_func=MEASURES.get, key="network_measure", width=115
         )
-        minimum = st.slider(
-            f"Minimum support, {PLURAL[unit or 'sentence']}", 1, 10, 2, key="network_support", width=160
-        )
+        minimum = st.slider("Minimum support", 1, 10, 2, key="network_support", width=160)
         hulls = st.selectbox("Communities", ["Outlined", "Hidden"], key="network_hulls", width=115)
         tables = _slice(tables)
     return tables, unit or "sentence", measure or "count", int(minimum), hulls == "Outlined"
