@@ -54,15 +54,13 @@ class Glossary:
     """Terms, found in a sentence in one pass: longest first, the person's before the lexicon's."""
 
     def __init__(self, terms: Iterable[Term]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[str, ...], Term]]] = {}
-        known: set[tuple[str, ...]] = set()
+        self._terms: dict[tuple[str, ...], Term] = {}
+        self._lengths: dict[str, set[int]] = {}  # by first word, so that a search is a few look-ups
         for term in sorted(terms, key=lambda t: not t.by_person):
             words = tuple(_WORD.findall(fold(term.fr)))
-            if words and words not in known:
-                known.add(words)
-                self._by_first.setdefault(words[0], []).append((words, term))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+            if words and words not in self._terms:
+                self._terms[words] = term
+                self._lengths.setdefault(words[0], set()).add(len(words))
 
     def find(self, sentence: str) -> list[Hit]:
         """The terms of a sentence, left to right, none overlapping. A capitalised term must be capitalised there."""
@@ -82,11 +80,10 @@ class Glossary:
     def _longest(
         self, sentence: str, words: Sequence[tuple[str, int, int]], index: int
     ) -> tuple[int, Term] | None:
-        for wanted, term in self._by_first.get(words[index][0], ()):
-            here = tuple(w for w, _, _ in words[index : index + len(wanted)])
-            capital = not term.fr[0].isupper() or sentence[words[index][1]].isupper()
-            if here == wanted and capital:
-                return len(wanted), term
+        for length in sorted(self._lengths.get(words[index][0], ()), reverse=True):
+            term = self._terms.get(tuple(w for w, _, _ in words[index : index + length]))
+            if term and (not term.fr[0].isupper() or sentence[words[index][1]].isupper()):
+                return length, term
         return None
 
 

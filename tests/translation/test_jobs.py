@@ -1,0 +1,160 @@
+"""Translation in the background: progress, stop and resume, and nothing translated twice."""
+
+import threading
+
+import pytest
+from engines import FakeEngine
+
+from pipelines.errors import TranslationError
+from pipelines.translation.base import Translation
+from pipelines.translation.jobs import TranslationJobs, translate_cached
+from pipelines.translation.memory import MemoryEngine
+from pipelines.translation.tmx import Unit
+
+
+class DictCache:
+    def __init__(self):
+        self.kept = {}
+
+    def cached_translation(self, engine, version, text):
+        return self.kept.get((engine, version, text))
+
+    def cache_translation(self, engine, version, text, text_en):
+        self.kept[engine, version, text] = text_en
+
+
+class Saved:
+    def __init__(self):
+        self.records: dict[tuple[str, int], Translation] = {}
+
+    def __call__(self, article_id, index, translation):
+        self.records[article_id, index] = translation
+
+
+@pytest.fixture
+def saved():
+    return Saved()
+
+
+def start(engine, saved, cache=None):
+    return TranslationJobs(lambda: [engine], saved, cache)
+
+
+def sentences(n, prefix="s"):
+    return [(i, f"{prefix}{i}") for i in range(n)]
+
+
+def test_jobs_save_every_sentence_and_count_them(saved):
+    jobs = start(FakeEngine(), saved)
+    jobs.add("a", sentences(20))
+    jobs.add("b", sentences(3))
+    assert jobs.wait(10)
+    assert saved.records["a", 19].text_en == "EN s19"
+    assert len(saved.records) == 23
+    assert (jobs.progress.done, jobs.progress.total, jobs.progress.failed) == (23, 23, 0)
+    assert not jobs.progress.running
+    jobs.close()
+
+
+def test_jobs_stop_keeps_what_is_done_and_resume_goes_on(saved):
+    gate, started = threading.Event(), threading.Event()
+
+    def slow(sentence):
+        started.set()
+        gate.wait(10)
+        return f"EN {sentence}"
+
+    engine = FakeEngine(translate=slow)
+    jobs = start(engine, saved)
+    jobs.add("a", sentences(40))
+    assert started.wait(10)
+    jobs.stop()
+    gate.set()
+    assert jobs.wait(10)
+    done = len(saved.records)
+    assert 0 < done < 40
+    assert jobs.progress.stopped
+    jobs.resume()
+    assert jobs.wait(10)
+    assert len(saved.records) == 40
+    assert sorted(engine.asked) == sorted(f"s{i}" for i in range(40))  # none twice
+    jobs.close()
+
+
+def test_jobs_translate_nothing_twice(saved):
+    cache, engine = DictCache(), FakeEngine()
+    for article in ("a", "b"):
+        jobs = start(engine, saved, cache)
+        jobs.add(article, sentences(5))
+        assert jobs.wait(10)
+        jobs.close()
+    assert len(engine.asked) == 5
+    assert saved.records["b", 4].text_en == "EN s4"
+
+
+def test_jobs_new_version_translates_anew(saved):
+    cache = DictCache()
+    translate_cached(["x"], [FakeEngine(version="1")], cache)
+    newer = FakeEngine(version="2", translate=lambda s: "better")
+    assert translate_cached(["x"], [newer], cache)[0].text_en == "better"
+
+
+def test_jobs_persons_wording_comes_before_the_cache():
+    cache, engine = DictCache(), FakeEngine()
+    translate_cached(["x"], [engine], cache)
+    memory = MemoryEngine([Unit("x", "mine", edited_by="Ana")])
+    assert translate_cached(["x"], [memory, engine], cache)[0].text_en == "mine"
+    assert all(key[0] != "memory" for key in cache.kept)
+
+
+def test_jobs_failures_are_saved_counted_and_not_cached(saved):
+    cache = DictCache()
+    jobs = start(FakeEngine(translate=lambda s: "" if s == "s1" else "ok"), saved, cache)
+    jobs.add("a", sentences(3))
+    assert jobs.wait(10)
+    assert (jobs.progress.failed, jobs.progress.message) == (1, "nothing came")
+    assert saved.records["a", 1].error == "nothing came"
+    assert len(cache.kept) == 2
+    jobs.close()
+
+
+@pytest.mark.parametrize("error", [TranslationError("The engine is gone."), ZeroDivisionError()])
+def test_jobs_thread_outlives_an_engine_that_raises(saved, error):
+    broken = True
+
+    def engines():
+        if broken:
+            raise error
+        return [FakeEngine()]
+
+    jobs = TranslationJobs(engines, saved)
+    jobs.add("a", sentences(2))
+    assert jobs.wait(10)
+    assert jobs.progress.failed == 2
+    assert jobs.progress.message.endswith(".")
+    broken = False
+    jobs.add("b", sentences(2))
+    assert jobs.wait(10)
+    assert saved.records["b", 1].text_en == "EN s1"
+    jobs.close()
+
+
+def test_jobs_forget_an_article(saved):
+    jobs = start(FakeEngine(), saved)
+    jobs.stop()
+    jobs.add("a", sentences(5))
+    jobs.add("b", sentences(5))
+    jobs.forget("a")
+    assert jobs.progress.total == 5
+    jobs.resume()
+    assert jobs.wait(10)
+    assert {article for article, _ in saved.records} == {"b"}
+    jobs.close()
+
+
+def test_jobs_without_engine_saves_records_that_say_so(saved):
+    jobs = TranslationJobs(list, saved)
+    jobs.add("a", sentences(1))
+    assert jobs.wait(10)
+    assert "visavis engines" in saved.records["a", 0].error
+    jobs.close()
