@@ -15,7 +15,7 @@ if _ROOT not in sys.path:
 from dashboard import engines, filters, state, theme  # noqa: E402
 from pipelines.errors import VisavisError  # noqa: E402
 
-TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "Export")
+TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
 
 
 def main() -> None:
@@ -29,9 +29,9 @@ def main() -> None:
     page = st.navigation(pages, position="sidebar", expanded=True)
     try:
         _land_on_corpus(page.title)
-        if page.title != "Corpus":
+        if page.title not in ("Corpus", "English"):
             filters.sidebar()
-        if page.title in ("Corpus", "Reader"):
+        if page.title in ("Corpus", "English", "Reader"):
             engines.sidebar()
         page.run()
     except VisavisError as error:

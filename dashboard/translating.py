@@ -12,7 +12,7 @@ from pipelines.corpus import Corpus
 from pipelines.ingest import save_english
 from pipelines.model import Tables
 from pipelines.translation.base import Engine, Translation
-from pipelines.translation.glossary import GlossedEngine, glossary
+from pipelines.translation.glossary import GlossedEngine, Term, glossary
 from pipelines.translation.jobs import Progress, TranslationJobs
 from pipelines.translation.memory import MemoryEngine
 
@@ -28,6 +28,7 @@ class Translating:
         self._version = -1
         self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
         self._agreed: set[str] = set()
+        self._terms: tuple[Term, ...] = ()
         self._glossary = glossary()
         self._jobs = TranslationJobs(self._engines, self._save, corpus)
 
@@ -81,6 +82,13 @@ class Translating:
         """Whether any engine of the order can translate new sentences here."""
         return any(not e.available() for e in translation.engines(self._order) if e.kind != "memory")
 
+    def again(self, sentences: Sequence[tuple[str, int]]) -> None:
+        """Translate these (article_id, sentence) anew: a term that stands in them has changed."""
+        with self._lock:
+            self._tried.difference_update(sentences)
+            self._version = -1
+        self._corpus.drop_machine_english(sentences)
+
     def stop(self) -> None:
         """Stop after the sentences under way."""
         self._jobs.stop()
@@ -100,10 +108,13 @@ class Translating:
         self._jobs.add(article_id, fresh)
 
     def _engines(self) -> list[Engine]:
+        terms = tuple(self._corpus.terms())
+        if terms != self._terms:
+            self._terms, self._glossary = terms, glossary(terms)
         return [
             MemoryEngine(self._corpus.person_units()),
             *(
-                each if each.kind == "memory" else GlossedEngine(each, self._glossary)
+                each if each.kind == "memory" else GlossedEngine(each, self._glossary, self._terms)
                 for each in translation.engines(self._order)
             ),
         ]

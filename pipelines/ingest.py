@@ -18,10 +18,11 @@ from pipelines.errors import CorpusError, VisavisError
 from pipelines.model import Article, Rejection, Tables, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.tables import article_id, article_tables
-from pipelines.translation import checks
+from pipelines.translation import alignment, checks
 
 # One spaCy pipeline per process; its string store is not made for several writers.
 _READING = threading.Lock()
+_DOUBT = 0.5  # an alignment less sure than this is flagged
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,40 @@ def save_english(corpus: Corpus, key: str, number: int, french: str, made: trans
     rows = translation_rows({number: french}, {number: made}, corpus.names_in(key, number))
     if rows:
         corpus.save_translations(key, rows)
+
+
+def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted version") -> tuple[int, float]:
+    """Lay an English version that exists already beside an article's sentences, as a person's wording.
+
+    English that covers several French sentences stands beside the first of them. A bead in doubt is flagged.
+
+    Returns:
+        How many sentences got English, and the confidence of the whole alignment, 0 to 1.
+
+    Raises:
+        CorpusError: the article is gone.
+    """
+    french = corpus.sentences_of(key)
+    if not french:
+        raise CorpusError("This article is no longer in the corpus; reload the page.")
+    numbers = list(french)
+    beads = alignment.align(list(french.values()), text)
+    placed = 0
+    for bead in beads:
+        if not (bead.french and bead.english):
+            continue
+        number = numbers[bead.french[0]]
+        covered = " ".join(french[numbers[i]] for i in bead.french)
+        found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english)]
+        if bead.confidence < _DOUBT or len(bead.french) > 1:
+            last = numbers[bead.french[-1]]
+            where = (
+                f"covers sentences {number}–{last}" if last != number else f"confidence {bead.confidence:.0%}"
+            )
+            found.append({"kind": "alignment", "detail": f"alignment: {where}"})
+        corpus.edit_translation(key, number, bead.english, who, dump_list(found))
+        placed += 1
+    return placed, alignment.overall_confidence(beads)
 
 
 def sentence_names(tables: Tables) -> dict[int, list[str]]:

@@ -1,7 +1,8 @@
-"""The database behind the pandas model: the same tables and columns, and three of its own.
+"""The database behind the pandas model: the same tables and columns, and a few of its own.
 
 `article_actors` holds each article's actors (the `actors` frame is drawn from it, so that deleting an article
-leaves no trace); `translation_cache` holds every machine sentence for ever; `story_bands` and
+leaves no trace); `translation_cache` holds every machine sentence for ever; `memory_units` and `terms` hold a
+person's imported translations and wanted wordings; `story_bands` and
 `story_signatures` hold MinHash bands for near-duplicates; `meta` holds the version counter.
 """
 
@@ -59,6 +60,18 @@ translation_cache = Table(
     Column("sentence_hash", String(64), primary_key=True),
     Column("text_fr", Text, nullable=False),
     Column("text_en", Text, nullable=False),
+)
+memory_units = Table(
+    "memory_units",
+    metadata,
+    Column("fr_hash", String(64), primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("fr", "en", "label", "edited_by")),
+)
+terms = Table(
+    "terms",
+    metadata,
+    Column("fr", String(512), primary_key=True),
+    Column("en", Text, nullable=False),
 )
 story_bands = Table(
     "story_bands",

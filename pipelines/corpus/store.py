@@ -17,14 +17,14 @@ from sqlalchemy.exc import IntegrityError
 
 from pipelines.corpus import near_duplicates, schema
 from pipelines.corpus.connection import log, now
-from pipelines.corpus.translations import TranslationStore
+from pipelines.corpus.memory import MemoryStore
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
 
 EDITABLE = ("title", "published", "source", "author")
 
 
-class Corpus(TranslationStore):
+class Corpus(MemoryStore):
     """Articles and all that was read out of them; see `connection.Database` for how it is opened."""
 
     # -- reading ---------------------------------------------------------------------------------------
@@ -55,6 +55,13 @@ class Corpus(TranslationStore):
                 .first()
             )
         return dict(row) if row else None
+
+    def sentences_of(self, article_id: str) -> dict[int, str]:
+        """Sentence number → French of one article, in order; {} when it is not loaded."""
+        table = schema.TABLES["sentences"]
+        query = sa.select(table.c.sentence, table.c.text).where(table.c.article_id == article_id)
+        with self._reading() as connection:
+            return dict(connection.execute(query.order_by(table.c.sentence)).tuples().all())
 
     def names_in(self, article_id: str, sentence: int) -> dict[int, list[str]]:
         """{sentence: surfaces of the actors named there}, for one sentence."""

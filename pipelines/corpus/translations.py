@@ -11,7 +11,6 @@ import sqlalchemy as sa
 from pipelines.corpus import schema
 from pipelines.corpus.connection import Database, log
 from pipelines.model import dump_list, load_list
-from pipelines.translation.tmx import Unit
 
 
 class TranslationStore(Database):
@@ -99,17 +98,6 @@ class TranslationStore(Database):
         old = _unpack(first["old"], article_id, sentence) if first else None
         return old if old and old["text_en"] else None
 
-    def person_units(self) -> list[Unit]:
-        """Every sentence that a person has worded, as translation units: they win over every machine."""
-        table, sentences = schema.TABLES["translations"], schema.TABLES["sentences"]
-        same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
-        query = sa.select(sentences.c.text, table.c.text_en, table.c.edited_by).join_from(
-            table, sentences, same
-        )
-        with self._reading() as connection:
-            rows = connection.execute(query.where(table.c.edited_by != "")).tuples().all()
-        return [Unit(french, english, "edited by hand", who) for french, english, who in rows]
-
     def cached_translation(self, engine: str, version: str, text_fr: str) -> str | None:
         """What this engine once made of this sentence, None when it never saw it."""
         return self.cached_translations(engine, version, [text_fr]).get(text_fr)
@@ -117,7 +105,7 @@ class TranslationStore(Database):
     def cached_translations(self, engine: str, version: str, sentences: Sequence[str]) -> dict[str, str]:
         """French → English of the sentences this engine and version has already translated."""
         table = schema.translation_cache
-        by_hash = {_hash(sentence): sentence for sentence in sentences}
+        by_hash = {sentence_hash(sentence): sentence for sentence in sentences}
         hashes, found = list(by_hash), {}
         with self._reading() as connection:
             for begin in range(0, len(hashes), 500):  # SQLite's bound-variable limit
@@ -141,7 +129,7 @@ class TranslationStore(Database):
             {
                 "engine": engine,
                 "engine_version": version,
-                "sentence_hash": _hash(fr),
+                "sentence_hash": sentence_hash(fr),
                 "text_fr": fr,
                 "text_en": en,
             }
@@ -176,5 +164,6 @@ def _unpack(cell: str, article_id: str, sentence: int) -> dict[str, Any]:
     return {**_no_translation(article_id, sentence), **dict(zip(_PACKED, load_list(cell), strict=True))}
 
 
-def _hash(text: str) -> str:
+def sentence_hash(text: str) -> str:
+    """The key of a sentence in the cache and the memory."""
     return hashlib.sha256(text.encode()).hexdigest()

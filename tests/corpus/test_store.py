@@ -57,7 +57,9 @@ def test_add_twice_changes_nothing(corpus: Corpus, articles: list[Tables]) -> No
         pd.testing.assert_frame_equal(rows, getattr(before, name))
 
 
-def test_version_grows_with_each_write_also_from_another_connection(corpus: Corpus, articles: list[Tables]) -> None:
+def test_version_grows_with_each_write_also_from_another_connection(
+    corpus: Corpus, articles: list[Tables]
+) -> None:
     first = corpus.version()
     corpus.add(articles[0])
     second = corpus.version()
@@ -79,10 +81,18 @@ def test_delete_leaves_no_trace_of_the_article(corpus: Corpus, articles: list[Ta
     assert corpus.add(articles[0])
 
 
-def test_edit_translation_is_kept_over_a_later_engine_and_undone(corpus: Corpus, articles: list[Tables]) -> None:
+def test_edit_translation_is_kept_over_a_later_engine_and_undone(
+    corpus: Corpus, articles: list[Tables]
+) -> None:
     corpus.add(articles[0])
     key = articles[0].articles.iloc[0]["article_id"]
-    machine = {"sentence": 1, "text_en": "Machine.", "engine": "firefox", "engine_version": "1", "flags": "[]"}
+    machine = {
+        "sentence": 1,
+        "text_en": "Machine.",
+        "engine": "firefox",
+        "engine_version": "1",
+        "flags": "[]",
+    }
     corpus.save_translations(key, [machine])
     corpus.edit_translation(key, 1, "Person.", who="Ada")
     assert corpus.save_translations(key, [{**machine, "text_en": "Newer machine."}]) == 0
@@ -132,16 +142,24 @@ def test_rejections_are_kept_with_their_reason(corpus: Corpus) -> None:
     assert list(corpus.tables().rejections["reason"]) == ["No text layer."]
 
 
-def test_actors_of_many_articles_are_one_row_with_all_spellings(corpus: Corpus, articles: list[Tables]) -> None:
+def test_actors_of_many_articles_are_one_row_with_all_spellings(
+    corpus: Corpus, articles: list[Tables]
+) -> None:
     for n, name in enumerate(("Aviv Kochavi", "Aviv Kochavi", "A. Kochavi")):
-        row = articles[0].actors.iloc[:1].assign(actor_id="per:x", name=name, name_en=name, aliases='["Kochavi"]')
+        row = (
+            articles[0]
+            .actors.iloc[:1]
+            .assign(actor_id="per:x", name=name, name_en=name, aliases='["Kochavi"]')
+        )
         corpus.add(Tables(articles=articles[n].articles, actors=row))
     actors = corpus.tables().actors
     assert list(actors["name"]) == ["Aviv Kochavi"]
     assert load_list(actors.iloc[0]["aliases"]) == ["A. Kochavi", "Kochavi"]
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0 and not Path("/proc").exists(), reason="needs /proc")
+@pytest.mark.skipif(
+    os.name == "nt" or (os.geteuid() == 0 and not Path("/proc").exists()), reason="needs /proc"
+)
 @pytest.mark.parametrize("where", ["/proc/nowhere/corpus.db", "postgresql+psycopg://127.0.0.1:1/none"])
 def test_unusable_place_is_one_clear_sentence(where: str) -> None:
     with pytest.raises(CorpusError, match="cannot be used"):

@@ -1,0 +1,82 @@
+"""A person's own translations and wanted wordings: they win over every machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from pipelines.corpus import schema
+from pipelines.corpus.translations import TranslationStore, sentence_hash
+from pipelines.translation.glossary import Term
+from pipelines.translation.tmx import Unit
+
+
+class MemoryStore(TranslationStore):
+    """The translation memory of a corpus: sentences worded by a person, units imported, terms."""
+
+    def person_units(self) -> list[Unit]:
+        """Units that were imported, then every sentence that a person has worded in the corpus: the later win."""
+        table, sentences = schema.TABLES["translations"], schema.TABLES["sentences"]
+        same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
+        query = sa.select(sentences.c.text, table.c.text_en, table.c.edited_by).join_from(
+            table, sentences, same
+        )
+        units = schema.memory_units
+        kept = sa.select(units.c.fr, units.c.en, units.c.label, units.c.edited_by)
+        with self._reading() as connection:
+            imported = [Unit(*row) for row in connection.execute(kept).tuples()]
+            edited = connection.execute(query.where(table.c.edited_by != "")).tuples().all()
+        return imported + [Unit(french, english, "edited by hand", who) for french, english, who in edited]
+
+    def import_units(self, units: Iterable[Unit]) -> int:
+        """Keep units of a translation memory; a unit replaces the one kept for the same French. Returns how many."""
+        table = schema.memory_units
+        rows = {
+            sentence_hash(unit.fr): {
+                "fr": unit.fr,
+                "en": unit.en,
+                "label": unit.label,
+                "edited_by": unit.edited_by,
+            }
+            for unit in units
+        }
+        keys = list(rows)
+        with self._writing() as connection:
+            for begin in range(0, len(keys), 500):  # SQLite's bound-variable limit
+                part = keys[begin : begin + 500]
+                connection.execute(sa.delete(table).where(table.c.fr_hash.in_(part)))
+                connection.execute(sa.insert(table), [{"fr_hash": key, **rows[key]} for key in part])
+        return len(rows)
+
+    def terms(self) -> list[Term]:
+        """The person's terms, in alphabetical order of the French."""
+        with self._reading() as connection:
+            rows = connection.execute(sa.select(schema.terms).order_by(schema.terms.c.fr)).tuples()
+            return [Term(french, english, by_person=True) for french, english in rows]
+
+    def set_terms(self, terms: Iterable[Term]) -> list[str]:
+        """Replace the person's terms.
+
+        Returns:
+            The French of every term that was added, changed or removed, so that its sentences can be translated anew.
+        """
+        before = {term.fr: term.en for term in self.terms()}
+        after = {term.fr: term.en for term in terms}
+        with self._writing() as connection:
+            connection.execute(sa.delete(schema.terms))
+            if after:
+                connection.execute(
+                    sa.insert(schema.terms), [{"fr": fr, "en": en} for fr, en in after.items()]
+                )
+        return sorted(fr for fr in before.keys() | after.keys() if before.get(fr) != after.get(fr))
+
+    def drop_machine_english(self, sentences: Sequence[tuple[str, int]]) -> None:
+        """Forget the machine's English of these (article_id, sentence), so that it is made anew; a person's stays."""
+        table = schema.TABLES["translations"]
+        with self._writing() as connection:
+            for article_id, sentence in sentences:
+                here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
+                connection.execute(
+                    sa.delete(table).where(here, table.c.edited_by == "", table.c.engine != "memory")
+                )

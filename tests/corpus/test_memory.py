@@ -1,0 +1,80 @@
+"""A person's terms and translation memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.gold_tables import gold_tables, one_article
+
+from pipelines.corpus import Corpus
+from pipelines.ingest import ingest_text, paste_english
+from pipelines.model import load_list
+from pipelines.paths import DATA
+from pipelines.translation.glossary import Term
+from pipelines.translation.tmx import Unit
+
+
+@pytest.fixture
+def corpus(tmp_path: Path) -> Corpus:
+    return Corpus(tmp_path / "corpus.db")
+
+
+def test_terms_come_back_and_changes_are_named(corpus: Corpus) -> None:
+    assert corpus.set_terms([Term("Tsahal", "the IDF"), Term("quai d’Orsay", "the Quai d’Orsay")]) == [
+        "Tsahal", "quai d’Orsay",
+    ]  # fmt: skip
+    assert next((t.fr, t.en, t.by_person) for t in Corpus(corpus.where).terms()) == ("Tsahal", "the IDF", True)
+    assert corpus.set_terms([Term("Tsahal", "the Israeli army")]) == ["Tsahal", "quai d’Orsay"]
+    assert corpus.set_terms([Term("Tsahal", "the Israeli army")]) == []
+
+
+def test_imported_units_give_way_to_edits_in_the_corpus(corpus: Corpus) -> None:
+    tables = gold_tables(DATA / "gold" / "dev.jsonl")
+    article = one_article(tables, tables.articles["article_id"][0])
+    corpus.add(article)
+    french = article.sentences["text"].iloc[0]
+    assert corpus.import_units([Unit(french, "Imported."), Unit("Bonjour.", "Hello.")]) == 2
+    corpus.import_units([Unit("Bonjour.", "Good morning.")])
+    corpus.edit_translation(article.articles.iloc[0]["article_id"], 1, "Mine.", who="Ada")
+    units = {unit.fr: unit for unit in corpus.person_units()}
+    assert units["Bonjour."].en == "Good morning."
+    assert (units[french].en, units[french].edited_by) == ("Mine.", "Ada")
+
+
+def test_edited_sentence_is_the_english_of_the_same_sentence_elsewhere(corpus: Corpus) -> None:
+    sentence = "Le président Macron a reçu le chancelier Scholz à Paris."
+    first = ingest_text(corpus, sentence + " La réunion a duré deux heures.").article_ids[0]
+    corpus.edit_translation(first, 1, "President Macron received Chancellor Scholz in Paris.", who="Ada")
+    second = ingest_text(corpus, sentence + " Ils ont parlé du budget de l’Union européenne.").article_ids[0]
+    rows = corpus.tables().translations.set_index("article_id")
+    assert rows.loc[second, "text_en"] == "President Macron received Chancellor Scholz in Paris."
+
+
+def test_drop_machine_english_spares_a_person(corpus: Corpus) -> None:
+    key = ingest_text(corpus, "Le ministre est venu. Il est reparti hier soir de Paris.").article_ids[0]
+    for number in (1, 2):
+        row = {"sentence": number, "text_en": "x", "engine": "apertium", "engine_version": "1", "flags": "[]"}
+        corpus.save_translations(key, [row])
+    corpus.edit_translation(key, 1, "The minister came.")
+    corpus.drop_machine_english([(key, 1), (key, 2)])
+    assert list(corpus.tables().translations["text_en"]) == ["The minister came."]
+
+
+def test_pasted_english_is_laid_beside_its_sentences(corpus: Corpus) -> None:
+    french = (
+        "Emmanuel Macron a rencontré Olaf Scholz à Berlin le 3 mai. Les deux hommes ont parlé de l’Ukraine pendant "
+        "quatre heures.\n\nLa Russie a dénoncé cette rencontre. Aucun accord n’a été signé, selon l’Élysée."
+    )
+    english = (
+        "Emmanuel Macron met Olaf Scholz in Berlin on 3 May. The two men talked about Ukraine for four hours.\n\n"
+        "Russia denounced the meeting. No agreement was signed, according to the Élysée."
+    )
+    key = ingest_text(corpus, french).article_ids[0]
+    placed, confidence = paste_english(corpus, key, english)
+    assert placed == 4
+    assert confidence > 0.5
+    rows = corpus.tables().translations.sort_values("sentence")
+    assert [text.split()[0] for text in rows["text_en"]] == ["Emmanuel", "The", "Russia", "No"]
+    assert set(rows["edited_by"]) == {"pasted version"}
+    assert all(isinstance(load_list(cell), list) for cell in rows["flags"])
