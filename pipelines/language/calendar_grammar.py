@@ -59,9 +59,9 @@ def _pieces() -> dict[str, str]:
         "ENGLISH": alternatives(words.months_english),
         "DAY": r"(?:[12]\d|3[01]|0?[1-9])(?:er)?|premier",
         "DAYWORD": alternatives(form for form, value in words.numbers.items() if value <= 31) + r"|(?:vingt|trente)(?:-| et )\w+",
-        "NUM": rf"\d{{1,3}}|{tens}(?:[ -]et[ -]|-)(?:{teens})|{alternatives(small)}",
+        "NUM": rf"\d{{1,3}}|{tens}(?: et |-et-|-)(?:{teens})|{alternatives(small)}",
         "YEAR": _YEAR,
-        "YEARWORDS": rf"(?:deux mille|mil|mille)(?:[ -](?:et )?(?:{tens}|{teens}|cents?)){{0,7}}",
+        "YEARWORDS": rf"(?:deux mille|mil|mille)(?:(?: |-)(?:et )?(?:{tens}|{teens}|cents?)){{0,7}}",
         "SEASON": "|".join(words.seasons),
         "ORD": alternatives(words.ordinals),
         "FEAST": alternatives(words.feasts),
@@ -101,7 +101,7 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
     ("days_of_month", "month", r"(?:(?:la )?nuit du |les |le |du |entre le )?(?:%WD% )?(?P<first>%DAY%)(?:, (?:%DAY%)){0,6}"
      r"(?: (?:et|au|a|ou|et le|et du) |-)(?:%WD% )?(?P<last>%DAY%) (?P<month>%MON%)(?: (?P<year>%YEAR%))?",
      named.read_days_of_month, checks.is_plain_number),
-    ("day_of_month", "month", r"(?:(?:(?:le|ce) )?(?:%WD%,? (?:le )?)?(?P<day>%DAY%)|le (?:%WD% )?(?P<word>%DAYWORD%))[ -](?P<month>%MON%)"
+    ("day_of_month", "month", r"(?:(?:(?:le|ce) )?(?:%WD%,? (?:le )?)?(?P<day>%DAY%)|le (?:%WD% )?(?P<word>%DAYWORD%))(?: |-)(?P<month>%MON%)"
      r"(?: (?P<year>%YEAR%|%YEARWORDS%)| (?P<shift>dernier|prochain))?%PART%", named.read_day_month, checks.is_day),
     ("part_of_month", "month", r"(?:(?:le|la) )?(?P<which>%WHICH%)(?:(?: |-)|(?: du mois)? de |(?: du mois)? d')"
      r"(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>%SHIFT%))?", named.read_part_of_month, None),

@@ -226,7 +226,7 @@ def read_anchor(match: re.Match[str], context: Context) -> str:
 
 def read_from_anchor(match: re.Match[str], context: Context) -> str:
     """Read “trois jours plus tard”."""
-    sign = -1 if match["side"] in ("plus tot", "auparavant", "avant") else 1
+    sign = -1 if " ".join(match["side"].split()) in ("plus tot", "auparavant", "avant") else 1
     origin = context.near if match["unit"].startswith("an") else context.anchor
     if not origin:
         return UNRESOLVED

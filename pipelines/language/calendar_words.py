@@ -123,7 +123,7 @@ def fold(text: str) -> str:
 
 def number_of(words: str) -> int | None:
     """A number in digits or French words below 100 ("soixante-douze"); None when it is none."""
-    words = words.strip()
+    words = " ".join(words.split())
     if words.isdigit():
         return int(words)
     known = calendar_words().numbers
@@ -141,7 +141,7 @@ def number_of(words: str) -> int | None:
 
 def year_of(words: str) -> int | None:
     """A year in digits or in words ("deux mille vingt-trois", "mil neuf cent quatorze")."""
-    words = words.strip()
+    words = " ".join(words.split())
     if words.isdigit():
         return int(words)
     match = re.fullmatch(

@@ -124,7 +124,7 @@ def _form(token: Token) -> str:
 
 
 def _is_finite(token: Token) -> bool:
-    return _form(token) == "Fin"
+    return _form(token) == "Fin" or _ends_like_future(token)
 
 
 def _classify(group: list[Token]) -> str:
@@ -160,13 +160,13 @@ def _classify_finite(group: list[Token], forms: list[str]) -> str:
 
 
 def _ends_like_future(token: Token) -> bool:
-    # The tagger misses some: "nous voterons". "espérons" and "considéra" have their r from the stem.
-    ending = _FUTURE_ENDING.search(token.lower_)
-    return (
-        bool(ending)
-        and _is_finite(token)
-        and "Past" not in token.morph.get("Tense", [])
-        and token.lemma_[-3:] != "rer"
+    # The tagger misses some: "nous voterons" without tense, "votera" as a participle. "espérons" and
+    # "considéra" have their r from the stem.
+    match = _FUTURE_ENDING.search(token.lower_)
+    if not match or token.lemma_.endswith("rer"):
+        return False
+    return match.group().endswith(("a", "ont")) or (
+        _form(token) == "Fin" and not token.morph.get("Tense", [])
     )
 
 
