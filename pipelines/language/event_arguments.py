@@ -165,6 +165,15 @@ class Cast:
             return Participant(noun_phrase(head), "")
         return self._whole(head, depth) if depth < _DEPTH else None
 
+    def named_before(self, token: Token) -> Participant | None:
+        """The nearest actor named before a token in its sentence."""
+        for first, mention in self._before(token.i):
+            if first < token.sent.start:
+                break
+            if mention.type in {"PER", "ORG", "LOC"}:
+                return self._participant(mention)
+        return None
+
     def owner(self, determiner: Token) -> Participant | None:
         """Who a possessive determiner ("son", "leurs") refers to."""
         number = _POSSESSIVES.get(determiner.lower_)

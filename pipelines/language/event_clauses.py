@@ -132,7 +132,8 @@ def read_group(
     if found and PARTICIPLE in tenses:
         names = {name for _, (name, _) in found}
         finite = found[-1][1][1]
-        passive = "être" in names and not reflexive and not infinitives & _BEING
+        # "il a été convenu": "été" makes even these passive.
+        passive = "être" in names and not reflexive and ("été" in words or not infinitives & _BEING)
         tense = one_tense(finite - {PARTICIPLE} or finite)
         return VerbGroup(verb, first, tense, passive, reflexive, _negated(verb, left), True)
     tense = (

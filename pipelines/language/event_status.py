@@ -167,8 +167,10 @@ class _Reading:
             head = token.head
             if head.i == token.i:
                 break
-            if preposition(token) == "pour" and group is not None and self.entry.type not in _SPOKEN:
-                yield HYPOTHETICAL, "purpose"
+            if preposition(token) == "pour" and group is not None:
+                if self.entry.type not in _SPOKEN:
+                    yield HYPOTHETICAL, "purpose"
+                return
             if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
                 if head.lower_ in _NOUN_STATUS:
                     yield _NOUN_STATUS[head.lower_], head.lower_

@@ -33,6 +33,10 @@ from pipelines.language.records import Event
 
 FACTORY = "visavis_events"
 _GAP = 3
+# Acts of someone the sentence has usually just named, where neither tree nor order gave a subject.
+_DECLARED = {
+    "ACCUSE", "CONSULT", "SANCTION", "AGREE", "CONCEDE", "MOBILIZE", "AID", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "COOPERATE",
+}  # fmt: skip
 _RESUMING = {"le", "ce", "cet", "cette", "ces"}
 _ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
 _NEAR = 8
@@ -241,6 +245,10 @@ def _parties(match: Match, cast: Cast) -> Parties:
     recipients, recipient_slot = _fill(entry.recipient, slots, cast)
     if not recipients and slots["patient"]:
         recipients, recipient_slot = cast.resolve_all(slots["patient"]), "who receives"
+    if not actors and entry.type in _DECLARED and not (match.group and match.group.passive):
+        named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
+        if named is not None and named not in recipients:
+            actors, actor_slot = (named,), "the name before"
     names = {actor.name for actor in actors}
     recipients = tuple(each for each in recipients if each.name not in names)
     sources = [f"actor: {actor_slot}"] if actor_slot else []
