@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -31,38 +31,53 @@ def actor_cards(tables: Tables, actor_ids: Iterable[str], *, article_id: str = "
     return {actor.actor_id: facts.card(actor, article_id) for actor in actors.itertuples()}
 
 
+class _Named:
+    """Where one actor is named, and how."""
+
+    def __init__(self) -> None:
+        self.places: set[tuple[str, int]] = set()
+        self.surfaces: Counter[str] = Counter()
+        self.reasons: Counter[tuple[str, str]] = Counter()
+
+    def first_in(self, article_id: str) -> int:
+        """Number of the first sentence of the article that names the actor, 0 without one."""
+        return min((n for article, n in self.places if article == article_id), default=0)
+
+
 class _Facts:
     def __init__(self, tables: Tables, wanted: set[str]) -> None:
         self._names = dict(zip(tables.actors["actor_id"], tables.actors["name_en"], strict=True))
         self._types = dict(zip(tables.actors["actor_id"], tables.actors["type"], strict=True))
-        mentions = tables.mentions
-        mine = mentions[mentions["actor_id"].isin(wanted)]
-        self._mentions = dict(iter(mine.groupby("actor_id")))
-        self._company = _company(mentions, mine)
+        self._named = _named(tables.mentions[tables.mentions["actor_id"].isin(wanted)])
+        self._company = _company(tables.mentions, self._named)
         quotes = tables.quotes[tables.quotes["speaker_id"].isin(wanted)]
-        self._quotes = dict(iter(quotes.groupby("speaker_id")))
+        self._quotes: dict[str, list[Any]] = {}
+        for quote in quotes.itertuples():
+            self._quotes.setdefault(quote.speaker_id, []).append(quote)
         self._english = _english_of(tables, quotes)
         self._events = _events_of(tables.events, wanted)
 
     def card(self, actor: Any, article_id: str) -> Card:
-        mentions = self._mentions.get(actor.actor_id)
-        quotes = self._quotes.get(actor.actor_id)
+        named = self._named.get(actor.actor_id, _Named())
+        quotes = self._quotes.get(actor.actor_id, [])
+        company = self._company.get(actor.actor_id, Counter()).most_common(_COMPANY)
+        name = actor.name_en or actor.name
         return {
             "id": actor.actor_id,
-            "name": actor.name_en or actor.name,
+            "name": name,
             "french": actor.name if actor.name != actor.name_en else "",
             "k": _LETTERS[actor.type],
             "type": TYPE_WORDS[actor.type].capitalize(),
             "role": country_name(actor.country),
-            "first": _first_sentence(mentions, article_id),
-            "totals": [_sentences(mentions), 0 if quotes is None else len(quotes), _articles(mentions)],
-            "with": [self._companion(other, n) for other, n in self._company.get(actor.actor_id, Counter()).most_common(_COMPANY)],
-            "said": [] if quotes is None else [self._said(q, article_id) for q in quotes.head(_QUOTES).itertuples()],
-            "more_said": 0 if quotes is None else max(0, len(quotes) - _QUOTES),
+            "first": named.first_in(article_id),
+            "totals": [len(named.places), len(quotes), len({article for article, _ in named.places})],
+            "with": [self._companion(other, n) for other, n in company],
+            "said": [self._said(quote, article_id) for quote in quotes[:_QUOTES]],
+            "more_said": max(0, len(quotes) - _QUOTES),
             "events": _event_counts(self._events.get(actor.actor_id, [])),
-            "written": _spellings(mentions, actor.name_en or actor.name),
-            "why": _reasons(mentions),
-        }  # fmt: skip
+            "written": [f"{s} ({n})" for s, n in named.surfaces.most_common() if s != name][:_SPELLINGS],
+            "why": [f"“{s}”: {how} ({n})" for (s, how), n in named.reasons.most_common(_REASONS) if how],
+        }
 
     def _companion(self, actor_id: str, n: int) -> Card:
         return {
@@ -86,19 +101,33 @@ class _Facts:
         }
 
 
-def _company(mentions: pd.DataFrame, mine: pd.DataFrame) -> dict[str, Counter[str]]:
-    """Actors named in the same sentences, with the number of sentences shared."""
-    place = ["article_id", "sentence"]
-    pairs = mine[[*place, "actor_id"]].drop_duplicates().merge(
-        mentions[[*place, "actor_id"]].drop_duplicates(), on=place, suffixes=("", "_other")
-    )  # fmt: skip
-    pairs = pairs[pairs["actor_id"] != pairs["actor_id_other"]]
-    found: dict[str, Counter[str]] = {}
-    for row in (
-        pairs.groupby(["actor_id", "actor_id_other"], sort=False).size().reset_index(name="n").itertuples()
-    ):
-        found.setdefault(row.actor_id, Counter())[row.actor_id_other] = int(row.n)
+def _named(mentions: pd.DataFrame) -> dict[str, _Named]:
+    found: dict[str, _Named] = {}
+    columns = (mentions[name] for name in ("actor_id", "article_id", "sentence", "surface", "method"))
+    for actor_id, article_id, sentence, surface, method in zip(*columns, strict=True):
+        named = found.setdefault(actor_id, _Named())
+        named.places.add((article_id, int(sentence)))
+        named.surfaces[surface] += 1
+        named.reasons[surface, method] += 1
     return found
+
+
+def _company(mentions: pd.DataFrame, named: Mapping[str, _Named]) -> dict[str, Counter[str]]:
+    """Actors named in the same sentences, with the number of sentences shared."""
+    places = {place for each in named.values() for place in each.places}
+    near = mentions[mentions["article_id"].isin({article for article, _ in places})]
+    together: dict[tuple[str, int], set[str]] = {}
+    for article_id, sentence, actor_id in zip(
+        near["article_id"], near["sentence"], near["actor_id"], strict=True
+    ):
+        if (article_id, sentence) in places:
+            together.setdefault((article_id, sentence), set()).add(actor_id)
+    return {
+        actor_id: Counter(
+            other for place in each.places for other in sorted(together[place]) if other != actor_id
+        )
+        for actor_id, each in named.items()
+    }
 
 
 def _english_of(tables: Tables, quotes: pd.DataFrame) -> dict[tuple[str, int], str]:
@@ -124,35 +153,3 @@ def _event_counts(events: Iterable[tuple[str, str]]) -> list[Card]:
         {"type": kind, "status": status, "word": "" if status == "actual" else STATUS_WORDS[status], "n": n}
         for (kind, status), n in counts.most_common(_EVENTS)
     ]
-
-
-def _spellings(mentions: pd.DataFrame | None, name: str) -> list[str]:
-    if mentions is None:
-        return []
-    counts = mentions["surface"].value_counts()
-    return [f"{surface} ({n})" for surface, n in counts.items() if surface != name][:_SPELLINGS]
-
-
-def _reasons(mentions: pd.DataFrame | None) -> list[str]:
-    if mentions is None:
-        return []
-    counts = mentions.groupby(["surface", "method"], sort=False).size().sort_values(ascending=False)
-    return [
-        f"“{surface}”: {method} ({n})" for (surface, method), n in counts.head(_REASONS).items() if method
-    ]
-
-
-def _sentences(mentions: pd.DataFrame | None) -> int:
-    return 0 if mentions is None else len(mentions[["article_id", "sentence"]].drop_duplicates())
-
-
-def _articles(mentions: pd.DataFrame | None) -> int:
-    return 0 if mentions is None else int(mentions["article_id"].nunique())
-
-
-def _first_sentence(mentions: pd.DataFrame | None, article_id: str) -> int:
-    """Number of the first sentence of the article that names the actor, 0 without one."""
-    if mentions is None:
-        return 0
-    here = mentions.loc[mentions["article_id"] == article_id, "sentence"]
-    return 0 if here.empty else int(here.min())

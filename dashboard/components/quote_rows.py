@@ -15,7 +15,7 @@ from pipelines.model import Tables, columns_of, dump_list, load_list
 from pipelines.translation.projection import QUOTE, Source, project
 
 ADDED = (
-    "speaker_en", "speaker_type", "cue_en", "text_en", "engine", "edited", "checks", "about", "about_ids",
+    "speaker_en", "speaker_type", "cue_en", "text_en", "text_en_is", "engine", "edited", "checks", "about", "about_ids",
     "date", "edtf", "title", "source", "published",
 )  # fmt: skip
 COLUMNS = (*columns_of("quotes"), *ADDED)
@@ -27,7 +27,8 @@ def quote_rows(tables: Tables) -> pd.DataFrame:
 
     `about` and `about_ids` are JSON lists of the actors named inside the quoted words, the speaker left out.
     `date` is the first date of the sentence that lies outside the quoted words, in words; "" without one.
-    `text_en` is the quoted words where the English marks them too, else the sentences.
+    `text_en` is the quoted words where the English marks them too, else the sentences that hold them;
+    `text_en_is` says which: "quotation", "sentence", or "" without English.
     """
     context = _Context(tables)
     rows = [{**quote._asdict(), **context.added(quote)} for quote in tables.quotes.itertuples(index=False)]
@@ -59,6 +60,7 @@ class _Context:
         parts = [(part["start"], part["end"]) for part in load_list(quote.parts)]
         about = self._about(quote, parts)
         english = self._translations(quote, parts)
+        said = self._quoted(parts, english) if quote.kind == "direct" else ""
         date = self._date(quote, parts)
         article = self._articles.get(quote.article_id)
         actor = self._actors.get(quote.speaker_id)
@@ -66,7 +68,8 @@ class _Context:
             "speaker_en": actor.name_en if actor else "",
             "speaker_type": actor.type if actor else "",
             "cue_en": verb_english(quote.cue),
-            "text_en": self._quoted(quote, parts, english),
+            "text_en": said or " ".join(t.text_en for t in english),
+            "text_en_is": "quotation" if said else "sentence" if english else "",
             "engine": ", ".join(dict.fromkeys(filter(None, map(engine_label, english)))),
             "edited": any(t.edited_by for t in english),
             "checks": dump_list(_check_text(flag) for t in english for flag in load_list(t.flags)),
@@ -107,20 +110,17 @@ class _Context:
         found = (self._english.get((quote.article_id, n)) for n in numbers or {quote.sentence: None})
         return [t for t in found if t is not None and t.text_en]
 
-    def _quoted(self, quote: Any, parts: list[tuple[int, int]], english: list[Any]) -> str:
-        """The English of directly quoted words; the whole sentences where it cannot be told apart."""
-        whole = " ".join(t.text_en for t in english)
-        if quote.kind != "direct":
-            return whole
+    def _quoted(self, parts: list[tuple[int, int]], english: list[Any]) -> str:
+        """The English of directly quoted words, "" where it cannot be told apart."""
         found: list[str] = []
         for translation in english:
-            sentence = self._numbered[quote.article_id, translation.sentence]
+            sentence = self._numbered[translation.article_id, translation.sentence]
             inside = [(s, e) for s, e in parts if s < sentence.end and e > sentence.start]
             sources = [Source(max(s, sentence.start) - sentence.start, min(e, sentence.end) - sentence.start, QUOTE)
                        for s, e in inside]  # fmt: skip
             for span in project(sentence.text, translation.text_en, sources):
                 if span is None:
-                    return whole
+                    return ""
                 found.append(translation.text_en[slice(*span)])
         return " […] ".join(found)
 

@@ -63,7 +63,7 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         },
         "verb": {"fr": row.cue, "en": row.cue_en, "stance": row.stance},
         "fr": quoted(french_spaces(row.text), row.kind),
-        "en": quoted(row.text_en, row.kind) if row.text_en else "",
+        "en": quoted(row.text_en, "direct" if row.text_en_is == "quotation" else "") if row.text_en else "",
         "checks": load_list(row.checks),
         "edited": bool(row.edited),
         "about": [

@@ -12,8 +12,9 @@ from dashboard import state
 from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, quote_rows, speaker_kind
 from dashboard.components.quotes_table import quotes_table
 from dashboard.display import count
+from pipelines.analysis.filters import Filters
 from pipelines.export.csv import csv_bytes
-from pipelines.model import load_list
+from pipelines.model import Tables, load_list
 
 PER_PAGE = 50
 _PAGE = "quotes_page"
@@ -28,7 +29,7 @@ def render() -> None:
         state.no_articles()
         return
     tables = state.filtered()
-    rows = quote_rows(tables)
+    rows = _rows(tables, state.store().where, state.store().version(), state.filters())
     head = st.container(key="page_head", horizontal=True, horizontal_alignment="distribute")
     if rows.empty:
         head.title("Quotes", anchor=False)
@@ -52,6 +53,12 @@ def render() -> None:
     if opened:
         state.open_sentence(opened["article"], int(opened["sentence"]))
     _pages(page, len(chosen))
+
+
+@st.cache_resource(max_entries=4, show_spinner="Gathering quotes", hash_funcs={Filters: repr})
+def _rows(_tables: Tables, corpus: str, version: int, filters: Filters) -> pd.DataFrame:
+    """All quotes that pass the filters; made again only when the corpus or the filters changed."""
+    return quote_rows(_tables)
 
 
 def _nothing() -> None:

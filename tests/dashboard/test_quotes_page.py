@@ -84,13 +84,13 @@ def test_quote_rows_name_who_is_spoken_about(seed) -> None:
 def test_quote_rows_take_the_quoted_words_of_the_english(seed) -> None:
     tables = with_english(seed, 3, "“We are at a juncture,” Kochavi, who was in Washington, said.")
     row = quote_rows(tables)[lambda rows: rows["sentence"] == 3].iloc[0]
-    assert row["text_en"] == "We are at a juncture"
+    assert (row["text_en"], row["text_en_is"]) == ("We are at a juncture", "quotation")
 
 
 def test_quote_rows_give_the_whole_sentence_where_marks_do_not_agree(seed) -> None:
     english = "We are at a juncture, said Kochavi."
     row = quote_rows(with_english(seed, 3, english))[lambda rows: rows["sentence"] == 3].iloc[0]
-    assert row["text_en"] == english
+    assert (row["text_en"], row["text_en_is"]) == (english, "sentence")
 
 
 def test_quote_rows_of_an_empty_corpus_have_columns() -> None:

@@ -2,7 +2,7 @@ import dataclasses
 
 import pandas as pd
 import pytest
-from support.dashboard_app import GOLD, component_data, gold_corpus, open_page, page_text
+from support.dashboard_app import GOLD, ROOT, component_data, gold_corpus, open_page, page_text
 from support.gold_tables import gold_tables
 
 from dashboard.components.reader import reader_data
@@ -167,3 +167,30 @@ def test_reader_data_is_quick_on_a_large_corpus(seed) -> None:
     many = [seed.mentions.assign(article_id=f"a{i}") for i in range(300)]
     tables = dataclasses.replace(seed, mentions=pd.concat([seed.mentions, *many], ignore_index=True))
     assert reader_data(tables, "seed")["actors"]["per:aviv-kochavi"]["totals"][2] == 301
+
+
+def test_reader_scripts_never_parse_text_as_markup() -> None:
+    scripts = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "dashboard").rglob("*.js"))
+    assert "createTextNode" in scripts or "append(" in scripts
+    for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
+        assert sink not in scripts
+
+
+def test_reader_rows_stay_linear_with_thousands_of_names(seed) -> None:
+    text = "Emma Roy, " * 5000
+    sentence = {
+        "article_id": "big",
+        "sentence": 1,
+        "paragraph": 1,
+        "start": 0,
+        "end": len(text),
+        "text": text,
+    }
+    mentions = [
+        {"article_id": "big", "sentence": 1, "start": i * 10, "end": i * 10 + 8, "surface": "Emma Roy",
+         "type": "PER", "actor_id": "per:emma-roy", "method": "model"}
+        for i in range(5000)
+    ]  # fmt: skip
+    tables = Tables(sentences=frame("sentences", [sentence]), mentions=frame("mentions", mentions))
+    rows = ArticleRows(tables, "big").rows({}, {})
+    assert sum(1 for segment in rows[0]["fr"] if segment.get("k") == "p") == 5000

@@ -42,7 +42,7 @@ const GLYPHS = {
   p: ["circle", { cx: 6, cy: 6, r: 4.6 }],
   o: ["rect", { x: 1.7, y: 1.7, width: 8.6, height: 8.6 }],
   l: ["path", { d: "M1 2h10L6 11z" }],
-  x: ["circle", { cx: 6, cy: 6, r: 3.8 }],
+  x: ["path", { d: "M3.5 1.6h5L11 6 8.5 10.4h-5L1 6z" }],
 };
 const glyph = (kind) => svg(`g ${kind}`, GLYPHS[kind] || GLYPHS.x);
 
