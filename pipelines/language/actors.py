@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -59,9 +60,9 @@ class _Cluster:
 
 def resolve(doc: Doc, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mention]]:
     """Actors in order of first mention, and every name as a mention of one of them."""
-    text = doc.text
+    text = doc.text  # spaCy builds it anew at every access
     people = _People(text, names)
-    capitals = governments(doc, names)
+    capitals = governments(doc, text, names)
     expansions = _acronyms(text, names)
     clusters: dict[str, _Cluster] = {}
     mentions: list[Mention] = []
@@ -70,7 +71,7 @@ def resolve(doc: Doc, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mentio
         if (state := capitals.get(name.start)) is not None:
             cluster, method = _known(clusters, state), f"capital for the government: {state.name_en}"
         elif name.type == "PER" and name.known is None:
-            cluster, method = _person(clusters, people, doc, name)
+            cluster, method = _person(clusters, people, doc, name, surface)
         else:
             cluster, method = _thing(clusters, name, surface, expansions)
         if state is None:
@@ -103,9 +104,10 @@ def _thing(
     return clusters.setdefault(actor_id, _Cluster(actor_id, name.type)), method
 
 
-def _person(clusters: dict[str, _Cluster], people: _People, doc: Doc, name: Name) -> tuple[_Cluster, str]:
-    surface = doc.text[name.start : name.end]
-    full, how = people.full_name(doc, name)
+def _person(
+    clusters: dict[str, _Cluster], people: _People, doc: Doc, name: Name, surface: str
+) -> tuple[_Cluster, str]:
+    full, how = people.full_name(doc, name, surface)
     actor_id = f"per:{slug(full)}"
     method = how if full != surface and how else name.method
     return clusters.setdefault(actor_id, _Cluster(actor_id, "PER")), method
@@ -132,9 +134,8 @@ class _People:
                 self._by_end[" ".join(p.key for p in parts[size:])].append(surface)
             self._by_start[parts[0].key].append(surface)
 
-    def full_name(self, doc: Doc, name: Name) -> tuple[str, str]:
+    def full_name(self, doc: Doc, name: Name, surface: str) -> tuple[str, str]:
         """The fullest name for this mention and how it was found."""
-        surface = doc.text[name.start : name.end]
         key = " ".join(w.key for w in words_of(surface))
         ends, starts = self._by_end.get(key, ()), self._by_start.get(key, ())
         if ends:
@@ -162,7 +163,7 @@ class _People:
 def _acronyms(text: str, names: tuple[Name, ...]) -> dict[str, tuple[str, Known | None]]:
     """Key of an acronym introduced as "Expansion (ACRO)" or the reverse → expansion and its lexicon entry."""
     found: dict[str, tuple[str, Known | None]] = {}
-    for one, two in zip(names, names[1:], strict=False):
+    for one, two in pairwise(names):
         if {one.type, two.type} & {"PER", "LOC"} or text[one.end : two.start] not in (" (", "(", " - ", ", "):
             continue
         if "(" not in text[one.end : two.start] or text[two.end : two.end + 1] != ")":

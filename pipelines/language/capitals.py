@@ -23,7 +23,7 @@ def _cues() -> dict[str, frozenset[str]]:
     return {kind: frozenset(listed.split()) for kind, listed in data.items()}
 
 
-def governments(doc: Doc, names: tuple[Name, ...]) -> dict[int, Known]:
+def governments(doc: Doc, text: str, names: tuple[Name, ...]) -> dict[int, Known]:
     """Start offset of each capital that stands for its government → that state (Bruxelles: the European Union)."""
     standing: dict[int, Known] = {}
     reading: dict[int, bool] = {}  # end offset of a state or capital → does it act?
@@ -32,9 +32,9 @@ def governments(doc: Doc, names: tuple[Name, ...]) -> dict[int, Known]:
             continue
         if not name.known.capital:
             # A state may hand its role on to a capital beside it ("Téhéran et Moscou", "la Chine et Moscou").
-            reading[name.end] = _acts(doc, name, reading)
+            reading[name.end] = _acts(doc, text, name, reading)
             continue
-        acts = _acts(doc, name, reading)
+        acts = _acts(doc, text, name, reading)
         reading[name.end] = acts
         state = (
             gazetteer().by_id["eu"] if fold(name.known.name) == "bruxelles" else state_of(name.known.country)
@@ -44,10 +44,10 @@ def governments(doc: Doc, names: tuple[Name, ...]) -> dict[int, Known]:
     return standing
 
 
-def _acts(doc: Doc, name: Name, reading: dict[int, bool]) -> bool:
+def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:
     """True when the capital is someone who acts, by what stands before it and its place in the sentence."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
-    if span is None or _is_dateline(doc, name):
+    if span is None or _is_dateline(text, name):
         return False
     token, i = doc[span.end - 1], span.start - 1
     if i >= 0 and fold(doc[i].text) in {"le", "la", "l'"}:
@@ -80,9 +80,8 @@ def _acts(doc: Doc, name: Name, reading: dict[int, bool]) -> bool:
     return _subject(token)
 
 
-def _is_dateline(doc: Doc, name: Name) -> bool:
+def _is_dateline(text: str, name: Name) -> bool:
     """True for "MANILLE — La Chine …", "Paris (AFP) - …" at the head of a paragraph."""
-    text = doc.text
     if name.start and "\n" not in text[max(0, name.start - 2) : name.start]:
         return False
     after = text[name.end : name.end + 12].lstrip()

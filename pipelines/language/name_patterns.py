@@ -43,7 +43,7 @@ CLITICS = frozenset(
 )
 _PLACE_PREPOSITIONS = frozenset({"a", "vers", "depuis"})
 _BEFORE_SIGLA = frozenset(["le", "la", "l", "les", "du", "des", "de", "d", "au", "aux", "par", "avec"])
-_LONGEST_CUE = 4
+LONGEST_NAME = 12  # words; longer runs of capitals are headlines or lists
 _LONGEST_ACRONYM_REACH = 16
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
 
@@ -131,7 +131,7 @@ class Reading:
 def run_end(reading: Reading, i: int) -> int:
     """End of the run of capitalised words that begins at word i: "Marijke Van der Elst", "Al-Massirah"."""
     j = i + 1
-    while j < len(reading.words):
+    while j < min(len(reading.words), i + LONGEST_NAME):
         gap = reading.gap(j)
         if gap not in (" ", "-", "'", "\n") or (gap == "\n" and reading.first[j]):
             if not (gap == ". " and len(reading.words[j - 1].text) == 1 and reading.key(j) not in titles()):
