@@ -217,7 +217,9 @@ class Clauses:
         i = start
         while i < last:
             number = self.inside[i]
-            if number >= 0 and (self.marks[number].opened or self.marks[number].outer_start >= surface.start[i]):
+            if number >= 0 and (
+                self.marks[number].opened or self.marks[number].outer_start >= surface.start[i]
+            ):
                 if not self.marks[number].opened and low[i - 1] in _STOPS:
                     return i, -1
                 i = max(surface.token_at(self.marks[number].outer_end), i + 1)
@@ -271,6 +273,12 @@ class Clauses:
                 (low[j] == "tout" and low[j + 1] == "en")
                 or (low[j] == "en" and low[j + 1].endswith("ant"))
                 or (low[j] == "ce" and low[j + 1] in _QUE)
+                or (
+                    low[j] == "sans"
+                    and (
+                        surface.infinitive[j + 1] or low[j + 1] in ("autre", "plus", "toutefois", "davantage")
+                    )
+                )
             ):
                 return True
         if low[i] == "avant":
@@ -434,11 +442,14 @@ class Clauses:
         if home >= 0:
             floor = max(floor, surface.token_at(self.marks[home].outer_start))
         cut = home >= 0 and surface.low[cue.left - 1] == ","
-        if not cut and not any(surface.finite[j] or surface.low[j] in ("?", "!") for j in range(floor, cue.left)):
+        if not cut and not any(
+            surface.finite[j] or surface.low[j] in ("?", "!") for j in range(floor, cue.left)
+        ):
             return False
         speaks = any(
             surface.is_mention(j)
             or surface.low[j] in words().sources
+            or words().is_person(surface.low[j])
             or surface.low[j] in ("celui-ci", "celle-ci", "l'un", "l'une")
             for j in range(*subject)
         )
@@ -548,7 +559,7 @@ class Clauses:
                 or (low[first] in ("lui", "elle", "eux", "elles") and first == stop - 1)
                 or (marked and (named or low[head] in words().institutions))
             )
-        return named or any(low[j] in words().sources for j in range(first, stop)) or low[first] in (
+        return named or words().is_person(low[head]) or any(low[j] in words().sources for j in range(first, stop)) or low[first] in (
             "lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "certains", "plusieurs",
         )  # fmt: skip
 
@@ -694,7 +705,7 @@ class Clauses:
         if self.by_stop.get(i) is not None:
             return False  # "s'est dite « choquée »"
         if (
-            before in words().naming
+            (before in words().naming and surface.pos[i - 1] != "VERB")
             or (before in words().naming_capital and capital)
             or (
                 before in ("de", "d'", "des", "du")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as TokenSpan
 
 from pipelines.language.records import Span
 
@@ -24,5 +26,12 @@ for _name, _default in {
 
 def set_spans(doc: Doc, group: str, spans: Iterable[tuple[Span, str]]) -> None:
     """Fill `doc.spans[group]` with the smallest token spans that cover each (start, end), label."""
-    found = (doc.char_span(start, end, label=label, alignment_mode="expand") for (start, end), label in spans)
-    doc.spans[group] = [span for span in found if span is not None]
+    # `Doc.char_span` walks the whole Doc for each span; looking offsets up keeps long articles linear.
+    starts = [token.idx for token in doc]
+    found = []
+    for (start, end), label in spans:
+        first = max(bisect_right(starts, start) - 1, 0)
+        stop = bisect_left(starts, end)
+        if start < end and first < stop:
+            found.append(TokenSpan(doc, first, stop, label=label))
+    doc.spans[group] = found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import yaml
 
@@ -27,6 +27,7 @@ _PRONOUNS = frozenset({
     "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous",
 })  # fmt: skip
 WHEN = frozenset({
+    "quotidiennement", "an", "année", "semaine", "mois",
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "aujourd'hui", "demain", "matin",
     "soir", "midi", "après-midi", "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre",
     "octobre", "novembre", "décembre", "dernier", "dernière", "soirée", "matinée", "nuit", "veille", "même", "ensuite",
@@ -38,7 +39,7 @@ _LONGEST = 40  # tokens in one noun phrase
 _FARTHEST = 40  # tokens between a verb and its inverted subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """Word lists of data/lexicon/speakers.yaml."""
 
@@ -50,9 +51,18 @@ class Words:
     naming_capital: frozenset[str]
     general: frozenset[str]
     general_institutions: frozenset[str]
+    people_endings: frozenset[str]
+    no_people: frozenset[str]
     no_source: frozenset[str]
 
-    @property
+    def is_person(self, noun: str) -> bool:
+        """Whether the noun, in lower case, means a person."""
+        if noun in self.people:
+            return True
+        ending = any(noun.endswith(each) for each in self.people_endings)
+        return ending and noun not in self.no_people and len(noun) > 5
+
+    @cached_property
     def sources(self) -> frozenset[str]:
         return self.people | self.institutions | self.documents
 

@@ -203,7 +203,9 @@ def _is_verb(surface: Surface, i: int) -> bool:
     after = surface.low[i + 1] if i + 1 < len(surface) else ""
     if before in ("le", "la", "l'", "les") and after in MARKS and i - 2 >= surface.first[i]:
         # "Kinshasa, qui la juge « inefficace »": a pronoun, not an article, after a subject
-        subject = surface.low[i - 2] in ("qui", ",") or surface.is_mention(i - 2) or surface.pos[i - 2] == "PRON"
+        subject = (
+            surface.low[i - 2] in ("qui", ",") or surface.is_mention(i - 2) or surface.pos[i - 2] == "PRON"
+        )
         return subject or surface.pos[i] == "VERB"
     if surface.pos[i] in ("VERB", "AUX"):
         return True

@@ -306,6 +306,8 @@ class Speakers:
                         break
             elif low[j] in SUBJECT_PRONOUNS:
                 return self._pronoun(j, cue)
+            elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
+                j += 1
             elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM"):
                 return self.of_phrase(j, min(phrase_end(surface, j), cue.left))
             else:
@@ -343,9 +345,14 @@ class Speakers:
                     explained, surface.span(self.first_token[explained], self.last_token[explained])
                 )
         number = self._head_mention(first, stop)
-        if number >= 0:
+        if number >= 0 and not self._is_common(number):
             return self._named(number, span)
         return self._described(first, stop, span)
+
+    def _is_common(self, number: int) -> bool:
+        """ "ONG" read as a name is still a common noun."""
+        mention = self.surface.mentions[number]
+        return self.surface.text[mention.start : mention.end].lower() in words().general_institutions
 
     def _around(self, first: int, stop: int, person: int) -> Speaker | None:
         """ "L'entourage de la ministre, X": those around a person, not the person."""
@@ -454,6 +461,8 @@ class Speakers:
             "dernière",
         ):
             return self._at(span, self._of_two(first, low[head]))
+        if low[first : first + 2] == ["ce", "dernier"]:
+            return self._at(span, self._last_named(first, gender))
         if low[head] in ("intéressé", "intéressée"):
             return self._at(span, self._recent(first, gender, "s"))
         if "même" in low[first:stop] or "mêmes" in low[first:stop]:
@@ -478,7 +487,9 @@ class Speakers:
                     if self._issuer_before(first).name
                     else Speaker(span, text, "", gender, plural)
                 )
-            if low[head] in words().general_institutions and stop - first <= 2:
+            if low[head] in words().general_institutions and (
+                stop - first <= 3 and not any(low[j] in ("de", "d'", "du", "des") for j in range(first, stop))
+            ):
                 return (
                     self._at(span, self._institution(first, gender))
                     if self._institution(first, gender).name
@@ -494,15 +505,23 @@ class Speakers:
     def _varied(self, noun: str, before: int, gender: str) -> Speaker | None:
         """The person just quoted in this paragraph, when a function of no other person takes up the thread."""
         surface = self.surface
-        if noun not in words().people or not self.said:
+        if not words().is_person(noun):
             return None
-        place, speaker = self.said[-1]
-        token = min(surface.token_at(place), len(surface) - 1)
-        if surface.paragraph[token] != surface.paragraph[before] or not speaker.actor_id.startswith("per:"):
+        speaker = self._recent(before, gender, "s", people=True, paragraphs=0)
+        if not speaker.actor_id or not self._is_here(speaker, before):
             return None
         if speaker.actor_id in self.described or (gender and speaker.gender and gender != speaker.gender):
             return None
         return speaker
+
+    def _is_here(self, speaker: Speaker, before: int) -> bool:
+        """Whether the person is named or quoted in the paragraph of token `before`, outside its sentence."""
+        surface = self.surface
+        if speaker.span is None:
+            return False
+        token = min(surface.token_at(speaker.span[0]), len(surface) - 1)
+        same = surface.paragraph[token] == surface.paragraph[before]
+        return same and (surface.first[token] != surface.first[before] or token < before - 1)
 
     def _first_name(self, j: int) -> Speaker | None:
         """A name in ", Nadia," that no layer knows, right after the phrase."""
@@ -513,6 +532,23 @@ class Speakers:
             return None
         span = surface.span(j + 1, j + 2)
         return Speaker(span, surface.text[span[0] : span[1]])
+
+    def _last_named(self, before: int, gender: str) -> Speaker:
+        """The person named last, else the institution or country named last."""
+        surface = self.surface
+        place = bisect_left(self.first_token, before)
+        numbers = range(place - 1, max(place - 1 - _WINDOW, -1), -1)
+        fitting = [
+            number
+            for number in numbers
+            if surface.paragraph[before] - surface.paragraph[self.first_token[number]] <= 1
+            and self.gender.get(surface.mentions[number].actor_id, gender) in (gender, "")
+        ]
+        people = [number for number in fitting if surface.mentions[number].type == "PER"]
+        chosen = next(iter(people or fitting), -1)
+        if chosen < 0:
+            return UNKNOWN
+        return self._named(chosen, (surface.mentions[chosen].start, surface.mentions[chosen].end))
 
     def _of_two(self, before: int, word: str) -> Speaker:
         """ "Le premier", "la seconde": one of the last two people named, in the order they came."""

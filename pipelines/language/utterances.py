@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from pipelines.language.clauses import Clauses, Find, Found
-from pipelines.language.phrases import phrase_end, subject_after, words
+from pipelines.language.phrases import begins_phrase, phrase_end, subject_after, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue, Entry
@@ -34,6 +34,7 @@ class Utterances:
         self.nested = nested
         self.taken: set[int] = set()
         self.found: list[Found] = []
+        self.opening = self._openings()
         self.cues_inside: dict[int, list[Cue]] = {}
         for cue in clauses.cues:
             number = clauses.inside[cue.left]
@@ -54,11 +55,22 @@ class Utterances:
             before = self._mark_before(cue.left)
             if before >= 0 and before not in self.taken and self.opens_clause(before):
                 self._take_direct(before, cue, find, "before an incise")
+                self._take_row(before, cue, find)
             elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
                 self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:
                 self._after_any_verb(number)
+
+    def _take_row(self, number: int, cue: Cue, find: Find) -> None:
+        """Marked words in a row before the ones an incise closes: "« A », « B », scande la foule"."""
+        text = self.surface.text
+        while number and number - 1 not in self.taken and self.opens_clause(number - 1):
+            between = text[self.marks[number - 1].outer_end : self.marks[number].outer_start].strip()
+            if between not in (",", "et", "mais", "puis"):
+                return
+            number -= 1
+            self._take_direct(number, cue, find, "in a row before an incise")
 
     def _is_clause_cue(self, cue: Cue) -> bool:
         """Whether the verb can close an unmarked clause, and no subject of its own stands before it."""
@@ -94,28 +106,26 @@ class Utterances:
         return number if surface.end[j] >= self.marks[number].outer_end - 1 else -1
 
     def opens_clause(self, number: int) -> bool:
-        """Whether nothing but a stop, a colon or a dash stands before the mark in its clause."""
+        """Whether nothing but a stop, a colon, a dash or marked words of the same kind stand before the mark."""
+        return self.opening[number]
+
+    def _openings(self) -> list[bool]:
         text = self.surface.text
-        k = self.marks[number].outer_start - 1
-        while k >= 0 and text[k] in " \u00a0\u202f*_":
-            k -= 1
-        if k < 0 or text[k] in "\n.:!?…;—–-/" or (text[k] in '»”"' and not self._same_sentence_mark(number)):
-            return True
-        return text[k] == ")" or text[max(k - 1, 0) : k + 1].lower() in ("et",) and self._after_mark(k)
-
-    def _same_sentence_mark(self, number: int) -> bool:
-        return (
-            number > 0
-            and self.marks[number - 1].outer_end >= self.marks[number].outer_start - 1
-            and (self.surface.text[self.marks[number - 1].end - 1] not in ".!?…")
-        )
-
-    def _after_mark(self, k: int) -> bool:
-        return (
-            self.surface.text[: k - 1].rstrip()[-1:] in ("»", "”", '"')
-            if k < 4
-            else self.surface.text[k - 3 : k - 1].strip() in ("»", "”", '"')
-        )
+        opening: list[bool] = []
+        for number, mark in enumerate(self.marks):
+            k = mark.outer_start - 1
+            while k >= 0 and text[k] in " \u00a0\u202f*_":
+                k -= 1
+            free = k < 0 or text[k] in "\n.:!?…;—–-/)"
+            if not free and number and opening[number - 1]:
+                before = self.marks[number - 1]
+                between = text[before.outer_end : mark.outer_start].strip()
+                # "« A », « B », a dit X" and "« A » et « B », a dit X"
+                free = between in (",", "et", "", "mais", "puis") and (
+                    between != "" or text[before.end - 1] in ".!?…"
+                )
+            opening.append(free)
+        return opening
 
     def _take_direct(self, number: int, cue: Cue | None, find: Find | None, how: str) -> Found:
         mark = self.marks[number]
@@ -335,6 +345,7 @@ class Utterances:
                 or self._after_colon(number)
                 or self._in_these_terms(number)
                 or self._under_verb(number)
+                or self._as_attribute(number)
                 or self._as_predicate(number)
                 or self._on_its_own(number)
             )
@@ -483,13 +494,14 @@ class Utterances:
             return False
         if not self._reaches(cue, i, mark, comma=comma):
             return False
-        if cue.passive and not self._is_agentive(cue):
+        agent = self._agent(cue, mark)
+        if cue.passive and agent is None:
             return False
         definite = surface.low[i] in _DEFINITE and self._is_term(i, mark)
         if definite and (cue.takes("que") or cue.takes("incise")) and not self.is_utterance(mark):
             return False
         chosen = cue
-        self._take_direct(number, cue, lambda: self.speaker_of(chosen), "fragment under")
+        self._take_direct(number, cue, agent or (lambda: self.speaker_of(chosen)), "fragment under")
         return True
 
     def _is_term(self, i: int, mark: MarkedSpan) -> bool:
@@ -501,8 +513,17 @@ class Utterances:
         judged = any(surface.pos[j] == "ADJ" for j in words_inside)
         return not judged or surface.low[i] in ("les", "aux") or len(words_inside) == 1
 
-    def _is_agentive(self, cue: Cue) -> bool:
-        return False
+    def _agent(self, cue: Cue, mark: MarkedSpan) -> Find | None:
+        """The "par X" of a passive or a participle, before or right after the marked words."""
+        surface, speakers = self.surface, self.clauses.speakers
+        if not cue.passive and cue.mood != "participle":
+            return None
+        after = surface.token_at(mark.outer_end)
+        for j in (*range(cue.stop, min(surface.token_at(mark.outer_start), cue.stop + 6)), after):
+            if j + 1 < len(surface) and surface.low[j] == "par":
+                first = j + 1
+                return lambda: speakers.of_phrase(first, max(phrase_end(surface, first), first + 1))
+        return None
 
     def _reaches(self, cue: Cue, i: int, mark: MarkedSpan, *, comma: bool) -> bool:
         """Whether the verb's clause still holds at the mark: no other finite verb, stop or clause between."""
@@ -516,6 +537,36 @@ class Utterances:
             if word in (";", ":", ".", "!", "?") or word in ("qui", "dont", "où"):
                 return False
         return not comma or self.is_utterance(mark) or i <= cue.stop
+
+    def _as_attribute(self, number: int) -> bool:
+        """Words that open the sentence and describe its subject: "« Déçu », le sélectionneur a reconnu…"."""
+        surface, low = self.surface, self.surface.low
+        last = number
+        while (
+            last + 1 < len(self.marks)
+            and surface.text[self.marks[last].outer_end : self.marks[last + 1].outer_start].strip()
+            in ("et", "mais", ",", "ou")
+            and last < number + 4
+        ):
+            last += 1
+        mark = self.marks[number]
+        i = surface.token_at(self.marks[last].outer_end)
+        if not self.opens_clause(number) or i + 2 >= len(surface) or low[i] != "," or mark.kind == "dash":
+            return False
+        first, stop = surface.tokens_of(mark.start, mark.end)
+        if any(surface.finite[first:stop]) or not begins_phrase(surface, i + 1):
+            return False
+        end = phrase_end(surface, i + 1)
+        speaks = any(
+            surface.is_mention(j, "PER", "ORG") or words().is_person(low[j]) for j in range(i + 1, end)
+        )
+        if not speaks or end >= len(surface) or not (surface.finite[end] or low[end] == ","):
+            return False
+        start = i + 1
+        self._take_direct(
+            number, None, lambda: self.clauses.speakers.of_phrase(start, end), "describes the subject"
+        )
+        return True
 
     def _as_predicate(self, number: int) -> bool:
         """Marked words that are the predicate of their speaker: "contacté, il « ne commente pas »"."""

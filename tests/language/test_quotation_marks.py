@@ -82,8 +82,12 @@ def test_spans_lie_in_the_text_and_nest(text):
 
 @given(st.lists(st.sampled_from(["oui", "non merci", "c'est tout"]), min_size=1, max_size=8), st.data())
 def test_well_formed_pairs_are_all_found(contents, data):
-    pairs = [data.draw(st.sampled_from([("« ", " »"), ("“", "”"), ("‹ ", " ›"), ('"', '"')])) for _ in contents]
-    text = " puis ".join(left + content + right for content, (left, right) in zip(contents, pairs, strict=True))
+    pairs = [
+        data.draw(st.sampled_from([("« ", " »"), ("“", "”"), ("‹ ", " ›"), ('"', '"')])) for _ in contents
+    ]
+    text = " puis ".join(
+        left + content + right for content, (left, right) in zip(contents, pairs, strict=True)
+    )
     assert words("Il dit " + text + ".") == contents
 
 
@@ -96,12 +100,12 @@ def test_closed_paragraph_is_read_alone(first, second):
     assert found == spans
 
 
-@pytest.mark.parametrize("piece", ["« mot ", "mot » ", "\" mot ", "« “ ", "'mot "])
+@pytest.mark.parametrize("piece", ["« mot ", "mot » ", '" mot ', "« “ ", "'mot "])
 def test_ten_thousand_broken_marks_take_linear_time(piece):
     def seconds(times):
-        started = time.perf_counter()
+        started = time.process_time()
         pair_marks(piece * times)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(1000)
-    assert seconds(20_000) < 20 * max(seconds(2_000), 0.005)
+    assert seconds(20_000) < 30 * max(seconds(2_000), 0.005)

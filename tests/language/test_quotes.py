@@ -15,7 +15,7 @@ from pipelines.paths import DATA
 
 from tests.language.quote_cases import CASES
 
-EDGES = " \u00a0\u202f.,;:«»“”\""
+EDGES = ' \u00a0\u202f.,;:«»“”"'
 
 
 def read(text):
@@ -43,7 +43,9 @@ def test_sample_quotes_are_found_whole():
     stretches = {part for start, end in found for part in [text[start:end].strip("“”")]}
     marked = [part.split("”")[0] for part in text.split("“")[1:]]
     assert len(marked) == 7
-    assert [words for words in marked if words.rstrip(".") not in {each.rstrip(".") for each in stretches}] == []
+    assert [
+        words for words in marked if words.rstrip(".") not in {each.rstrip(".") for each in stretches}
+    ] == []
 
 
 def test_cue_runs_from_auxiliary_to_participle():
@@ -128,16 +130,18 @@ def test_any_text_gives_quotes_inside_it(pieces):
         assert quote.kind in ("direct", "indirect", "mixed")
 
 
-@pytest.mark.parametrize("piece", ["« mot a dit Paul ", "Il a dit que « ", "selon Paul, ", "— Oui. ", "a déclaré le maire, "])
+@pytest.mark.parametrize(
+    "piece", ["« mot a dit Paul ", "Il a dit que « ", "selon Paul, ", "— Oui. ", "a déclaré le maire, "]
+)
 def test_cost_grows_with_the_length_of_the_text(piece):
     nlp = spacy.blank("fr")
     component = Quotes()
 
     def seconds(times):
         doc = nlp(piece * times)
-        started = time.perf_counter()
+        started = time.process_time()
         component(doc)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(200)
-    assert seconds(4000) < 20 * max(seconds(500), 0.01)
+    assert seconds(4000) < 24 * max(seconds(500), 0.01)
