@@ -27,7 +27,7 @@ SYMBOL = {
     "actual": "diamond", "planned": "diamond-open-dot", "alleged": "diamond-open", "hypothetical": "diamond-open",
     "negated": "diamond-x-open",
 }  # fmt: skip
-_MILLISECONDS = 86_400_000
+_EARLIEST, _LATEST = date(2, 1, 1), date(8000, 1, 1)  # Python's calendar ends in 9999; bars need room beyond
 
 
 @dataclass(frozen=True)
@@ -105,15 +105,24 @@ def _window(rows: pd.DataFrame, published: pd.DataFrame | None) -> tuple[date, d
     columns = [rows["start_day"], rows["end_day"]]
     if published is not None:
         columns += [published["published_start"], published["published_end"]]
-    days = sorted(date.fromisoformat(d) for column in columns for d in column if d)
+    days = sorted(_day(d) for column in columns for d in column if d)
     low, high = days[0], days[-1]
     if (high - low).days > 5 * 366 and len(days) >= 24:
         low, high = days[len(days) // 12], days[-1 - len(days) // 12]
     first = low.replace(day=1)
-    end = (high.replace(day=1) + timedelta(32)).replace(day=1)
+    end = _first_of_next_month(high)
     if not rows.empty:  # room for a bar without an end, and for words beside the last diamond
-        end = max((end + timedelta(27)).replace(day=1), end + (end - first) // 5)
+        end = max(end + timedelta(27), end + min((end - first) // 5, timedelta(100_000)))
     return first, end
+
+
+def _day(iso: str) -> date:
+    return min(max(date.fromisoformat(iso), _EARLIEST), _LATEST)
+
+
+def _first_of_next_month(day: date) -> date:
+    """The day after the last day of `day`'s month."""
+    return (day.replace(day=1) + timedelta(32)).replace(day=1)
 
 
 def _lane(board: _Board, rows: pd.DataFrame, top: float, selected: tuple[str, str] | None) -> int:
@@ -123,7 +132,7 @@ def _lane(board: _Board, rows: pd.DataFrame, top: float, selected: tuple[str, st
         start, end = _shown_days(row, board)
         words = timedelta(int((len(f"{row.type}  {row.label}") * _CHARACTER + 40) * board.days_per_pixel) + 1)
         level = next((n for n, taken in enumerate(ends) if taken < start), len(ends))
-        taken = max(end, (end if _is_short(row, board) else start) + words)
+        taken = max(end, (end if _is_short(row, board) else start) + min(words, timedelta(100_000)))
         ends[level : level + 1] = [taken]
         middle = top + level * ROW + ROW / 2
         _event(board, row, start, end, middle, lit=selected == (row.article_id, row.event_id))
@@ -132,16 +141,8 @@ def _lane(board: _Board, rows: pd.DataFrame, top: float, selected: tuple[str, st
 
 def _shown_days(row: Any, board: _Board) -> tuple[date, date]:
     """First day and the day after the last, within the window where the text gives no bound."""
-    start = (
-        date.fromisoformat(row.start_day)
-        if row.start_day
-        else min(board.first, date.fromisoformat(row.end_day))
-    )
-    end = (
-        date.fromisoformat(row.end_day) + timedelta(1)
-        if row.end_day
-        else max(board.last, start + timedelta(1))
-    )
+    start = _day(row.start_day) if row.start_day else min(board.first, _day(row.end_day))
+    end = _day(row.end_day) + timedelta(1) if row.end_day else max(board.last, start + timedelta(1))
     return start, end
 
 
@@ -161,7 +162,7 @@ def _event(board: _Board, row: Any, start: date, end: date, y: float, *, lit: bo
     }
     symbol = SYMBOL[row.status]
     if row.candidates:
-        days = [date.fromisoformat(d) for d in row.candidates]
+        days = [_day(d) for d in row.candidates]
         _line(board, days[0], days[-1], y, colour)
         for day in days[:-1]:
             board.points.append(
@@ -221,7 +222,7 @@ def _line(board: _Board, first: date, last: date, y: float, colour: str, *, noon
 
 def _publication_lane(board: _Board, published: pd.DataFrame, y: float) -> None:
     for row in published.head(MOST_BARS).itertuples(index=False):
-        start, end = date.fromisoformat(row.published_start), date.fromisoformat(row.published_end)
+        start, end = _day(row.published_start), _day(row.published_end)
         hover = f"<b>{html.escape(row.title or row.file_name)}</b><br>published {describe(row.published_start, row.published_end)}"
         middle = _instant(start) + (_instant(end) + timedelta(1) - _instant(start)) / 2
         if end > start:

@@ -7,9 +7,9 @@ import streamlit as st
 from dashboard import state
 from dashboard.display import count
 from pipelines.analysis import cooccurrence
+from pipelines.export.bundle import bundle_bytes
 from pipelines.export.csv import csv_bytes
 from pipelines.export.graph import gexf_bytes, graphml_bytes
-from pipelines.export.manifest import manifest, zip_bytes
 from pipelines.export.parquet import parquet_bytes
 from pipelines.export.workbook import xlsx_bytes
 from pipelines.model import TABLE_NAMES, Tables
@@ -101,21 +101,9 @@ def _all(tables: Tables, unit: str) -> None:
         "a SHA-256 for each file, and the time."
     )
     st.download_button(
-        "Download everything (ZIP)", lambda: everything_zip(tables, unit), "vis-a-vis-export.zip", "application/zip",
+        "Download everything (ZIP)", lambda: bundle_bytes(tables, state.filters(), unit), "vis-a-vis-export.zip", "application/zip",
         type="primary", on_click="ignore", key="export_all",
     )  # fmt: skip
-
-
-def everything_zip(tables: Tables, unit: str) -> bytes:
-    """All tables in two formats, the network in two formats, and the manifest."""
-    network = _whole(tables, unit)
-    files = {f"csv/{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
-    files |= {f"parquet/{name}.parquet": parquet_bytes(frame) for name, frame in tables.items()}
-    files |= {
-        "network/links.csv": csv_bytes(network.links), "network/network.gexf": gexf_bytes(network),
-        "network/network.graphml": graphml_bytes(network),
-    }  # fmt: skip
-    return zip_bytes(files, manifest(tables, state.filters(), files))
 
 
 render()

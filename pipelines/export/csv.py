@@ -13,13 +13,20 @@ def defuse(value: object) -> object:
 
     Text that is a plain number ("-5", "+1.5") stays as it is. Source: OWASP, CSV Injection.
     """
-    if not isinstance(value, str) or not value.lstrip(" ").startswith(_FORMULA):
+    if not isinstance(value, str):
         return value
+    if value.lstrip(" ").startswith(_FORMULA) and not _is_number(value):
+        value = f"'{value}"
+    # A lone carriage return would break the row in many readers; a line feed is quoted and safe.
+    return value.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _is_number(text: str) -> bool:
     try:
-        float(value)
+        float(text)
     except ValueError:
-        return f"'{value}"
-    return value
+        return False
+    return True
 
 
 def defused(frame: pd.DataFrame) -> pd.DataFrame:

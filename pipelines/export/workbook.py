@@ -21,13 +21,14 @@ def xlsx_bytes(tables: Mapping[str, pd.DataFrame]) -> bytes:
     Raises:
         ValueError: a table has more rows than a sheet can hold; use CSV or Parquet.
     """
+    for name, frame in tables.items():
+        if len(frame) > MOST_ROWS:
+            raise ValueError(
+                f"“{name}” has {len(frame):,} rows, more than a sheet holds. Use CSV or Parquet."
+            )
     buffer = io.BytesIO()
     with pd.ExcelWriter(buffer, engine="openpyxl") as writer:
         for name, frame in (tables or {"empty": pd.DataFrame()}).items():
-            if len(frame) > MOST_ROWS:
-                raise ValueError(
-                    f"“{name}” has {len(frame):,} rows, more than a sheet holds. Use CSV or Parquet."
-                )
             _writable(frame).to_excel(writer, sheet_name=name[:31], index=False, freeze_panes=(1, 0))
             for row in writer.sheets[name[:31]].iter_rows(min_row=2):
                 for cell in row:
