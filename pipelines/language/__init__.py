@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipelines.language import actors, dates, events, names, quotes, sentences
+from pipelines.language import actors, dates, events, long_texts, names, quotes, sentences
 from pipelines.language.normalise import model_view
 from pipelines.model import Article
 
@@ -49,12 +50,24 @@ def annotate_many(articles: Iterable[Article]) -> Iterator[Doc]:
     article's metadata; `doc.sents` are the sentences.
     """
     nlp = pipeline()
-    # Doc objects are made before piping so that each layer can see the article's metadata.
-    yield from nlp.pipe((_make_doc(nlp, article) for article in articles), batch_size=16)
+    for is_long, group in groupby(articles, key=lambda article: len(article.text) > long_texts.LONGEST):
+        if is_long:
+            yield from (_annotate_long(nlp, article) for article in group)
+        else:
+            # Doc objects are made before piping so that each layer can see the article's metadata.
+            docs = (_with_metadata(nlp.make_doc(model_view(article.text)), article) for article in group)
+            yield from nlp.pipe(docs, batch_size=16)
 
 
-def _make_doc(nlp: Language, article: Article) -> Doc:
-    doc = nlp.make_doc(model_view(article.text))
+def _annotate_long(nlp: Language, article: Article) -> Doc:
+    doc = long_texts.annotate_in_pieces(nlp, model_view(article.text), COMPONENTS)
+    _with_metadata(doc, article)
+    for factory in COMPONENTS:
+        doc = nlp.get_pipe(factory)(doc)
+    return doc
+
+
+def _with_metadata(doc: Doc, article: Article) -> Doc:
     doc._.published = article.published
     doc._.title = article.title
     return doc
