@@ -151,4 +151,7 @@ def _notice(rows: list[dict[str, Any]]) -> str:
         if without == len(rows)
         else f"No English yet for {without} of {count(len(rows), 'sentence')}"
     )
-    return f"{which}: “visavis engines” says which engines work here and how to install one, or press E on a sentence."
+    return (
+        f"{which}. “Translation” in the sidebar and “visavis engines” say which engines work here and how to get one; "
+        "or press E on a sentence to write it yourself."
+    )
