@@ -97,16 +97,17 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
     ("week_of", "month", r"(?:la )?semaine du (?:%WD% )?(?P<day>%DAY%)(?P<word>(?!))? (?P<month>%MON%)"
      r"(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_week_of, None),
     ("half_of_month", "month", r"(?:la )?(?P<half>premiere|seconde|deuxieme) (?:quinzaine|moitie) (?:de |d'|du mois de |du mois d')"
-     r"(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_half_month, None),
+     r"(?P<period>(?!))?(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_half_month, None),
     ("days_of_month", "month", r"(?:(?:la )?nuit du |les |le |du |entre le )?(?:%WD% )?(?P<first>%DAY%)(?:, (?:%DAY%)){0,6}"
-     r"(?: (?:et|au|a|ou|et le|et du) |-)(?:%WD% )?(?P<last>%DAY%) (?P<month>%MON%)(?: (?P<year>%YEAR%))?",
+     r"(?: (?:et|au|a|ou|et le|ou le|et du) |-)(?:%WD% )?(?P<last>%DAY%) (?P<month>%MON%)(?: (?P<year>%YEAR%))?",
      named.read_days_of_month, checks.is_plain_number),
     ("day_of_month", "month", r"(?:(?:(?:le|ce) )?(?:%WD%,? (?:le )?)?(?P<day>%DAY%)|le (?:%WD% )?(?P<word>%DAYWORD%))(?: |-)(?P<month>%MON%)"
      r"(?: (?P<year>%YEAR%|%YEARWORDS%)| (?P<shift>dernier|prochain))?%PART%", named.read_day_month, checks.is_day),
     ("part_of_month", "month", r"(?:(?:le|la) )?(?P<which>%WHICH%)(?:(?: |-)|(?: du mois)? de |(?: du mois)? d')"
-     r"(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>%SHIFT%))?", named.read_part_of_month, None),
+     r"(?P<period>(?!))?(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>%SHIFT%))?", named.read_part_of_month, None),
     ("month", "month", r"(?:(?:le|ce) )?(?P<word>mois de |mois d')?(?P<month>%MONTH%)"
-     r"(?: (?:de )?(?P<year>%YEAR%|[3-9]\d(?=[,.;:)»\n]|$))| (?P<shift>%SHIFT%))?", named.read_month, checks.is_month),
+     r"(?: (?:de )?(?P<year>%YEAR%|[3-9]\d(?=[,.;:)»\n]|$))| (?P<shift>%SHIFT%)"
+     r"| de (?P<period>cette annee|l'an(?:nee)? (?:%LAST%|%NEXT%)))?", named.read_month, checks.is_month),
     ("part_of_decade", "unit", r"(?:(?:le|la|les) )?(?:(?P<which>debut|milieu|fin) des )?(?:annees|decennie) (?P<decade>\d0|%YEAR%"
      r"|vingt|trente|quarante|cinquante|soixante|soixante-dix|quatre-vingts?|quatre-vingt-dix)", named.read_decade, None),
     ("century", "unit", r"(?:(?:le |la )?(?P<which>debut|milieu|fin) du |le )?(?:(?:(?P<roman>[ivx]{1,5})|(?P<digits>\d\d?))"
@@ -124,7 +125,7 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
     ("this_period", "unit", r"(?:plus tot )?(?:ce |cet |cette )(?P<unit>semaine|mois|annee|week-end|week end|weekend)(?:-ci)?(?P<shift>(?!))?",
      relative.read_unit, None),
     ("weekend", "unit", r"(?:pendant|durant|tout) le (?P<unit>week-end)(?P<shift>(?!))?", relative.read_unit, None),
-    ("relative_day", "day", r"(?P<word>avant-hier|hier|aujourd'hui|demain|apres-demain)%PART%", relative.read_relative_day, None),
+    ("relative_day", "day", r"(?P<word>avant-hier|hier|aujourd'hui|demain|apres-demain)(?: %WD%)?%PART%", relative.read_relative_day, None),
     ("today", "day", r"ce (?:matin|midi|soir|jour)|cet(?:te)? apres-midi", relative.read_today, checks.not_to_date),
     ("this_night", "day", r"(?:la nuit (?P<shift>derniere|prochaine)|cette nuit)", relative.read_night, None),
     ("weekday", "weekday", r"(?:(?P<this>ce) )?(?P<wd>%WD%)(?: (?P<shift>%LAST%|%NEXT%|en huit))?%PART%"
@@ -139,10 +140,10 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
      r"|d'ici(?: a)? quelques (?:%UNIT%)", relative.read_vague_future, None),
     ("since_ago", "unit", r"depuis %ABOUT%(?P<n>%NUM%) ?(?P<unit>%UNIT%)", relative.read_since_ago, None),
     ("last_units", "unit", r"(?:(?:ces|les) )?(?:(?P<n>%NUM%) )?(?:derniers|dernieres) (?P<unit>%UNIT%)"
-     r"|(?:(?:ces|les) )?(?:derniers|dernieres) (?P<n2>%NUM%) (?P<unit2>%UNIT%)", relative.read_last_units, None),
+     r"|(?:(?:ces|les) )?(?:derniers|dernieres) (?P<n2>%NUM%) (?P<unit2>%UNIT%)", relative.read_last_units, checks.no_year_after),
     ("next_units", "unit", r"(?:dans )?(?:(?:ces|les) )?(?:(?P<n>%NUM%) )?(?:prochains|prochaines) (?P<unit>%UNIT%)"
      r"|dans les (?P<n2>%NUM%) (?P<unit2>%UNIT%)", relative.read_next_units, None),
-    ("season", "season", r"(?P<this>cet |ce |l'|le |d')?(?P<season>%SEASON%)(?: (?:de )?(?P<year>%YEAR%)| (?P<shift>%LAST%|%NEXT%))?",
+    ("season", "season", r"(?P<this>cet |ce |l'|le |d')?(?P<season>%SEASON%)(?: (?:de )?(?P<year>%YEAR%)(?:-\d\d(?:\d\d)?)?| (?P<shift>%LAST%|%NEXT%))?",
      named.read_season, checks.is_season),
     ("quarter", "unit", r"(?:le )?(?P<nth>%ORD%) (?P<unit>trimestre|semestre)(?: (?:de |de l'annee )?(?P<year>%YEAR%)"
      r"| de (?P<this>cette annee|l'annee|l'an)(?: (?P<shift>%SHIFT%))?)?", relative.read_fraction, None),

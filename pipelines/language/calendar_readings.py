@@ -214,6 +214,15 @@ def read_month(match: re.Match[str], context: Context) -> str:
     if match["year"]:
         year = int(match["year"])
         return month_text(year + 1900 if year < 100 else year, month)
+    if match["period"]:
+        step = (
+            -1
+            if re.search(rf"\b(?:{LAST})$", match["period"])
+            else 1
+            if re.search(NEXT, match["period"])
+            else 0
+        )
+        return month_text(context.today.year + step, month)
     shift = match["shift"]
     if shift and re.fullmatch(FOLLOWING, shift):
         return month_text(*_next_month(context.anchor or context.today, month))

@@ -249,6 +249,10 @@ def _merge(expression: _Expression, early: str, late: str, published: str) -> tu
         if inside:
             return inside[0], ""
     coarse = published if published.endswith("~") or "/" in published else f"{published}~"
+    if early.endswith("/..") and late.endswith("/.."):
+        coarse = f"{published}/.."
+    elif early.startswith("../") and late.startswith("../"):
+        coarse = f"../{published}"
     return coarse, _coarse_note(expression, published, early)
 
 

@@ -42,6 +42,8 @@ def _governing_verb(doc: Doc, span: Span) -> Token | None:
         if above is None or above.i < first:
             above = _verb_after(doc, last) or above
         return above or _verb_before(doc, first, last)
+    if last < len(doc) and _is_finite(doc[last]):
+        return _verb_after(doc, last)  # "la réunion de vendredi sera décisive"
     return _verb_before(doc, first, last) or above or _verb_after(doc, last)
 
 

@@ -60,7 +60,7 @@ def pairs(nlp, text, published=WEDNESDAY):
         ("L'armée aurait bombardé lundi le village.", [("lundi", "2023-05-15")]),
         ("Les renforts seraient envoyés vendredi.", [("vendredi", "2023-05-19")]),
         ("Il serait mort mardi.", [("mardi", "2023-05-16")]),
-        ("« Nous voterons dimanche », a lancé vendredi le candidat.",
+        ("« Nous partirons dimanche », a lancé vendredi le candidat.",
          [("dimanche", "2023-05-21"), ("vendredi", "2023-05-12")]),
         ("Mercredi dernier, il pleuvait.", [("Mercredi dernier", "2023-05-10")]),
         ("Il sera entendu mercredi prochain.", [("mercredi prochain", "2023-05-24")]),
