@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _DROPPED = {
     "\u00ad",  # soft hyphen
@@ -19,7 +18,11 @@ _DROPPED = {
 }  # fmt: skip
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 # U+00A0 and U+202F are French typography and stay; odd spaces become plain ones.
-_PLAIN_SPACES = dict.fromkeys("\t\v\f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000", " ")
+_PLAIN_SPACES = dict.fromkeys(
+    "\t\v\f\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u205f\u3000", " "
+)
+_BREAKS = {"\r": "\n", "\u2028": "\n", "\u0085": "\n", "\u2029": "\n\n"}
+_REPLACED = {**dict.fromkeys(_DROPPED, ""), **_LIGATURES, **_PLAIN_SPACES, **_BREAKS}
 _PARAGRAPH = re.compile(r"\n[ \u00a0\u202f]*(?:\n[ \u00a0\u202f]*)+")
 # Latin letters and press typography: no control, invisible or combining character, no ligature, no odd space.
 _UNCHANGED = re.compile("[\n -~\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f\u2030-\u205e\u20ac]+")
@@ -28,97 +31,111 @@ _MODEL_VIEW = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "
 
 @dataclass(frozen=True, slots=True)
 class Normalised:
-    """A stored text and, for each of its code points, where it began in the text as given.
+    """A stored text and, for each of its code points, the stretch of the given text that it came from.
 
     Attributes:
         text: the stored text, n code points.
-        origin: n + 1 offsets into the given text, not decreasing; the last is the given text's length.
+        origin: n + 1 offsets into the given text, not decreasing: where each code point's stretch begins, then
+            where the last one ends.
+        ends: n offsets into the given text, not decreasing: where each code point's stretch ends.
     """
 
     text: str
     origin: tuple[int, ...]
+    ends: tuple[int, ...]
 
     def to_given(self, start: int, end: int) -> tuple[int, int]:
         """The span of the given text that became `text[start:end]`."""
         if start == end:
             return self.origin[start], self.origin[start]
-        last = self.origin[end - 1]
-        # The given span ends where the next code point that has its own origin begins.
-        after = bisect_right(self.origin, last)
-        return self.origin[start], self.origin[after] if end == len(self.text) else min(self.origin[after], self.origin[end])
+        return self.origin[start], self.ends[end - 1]
+
+
+@dataclass(slots=True)
+class _Draft:
+    """Code points on their way, each with the stretch of the given text that it came from."""
+
+    characters: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)
+    ends: list[int] = field(default_factory=list)
+
+    def add(self, text: str, start: int, end: int) -> None:
+        """All of `text` came from `start` to `end`."""
+        self.characters.extend(text)
+        self.starts.extend([start] * len(text))
+        self.ends.extend([end] * len(text))
+
+    def add_unchanged(self, text: str, start: int) -> None:
+        """`text` stands in the given text at `start`."""
+        self.characters.extend(text)
+        self.starts.extend(range(start, start + len(text)))
+        self.ends.extend(range(start + 1, start + len(text) + 1))
 
 
 def normalise(given: str) -> Normalised:
     """NFC, ligatures opened, invisible characters dropped, one kind of line break, paragraphs by a blank line.
 
     A single line break inside a paragraph stays: whether it is layout or meaning is for the reader of each
-    format to decide (`pipelines.reading`). Leading and trailing white space goes.
+    format to decide (`pipelines.reading`). Leading and trailing white space goes. Idempotent, linear.
     """
-    characters: list[str] = []
-    origin: list[int] = []
-    i, n = 0, len(given)
-    while i < n:
-        if (run := _plain_run(given, i)) > i:
-            characters.append(given[i:run])
-            origin.extend(range(i, run))
-            i = run
-            continue
-        j = i + 1
-        while j < n and unicodedata.combining(given[j]):
-            j += 1
-        cluster = given[i:j]
-        if cluster[0] == "\r":
-            out = "" if given[j : j + 1] == "\n" else "\n"
-        elif cluster[0] in "\u2028\u0085":
-            out = "\n"
-        elif cluster[0] == "\u2029":
-            out = "\n\n"
-        elif len(cluster) == 1:
-            out = "" if cluster in _DROPPED else _LIGATURES.get(cluster) or _PLAIN_SPACES.get(cluster, cluster)
-            if out != "\n" and unicodedata.category(cluster) == "Cc" and out == cluster:
-                out = ""
-        else:
-            out = unicodedata.normalize("NFC", cluster)
-        characters.extend(out)
-        origin.extend([i] * len(out))
-        i = j
-    return _tidy("".join(characters), origin, n)
-
-
-def _plain_run(given: str, start: int) -> int:
-    """The end of the stretch from `start` that stays as it is; most of a text is such stretches."""
-    match = _UNCHANGED.match(given, start)
-    if not match:
-        return start
-    # A combining mark belongs to the character before it.
-    end = match.end()
-    return end - 1 if end < len(given) and unicodedata.combining(given[end]) else end
-
-
-def _tidy(text: str, origin: list[int], given_length: int) -> Normalised:
-    keep: list[int] = []
-    pieces: list[str] = []
+    draft = _compose(_clean(given))
+    text = "".join(draft.characters)
+    kept: list[int] = []
     position = 0
     for match in _PARAGRAPH.finditer(text):
-        pieces.append(text[position : match.start()] + "\n\n")
-        keep.extend(range(position, match.start()))
-        keep.extend([match.start(), match.end() - 1])
+        kept.extend(range(position, match.start()))
+        kept.extend((match.start(), match.end() - 1))
         position = match.end()
-    pieces.append(text[position:])
-    keep.extend(range(position, len(text)))
-    joined = "".join(pieces)
+    kept.extend(range(position, len(text)))
+    joined = _PARAGRAPH.sub("\n\n", text)
     lead = len(joined) - len(joined.lstrip())
-    trail = len(joined.rstrip())
-    stored = joined[lead:trail] if trail > lead else ""
-    kept = keep[lead : lead + len(stored)]
-    return Normalised(stored, (*map(origin.__getitem__, kept), given_length if not kept else _end_of(origin, kept[-1], given_length)))
+    stored = joined.strip()
+    kept = kept[lead : lead + len(stored)]
+    ends = tuple(map(draft.ends.__getitem__, kept))
+    return Normalised(stored, (*map(draft.starts.__getitem__, kept), ends[-1] if ends else len(given)), ends)
 
 
-def _end_of(origin: list[int], last: int, given_length: int) -> int:
-    for following in origin[last + 1 :]:
-        if following > origin[last]:
-            return following
-    return given_length
+def _clean(given: str) -> _Draft:
+    """Code points kept, opened or replaced; most of a text is long stretches that stay as they are."""
+    draft = _Draft()
+    i = 0
+    while i < len(given):
+        if run := _UNCHANGED.match(given, i):
+            draft.add_unchanged(run.group(), i)
+            i = run.end()
+            continue
+        character, after = given[i], i + 1
+        if character == "\r" and given[after : after + 1] == "\n":
+            after += 1
+        if character in _REPLACED:
+            draft.add(_REPLACED[character], i, after)
+        elif unicodedata.category(character) != "Cc":
+            draft.add(character, i, after)
+        i = after
+    return draft
+
+
+def _compose(draft: _Draft) -> _Draft:
+    """Canonical composition (NFC), an accent taken together with its letter."""
+    characters = draft.characters
+    if unicodedata.is_normalized("NFC", "".join(characters)):
+        return draft
+    composed = _Draft()
+    i = 0
+    while i < len(characters):
+        j = i + 1
+        # Below U+0300 nothing combines with what stands before it.
+        while j < len(characters) and characters[j] >= "\u0300" and _joins(characters[j - 1], characters[j]):
+            j += 1
+        composed.add(
+            unicodedata.normalize("NFC", "".join(characters[i:j])), draft.starts[i], draft.ends[j - 1]
+        )
+        i = j
+    return composed
+
+
+def _joins(before: str, character: str) -> bool:
+    return unicodedata.combining(character) != 0 or not unicodedata.is_normalized("NFC", before + character)
 
 
 def model_view(stored: str) -> str:
