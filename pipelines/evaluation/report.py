@@ -53,6 +53,33 @@ def _rows(scores: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, str]
             yield label, f"{'':13}{value:7.1f}{scores.get('matched', 0):6d}"
 
 
+def figures(scores: Mapping[str, Any], path: str = "") -> dict[str, float]:
+    """The one figure of each metric, F or a share in per cent, by its name in the table."""
+    if "f" in scores:
+        return {path: scores["f"]}
+    found: dict[str, float] = {}
+    for name, value in scores.items():
+        label = f"{path} {name.replace('_', ' ')}".strip()
+        if isinstance(value, Mapping):
+            found |= figures(value, label)
+        elif isinstance(value, float):
+            found[label] = value
+    return found
+
+
+def raised(
+    floors: Mapping[str, Mapping[str, float]], runs: Mapping[str, Mapping[str, Any]]
+) -> dict[str, dict[str, float]]:
+    """The floors of each run lifted to half a point under what it reaches; no floor is ever lowered."""
+    return {
+        name: {
+            metric: max(floors.get(name, {}).get(metric, 0.0), int(2 * value) / 2 - 0.5, 0.0)
+            for metric, value in figures(scores).items()
+        }
+        for name, scores in runs.items()
+    }
+
+
 def errors(articles: Iterable[ArticlePair], layer: str) -> Iterator[str]:
     """Lines that show what a layer missed (-), made up (+) or got wrong (~), each with its context.
 
