@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.language.event_clauses import TIMES, antecedent, phrase_heads, preposition
 from pipelines.language.event_lexicon import noun_forms, read_events, split_terms
+from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.records import Actor, Mention
 
@@ -124,7 +125,12 @@ class Cast:
         """Names of a list that the parser left outside ("Paris, Londres et Berlin")."""
         found: list[Token] = []
         i = head.i
-        while len(joined) > 1 and self.mention_at(head) and i - 2 >= head.sent.start and len(found) < _DEPTH:
+        while (
+            len(joined) > 1
+            and self.mention_at(head)
+            and i - 2 >= sentence_start(head)
+            and len(found) < _DEPTH
+        ):
             if self.doc[i - 1].text != "," or self.mention_at(self.doc[i - 2]) is None:
                 break
             i -= 2
@@ -136,12 +142,10 @@ class Cast:
         head = antecedent(head)
         if head.pos_ in {"PRON", "DET"} or head.lower_ in _PERSONAL:
             return self._pronoun(head)
-        if head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in head.children):
+        if head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in children_of(head)):
             return None
-        if (
-            head.lower_ in TIMES
-            or head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}
-            and self.mention_at(head) is None
+        if head.lower_ in TIMES or (
+            head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"} and self.mention_at(head) is None
         ):
             return None
         mention = self._named(head)
@@ -168,7 +172,7 @@ class Cast:
     def named_before(self, token: Token) -> Participant | None:
         """The nearest actor named before a token in its sentence."""
         for first, mention in self._before(token.i):
-            if first < token.sent.start:
+            if first < sentence_start(token):
                 break
             if mention.type in {"PER", "ORG", "LOC"}:
                 return self._participant(mention)
@@ -198,7 +202,7 @@ class Cast:
         mention = self.mention_at(head)
         if mention is not None:
             return mention
-        for child in head.children:
+        for child in children_of(head):
             if child.i <= head.i or child.dep_ not in {
                 "appos",
                 "flat:name",
@@ -214,7 +218,7 @@ class Cast:
             if child.dep_ == "appos" and found is None:
                 inner = [
                     self.mention_at(each)
-                    for each in child.children
+                    for each in children_of(child)
                     if each.dep_ in {"appos", "flat:name", "nmod"}
                 ]
                 person = next((each for each in inner if each is not None and each.type == "PER"), None)
@@ -226,7 +230,7 @@ class Cast:
     def _end_of_title(self, head: Token) -> int:
         """Index of the word after a function and its complements ("le ministre de la Défense, Yoram Shalev")."""
         doc, i = self.doc, head.i + 1
-        stop = min(head.sent.end, head.i + _MAX_NAME)
+        stop = min(sentence_end(head), head.i + _MAX_NAME)
         while i < stop:
             mention = self._by_token.get(i)
             token = doc[i]
@@ -246,7 +250,7 @@ class Cast:
 
     def _whole(self, head: Token, depth: int) -> Participant | None:
         """What a part belongs to: the complement in "de", the owner, or the state of its adjective."""
-        for child in head.children:
+        for child in children_of(head):
             if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(child) == "de":
                 found = self.resolve(child, depth=depth + 1)
                 if found is not None:
@@ -254,19 +258,19 @@ class Cast:
         return self._state_of(head)
 
     def _state_of(self, head: Token) -> Participant | None:
-        for child in head.children:
+        for child in children_of(head):
             if child.pos_ in {"ADJ", "NOUN", "PROPN"} and (state := self.nationality(child)) is not None:
                 return state
         return None
 
     def _is_inhabitant(self, head: Token) -> bool:
-        if not head.text[:1].isupper() or head.i == head.sent.start:
+        if not head.text[:1].isupper() or head.i == sentence_start(head):
             return False
         return fold(head.text) in demonyms() or (head.text.endswith("s") and _is_determined(head))
 
     def _definite(self, head: Token) -> Participant | None:
         """A bare definite phrase that takes up an actor named before ("l'organisation", "le colonel")."""
-        children = list(head.children)
+        children = list(children_of(head))
         if not any(child.lower_ in {"le", "la", "l'", "ce", "cet", "cette"} for child in children):
             return None
         if any(child.dep_ in {"nmod", "nummod"} or fold(child.text) in demonyms() for child in children):
@@ -305,7 +309,7 @@ class Cast:
     ) -> Participant | None:
         """The most prominent actor before a token: a subject of this or the last sentence, else the nearest."""
         fallback: Participant | None = None
-        sentence = self.doc[index].sent.start
+        sentence = sentence_start(self.doc[index])
         for first, mention in self._before(index):
             actor = self._actors.get(mention.actor_id)
             if actor is None or actor.type not in types or not _agrees(actor, gender, number):
@@ -340,7 +344,7 @@ def _titles_before(name: Token) -> Iterator[str]:
     """Functions and ranks a person's name follows ("le colonel Kourouma", "le chef de la junte, le colonel …")."""
     token = name
     for _ in range(_DEPTH):
-        before = token.doc[token.i - 1] if token.i > token.sent.start else None
+        before = token.doc[token.i - 1] if token.i > sentence_start(token) else None
         if before is not None and before.pos_ in {"NOUN", "ADJ"} and token.i == name.i:
             yield before.lower_
         if (
@@ -356,12 +360,12 @@ def _titles_before(name: Token) -> Iterator[str]:
 def _is_determined(head: Token) -> bool:
     """True of a phrase that picks someone out: a determiner, a number, or a plural ("démonstration de force" is none)."""
     if any(
-        child.i < head.i and child.pos_ in {"DET", "NUM"} for child in head.children
+        child.i < head.i and child.pos_ in {"DET", "NUM"} for child in children_of(head)
     ) or head.lower_.endswith(("s", "x")):
         return True
-    before = head.doc[head.i - 1].lower_ if head.i > head.sent.start else ""
+    before = head.doc[head.i - 1].lower_ if head.i > sentence_start(head) else ""
     return before in {"du", "des", "au", "aux", "l'"} or (
-        head.i > head.sent.start and head.doc[head.i - 1].pos_ == "DET"
+        head.i > sentence_start(head) and head.doc[head.i - 1].pos_ == "DET"
     )
 
 
@@ -378,18 +382,21 @@ def noun_phrase(head: Token) -> str:
     """
     doc = head.doc
     first = head.i
-    while first - 1 >= head.sent.start and first > head.i - 6:
+    while first - 1 >= sentence_start(head) and first > head.i - 6:
         token = doc[first - 1]
-        if (
-            token.pos_ in {"DET", "NUM", "ADJ"}
-            and not token.is_punct
-            or token.lower_ in {"environ", "quelque", "moins", "au"}
-        ):
+        if (token.pos_ in {"DET", "NUM", "ADJ"} and not token.is_punct) or token.lower_ in {
+            "environ",
+            "quelque",
+            "moins",
+            "au",
+        }:
             first -= 1
         else:
             break
     last = head.i
-    while last + 1 < min(head.sent.end, head.i + _MAX_NAME) and _continues(doc[last + 1], doc[last], head):
+    while last + 1 < min(sentence_end(head), head.i + _MAX_NAME) and _continues(
+        doc[last + 1], doc[last], head
+    ):
         last += 1
     while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ"} or doc[last].is_punct):
         last -= 1

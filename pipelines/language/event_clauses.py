@@ -25,6 +25,7 @@ from pipelines.language.event_forms import (
     conjugate,
 )
 from pipelines.language.event_lexicon import EventLexicon, plain
+from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
 Slots = defaultdict[str, list[Token]]
 _REFLEXIVES = {"se", "s'", "me", "m'"}
@@ -154,20 +155,23 @@ def _is_finite(verb: Token, left: list[Token]) -> bool:
     ):  # "remis", "pris": as finite verbs, first and second persons, absent from the press
         return False
     # "interdit", "saisit": participle or present; a subject in front of it and no auxiliary means present.
-    if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in verb.children):
+    if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in children_of(verb)):
         return True
     return bool(left) and left[-1].lower_ in {"ne", "n'", "se", "s'"}
 
 
 def _left_of(verb: Token) -> Iterator[Token]:
     """Clitics, adverbs and auxiliaries before `verb`, right to left, jumping one incise ("ont, eux, apporté")."""
-    doc, start = verb.doc, verb.sent.start
+    doc, start = verb.doc, sentence_start(verb)
     i, jumped = verb.i - 1, False
     while i >= start and verb.i - i < _REACH:
         token = doc[i]
-        if token.lower_ in _CLITICS and token.pos_ != "DET":
-            yield token
-        elif token.lower_ in auxiliaries() or token.lower_ in _NEGATIONS or token.pos_ == "ADV":
+        if (
+            (token.lower_ in _CLITICS and token.pos_ != "DET")
+            or token.lower_ in auxiliaries()
+            or token.lower_ in _NEGATIONS
+            or token.pos_ == "ADV"
+        ):
             yield token
         elif not jumped and token.pos_ in _OF_ADJUNCTS and (bridge := _auxiliary_before(verb, i)) is not None:
             jumped, i = True, bridge + 1
@@ -186,7 +190,7 @@ def _auxiliary_before(verb: Token, index: int) -> int | None:
     doc = verb.doc
     if not verb.lower_.endswith(_PARTICIPLE_ENDINGS):
         return None
-    for i in range(index, max(verb.sent.start, index - _ADJUNCT) - 1, -1):
+    for i in range(index, max(sentence_start(verb), index - _ADJUNCT) - 1, -1):
         token = doc[i]
         if token.lower_ in auxiliaries() and token.lower_ not in {"été", "avoir", "eu"}:
             return i
@@ -197,13 +201,13 @@ def _auxiliary_before(verb: Token, index: int) -> int | None:
 
 def _negated(verb: Token, left: list[Token]) -> bool:
     words = {token.lower_ for token in left} | {
-        child.lower_ for child in verb.children if child.dep_ == "advmod" and child.i < verb.i
+        child.lower_ for child in children_of(verb) if child.dep_ == "advmod" and child.i < verb.i
     }
     if not words & {"ne", "n'"}:
         return False
-    doc, end = verb.doc, verb.sent.end
+    doc, end = verb.doc, sentence_end(verb)
     after = {doc[i].lower_ for i in range(verb.i + 1, min(end, verb.i + 4))}
-    before = {doc[i].lower_ for i in range(max(verb.sent.start, verb.i - 10), verb.i)}
+    before = {doc[i].lower_ for i in range(max(sentence_start(verb), verb.i - 10), verb.i)}
     if words & _NEGATIONS or before & _PREPOSED_NEGATIONS or after & _NEGATIONS:
         return True
     return not after & {"que", "qu'"}
@@ -214,7 +218,7 @@ def _shared_group(
 ) -> VerbGroup | None:
     """The auxiliary a coordinated participle shares ("a convoqué … et averti")."""
     head = governing_verb(verb) if verb.dep_ == "conj" else None
-    if head is None or head.i >= verb.i or any(child.dep_ in _SUBJECTS for child in verb.children):
+    if head is None or head.i >= verb.i or any(child.dep_ in _SUBJECTS for child in children_of(verb)):
         return None
     if any(token.text in {";", ":"} for token in verb.doc[head.i : verb.i]):
         return None
@@ -239,7 +243,7 @@ def governing_verb(token: Token) -> Token | None:
 
 def preposition(token: Token) -> str:
     """The preposition that introduces a phrase, brought to one form; "" when there is none."""
-    for child in token.children:
+    for child in children_of(token):
         if child.i > token.i:
             break
         if child.dep_ in {"case", "mark"} and child.pos_ in {"ADP", "DET", "ADV", "SCONJ"}:
@@ -247,24 +251,26 @@ def preposition(token: Token) -> str:
     return ""
 
 
-def phrase_heads(head: Token) -> list[Token]:
-    """`head` and the phrases coordinated with it."""
+def phrase_heads(head: Token, *, depth: int = 0) -> list[Token]:
+    """`head` and the phrases coordinated with it, a bounded number of them."""
     heads = [head]
-    joined = [child for child in head.children if child.dep_ == "conj" and child.pos_ in _NOMINAL]
+    joined = [child for child in children_of(head) if child.dep_ == "conj" and child.pos_ in _NOMINAL]
+    if not joined or depth >= _LEVELS:
+        return heads
+    further = [phrase_heads(child, depth=depth + 1) for child in joined]
     # The model takes some appositions for coordination: only "A, B et C" is one.
-    if any(mark.dep_ == "cc" and mark.lower_ != "mais" for child in joined for mark in child.children):
-        for child in joined:
-            if len(heads) < _MAX_JOINED:
-                heads.extend(phrase_heads(child))
-    elif joined and any(len(phrase_heads(child)) > 1 for child in joined):
-        heads.extend(each for child in joined for each in phrase_heads(child))
-    return heads
+    linked = any(
+        mark.dep_ == "cc" and mark.lower_ != "mais" for child in joined for mark in children_of(child)
+    )
+    if linked or any(len(each) > 1 for each in further):
+        heads.extend(each for group in further for each in group)
+    return heads[:_MAX_JOINED]
 
 
 def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Slots:
     """The phrases around a verb: subj and obj of the active sentence, que, infinitive, and every preposition."""
     slots: Slots = defaultdict(list)
-    for child in group.verb.children:
+    for child in children_of(group.verb):
         _place(child, slots)
     if not slots["surface"]:
         slots["surface"] = _inherited_subject(group, lexicon, depth)
@@ -292,12 +298,12 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
 
 def _surface_object(verb: Token) -> list[Token]:
     """The phrase after a verb, past a date that hides it from the parser ("a signé le 16 juillet un accord")."""
-    doc, end = verb.doc, min(verb.sent.end, verb.i + 1 + _REACH)
+    doc, end = verb.doc, min(sentence_end(verb), verb.i + 1 + _REACH)
     i, dated = verb.i + 1, False
     while i < end and (_is_time(doc, i) or doc[i].pos_ == "ADV"):
         dated = dated or _is_time(doc, i)
         i += 1
-    if not dated or i >= end or doc[i].pos_ not in {"DET", "NUM"} and doc[i].lower_ not in {"des", "du"}:
+    if not dated or i >= end or (doc[i].pos_ not in {"DET", "NUM"} and doc[i].lower_ not in {"des", "du"}):
         return []
     for k in range(i, min(end, i + 5)):
         if doc[k].pos_ in {"NOUN", "PROPN"}:
@@ -314,7 +320,7 @@ def _is_time(doc: Doc, i: int) -> bool:
 
 def _followed_by_que(verb: Token) -> bool:
     doc = verb.doc
-    for i in range(verb.i + 1, min(verb.sent.end, verb.i + 4)):
+    for i in range(verb.i + 1, min(sentence_end(verb), verb.i + 4)):
         if doc[i].lower_ in {"que", "qu'"}:
             return True
         if doc[i].pos_ != "ADV":
@@ -325,7 +331,7 @@ def _followed_by_que(verb: Token) -> bool:
 def _following_infinitive(verb: Token) -> list[Token]:
     """The infinitive that "de" or "à" binds to a verb in surface order ("exhorte Paris à cesser")."""
     doc = verb.doc
-    for i in range(verb.i + 1, min(verb.sent.end, verb.i + _REACH // 2)):
+    for i in range(verb.i + 1, min(sentence_end(verb), verb.i + _REACH // 2)):
         token = doc[i]
         if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Inf"]):
             return []
@@ -354,7 +360,7 @@ def _place(child: Token, slots: Slots) -> None:
 
 
 def _place_clause(child: Token, slots: Slots) -> None:
-    markers = {token.lower_ for token in child.children if token.dep_ in {"mark", "fixed"}}
+    markers = {token.lower_ for token in children_of(child) if token.dep_ in {"mark", "fixed"}}
     if markers & {"que", "qu'"}:
         slots["que"].append(child)
     elif child.morph.get("VerbForm", []) == ["Inf"] or markers & {"de", "d'", "à"}:
@@ -375,12 +381,18 @@ def antecedent(token: Token) -> Token:
             break
         clause = clause.head
     i = token.i - 1
-    while i > token.sent.start and token.doc[i].is_punct:
+    while i > sentence_start(token) and token.doc[i].is_punct:
         i -= 1
-    noun = token.doc[i]
-    while noun.head.i < noun.i and noun.dep_ in {"nmod", "amod", "flat:name", "appos", "flat:foreign", "acl"}:
-        noun = noun.head
-    return noun
+    return _top(token.doc[i], {"nmod", "amod", "flat:name", "appos", "flat:foreign", "acl"})
+
+
+def _top(token: Token, links: set[str]) -> Token:
+    """The head of the phrase a token is in, following only `links` to the left."""
+    for _ in range(2 * _LEVELS):
+        if token.head.i >= token.i or token.dep_ not in links:
+            break
+        token = token.head
+    return token
 
 
 def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> list[Token]:
@@ -427,9 +439,9 @@ def _subject_beside(noun: Token, lexicon: EventLexicon, depth: int) -> list[Toke
 def _bare_participle_of(verb: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
     """What a participle without auxiliary describes: the name before its comma, its noun, or the main subject."""
     doc, i = verb.doc, verb.i - 1
-    while i > verb.sent.start and doc[i].pos_ == "ADV":
+    while i > sentence_start(verb) and doc[i].pos_ == "ADV":
         i -= 1
-    if doc[i].text == "," and i > verb.sent.start:
+    if doc[i].text == "," and i > sentence_start(verb):
         before = doc[i - 1]
         if before.text == ")":
             return [before.head] if before.head.i < before.i else [doc[i - 2]]
@@ -507,9 +519,7 @@ def _subject_candidates(group: VerbGroup) -> list[Token]:
             continue
         if token.dep_.startswith("nsubj") and i < token.head.i < group.first and token.head.i not in hidden:
             continue
-        top = token
-        while top.head.i < top.i and top.dep_ in {"flat:name", "flat:foreign", "amod", "conj", "nmod"}:
-            top = top.head
+        top = _top(token, {"flat:name", "flat:foreign", "amod", "conj", "nmod"})
         if not preposition(top) and not preposition(token) and top.i >= start and top.i not in hidden:
             found.append(token if top.dep_ == "appos" else top)
             if len(found) == _MAX_CANDIDATES:
@@ -518,7 +528,7 @@ def _subject_candidates(group: VerbGroup) -> list[Token]:
 
 
 def _clause_start(group: VerbGroup) -> int:
-    doc, start = group.verb.doc, max(group.verb.sent.start, group.first - 2 * _REACH)
+    doc, start = group.verb.doc, max(sentence_start(group.verb), group.first - 2 * _REACH)
     for i in range(group.first - 1, start - 1, -1):
         if doc[i].text in {";", ":", "«", "»", "“", "”", "?", "!"}:
             return i + 1
@@ -545,7 +555,7 @@ def _hidden(doc: Doc, start: int, end: int) -> set[int]:
 
 def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> None:
     """Add what follows an unmistakable preposition where the tree attached it elsewhere."""
-    doc, end = trigger.doc, trigger.sent.end
+    doc, end = trigger.doc, sentence_end(trigger)
     begin = (trigger.i if after is None else after) + 1
     for i in range(begin, min(end, begin + _REACH)):
         token = doc[i]
@@ -568,7 +578,7 @@ def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> Non
 def _is_instrument(token: Token) -> bool:
     """ "par balle", "par téléphone": no determiner and no name means no agent."""
     return token.pos_ == "NOUN" and token.text.islower() and not any(
-        child.dep_ in {"det", "nummod"} or child.pos_ in {"DET", "NUM"} for child in token.children
+        child.dep_ in {"det", "nummod"} or child.pos_ in {"DET", "NUM"} for child in children_of(token)
     )  # fmt: skip
 
 
@@ -579,7 +589,7 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
     the determiner.
     """
     slots: Slots = defaultdict(list)
-    for child in (*noun.children, *(last.children if last.i != noun.i else ())):
+    for child in (*children_of(noun), *(children_of(last) if last.i != noun.i else ())):
         _place_of_noun(child, slots)
     _fall_back(noun, slots, after=last.i)
     slots["par"] = [token for token in slots["par"] if not _is_instrument(token)]
@@ -616,7 +626,7 @@ def _place_of_noun(child: Token, slots: Slots) -> None:
         if "Yes" in child.morph.get("Poss", []):
             slots["poss"].append(child)
     if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
-        for grandchild in child.children:
+        for grandchild in children_of(child):
             name = preposition(grandchild)
             if name == "à" and child.lower_.startswith(("attribué", "imputé")):
                 name = "par"
@@ -638,9 +648,9 @@ def carrying_verb(noun: Token, lexicon: EventLexicon) -> Token | None:
     """The verb whose subject, object or complement a noun is."""
     top = noun
     for _ in range(_LEVELS):
-        if top.dep_ == "conj" and top.head.pos_ == "NOUN":
-            top = top.head
-        elif top.dep_ == "nmod" and "phase_nouns" in lexicon.words.get(top.head.lower_, frozenset()):
+        if (top.dep_ == "conj" and top.head.pos_ == "NOUN") or (
+            top.dep_ == "nmod" and "phase_nouns" in lexicon.words.get(top.head.lower_, frozenset())
+        ):
             top = top.head
         else:
             break

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from spacy.tokens import Doc, Token
 
 from pipelines.language.event_clauses import VerbGroup
+from pipelines.language.event_tree import sentence_end, sentence_start
 
 _LEVELS = 6
 
@@ -26,8 +27,8 @@ class DateFinder:
 
     def date_of(self, trigger: Token, group: VerbGroup | None) -> tuple[int | None, str]:
         """Index into `doc._.dates`, None when undated, and the reason in English."""
-        sentence = trigger.sent
-        first, last = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        first = bisect_left(self._starts, sentence_start(trigger))
+        last = bisect_left(self._starts, sentence_end(trigger))
         if first == last:
             return None, "no date in the sentence"
         around = _clause_words(trigger, group)

@@ -21,6 +21,7 @@ from pipelines.language.event_clauses import (
 )
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE
 from pipelines.language.event_lexicon import EventLexicon, Trigger
+from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
 ACTUAL, PLANNED, NEGATED, HYPOTHETICAL, ALLEGED = "actual", "planned", "negated", "hypothetical", "alleged"
 # Said to a purpose, these have happened when the sentence's main event has ("ont bloqué la rue pour réclamer…").
@@ -72,7 +73,7 @@ class _Reading:
         verb = group.verb
         if group.negated:
             yield NEGATED, "negation"
-        lead = self.trigger.doc[group.first - 1].lower_ if group.first > verb.sent.start else ""
+        lead = self.trigger.doc[group.first - 1].lower_ if group.first > sentence_start(verb) else ""
         if group.tense == INFINITIVE and (lead == "sans" or preposition(verb) == "sans"):
             yield NEGATED, "sans"
         yield from self._conditional(group)
@@ -95,7 +96,7 @@ class _Reading:
         top = top_noun(self.trigger)
         nouns = [self.trigger] if top.i == self.trigger.i else [self.trigger, top]
         for noun in nouns:
-            for child in noun.children:
+            for child in children_of(noun):
                 word = child.lower_
                 if word in {"aucun", "aucune", "nul", "nulle"}:
                     yield NEGATED, word
@@ -103,7 +104,7 @@ class _Reading:
                     yield NEGATED, "sans"
                 if abs(child.i - noun.i) <= 2 and child.doc[child.i - 1].lower_ not in TIMES:
                     yield from self._word(child)
-        before = self.trigger.doc[max(self.trigger.sent.start, self.trigger.i - 3) : self.trigger.i]
+        before = self.trigger.doc[max(sentence_start(self.trigger), self.trigger.i - 3) : self.trigger.i]
         words = [token.lower_ for token in before]
         if "sans" in words or words[-2:] == ["pas", "de"] or words[-2:] == ["pas", "d'"]:
             yield NEGATED, "sans" if "sans" in words else "pas de"
@@ -115,7 +116,7 @@ class _Reading:
         yield from self._after_noun()
 
     def _after_noun(self) -> Iterator[tuple[str, str]]:
-        doc, end = self.last.doc, min(self.last.sent.end, self.last.i + 3)
+        doc, end = self.last.doc, min(sentence_end(self.last), self.last.i + 3)
         for i in range(self.last.i + 1, end):
             token = doc[i]
             if token.pos_ not in {"ADJ", "VERB", "ADV", "ADP"} or token.lower_ in {"de", "du", "des", "d'"}:
@@ -193,7 +194,7 @@ class _Reading:
         if group is None:
             return
         doc = self.trigger.doc
-        for i in range(group.first - 1, max(self.trigger.sent.start, group.first - _NEAR) - 1, -1):
+        for i in range(group.first - 1, max(sentence_start(self.trigger), group.first - _NEAR) - 1, -1):
             token = doc[i]
             if token.is_punct:
                 return
@@ -256,16 +257,16 @@ class _Reading:
 
 def _in_si_clause(verb: Token) -> bool:
     """True under "si", "au cas où", "à condition que"."""
-    for child in verb.children:
+    for child in children_of(verb):
         if child.i < verb.i and child.dep_ in {"mark", "advmod"} and child.lower_ in {"si", "s'"}:
             return True
     return False
 
 
 def _has_si_clause(verb: Token) -> bool:
-    return any(child.dep_.startswith("advcl") and _in_si_clause(child) for child in verb.children)
+    return any(child.dep_.startswith("advcl") and _in_si_clause(child) for child in children_of(verb))
 
 
 def _is_reported(verb: Token) -> bool:
     """True in a clause in "que" under a verb: there a conditional is the future seen from the past."""
-    return any(child.dep_ == "mark" and child.lower_ in {"que", "qu'"} for child in verb.children)
+    return any(child.dep_ == "mark" and child.lower_ in {"que", "qu'"} for child in children_of(verb))

@@ -18,7 +18,6 @@ from pipelines.language.event_clauses import (
     Slots,
     VerbGroup,
     noun_slots,
-    one_tense,
     phrase_heads,
     read_group,
     verb_slots,
@@ -28,6 +27,7 @@ from pipelines.language.event_dates import DateFinder
 from pipelines.language.event_forms import INFINITIVE, PARTICIPLE
 from pipelines.language.event_lexicon import EventLexicon, Trigger, build_lexicon, matches_word, plain
 from pipelines.language.event_status import ALLEGED, event_status
+from pipelines.language.event_tree import sentence_end, sentence_start
 from pipelines.language.extensions import set_spans
 from pipelines.language.records import Event
 
@@ -263,20 +263,23 @@ def _link_contents(matches: list[Match], parties: list[Parties]) -> None:
         match, frame = matches[number], matches[number - 1]
         if match.group is None or match.group.tense != INFINITIVE or match.entry.part != "verb":
             continue
-        if frame.first.sent.start == match.first.sent.start and match.first.i - frame.last.i <= _NEAR:
+        if (
+            sentence_start(frame.first) == sentence_start(match.first)
+            and match.first.i - frame.last.i <= _NEAR
+        ):
             parties[number].content_of = number - 1
 
 
 def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
     if token.pos_ in {"VERB", "AUX"} or (token.pos_ in {"PROPN", "X"} and token.text.islower()):
         return True
-    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
     if token.pos_ == "ADJ" or token.dep_ == "acl":
-        return PARTICIPLE in tenses and token.text.islower() or before in _SUBJECT_PRONOUNS
+        return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
     if _is_mistaken_noun(token):
         return True
     if INFINITIVE in tenses:
-        return before in _TO_INFINITIVE or token.pos_ == "NOUN" and before not in _DETERMINERS
+        return before in _TO_INFINITIVE or (token.pos_ == "NOUN" and before not in _DETERMINERS)
     if before in _SUBJECT_PRONOUNS or before in {
         "a",
         "ont",
@@ -299,7 +302,7 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
 def _is_mistaken_noun(token: Token) -> bool:
     """A present taken for a noun: "et menace de lancer", "… de l'année, presse ses partenaires"."""
     doc, i = token.doc, token.i
-    before = doc[i - 1] if i > token.sent.start else None
+    before = doc[i - 1] if i > sentence_start(token) else None
     if (
         token.pos_ != "NOUN"
         or before is None
@@ -319,12 +322,10 @@ def _is_mistaken_noun(token: Token) -> bool:
 def _is_noun(token: Token) -> bool:
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
-    before = token.doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+    before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
     return (
-        token.pos_ in {"ADJ", "VERB", "X", "ADV"}
-        and before in _DETERMINERS - {"l'", "le", "la", "les"}
-        or (token.i == token.sent.start and token.text[:1].isupper() and token.pos_ in {"ADJ", "X"})
-    )
+        token.pos_ in {"ADJ", "VERB", "X", "ADV"} and before in _DETERMINERS - {"l'", "le", "la", "les"}
+    ) or (token.i == sentence_start(token) and token.text[:1].isupper() and token.pos_ in {"ADJ", "X"})
 
 
 def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> Token | None:
@@ -388,12 +389,12 @@ def _condition(
             cast.type_of(head).lower() in wanted for head in slots["subj"]
         )
     if name == "prep":
-        before = doc[token.i - 1].lower_ if token.i > token.sent.start else ""
+        before = doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
         return isinstance(wanted, frozenset) and (before in wanted or (before == "d'" and "de" in wanted))
     if not isinstance(wanted, frozenset):
         return bool(slots[name]) == bool(wanted)
     if name == "near":
-        lo, hi = max(token.sent.start, token.i - _NEAR), min(token.sent.end, last.i + _NEAR + 1)
+        lo, hi = max(sentence_start(token), token.i - _NEAR), min(sentence_end(token), last.i + _NEAR + 1)
         around = (doc[i].lower_ for i in range(lo, hi) if not token.i <= i <= last.i)
         return any(word in wanted for word in around) or any(_is_word(head, wanted) for head in slots["obj"])
     if name == "next":

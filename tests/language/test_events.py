@@ -1,0 +1,225 @@
+"""Events of an article: type, parties, status, date, and the cost of finding them."""
+
+import json
+import time
+
+import pytest
+from pipelines.language import annotate, pipeline
+from pipelines.language.events import FACTORY, Events
+from pipelines.language.normalise import model_view
+from pipelines.model import EVENT_STATUSES, PLOVER_TYPES, Article
+from pipelines.paths import DATA
+
+
+def read(text, published="2023-05-17"):
+    doc = annotate(Article(text, published=published))
+    return doc, list(doc._.events)
+
+
+def find(text, trigger, published="2023-05-17"):
+    """The one event whose trigger holds `trigger`."""
+    _, events = read(text, published)
+    found = [event for event in events if trigger in text[event.start : event.end]]
+    assert len(found) == 1, [(text[each.start : each.end], each.type) for each in events]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "kind", "mode"),
+    [
+        ("Le Sénégal a condamné mardi les violences.", "condamné", "ACCUSE", "disapprove"),
+        ("Le tribunal a condamné l'ancien maire à trois ans de prison.", "condamné", "SANCTION", "convict"),
+        ("Le Pérou a expulsé l'ambassadeur du Mexique.", "expulsé", "SANCTION", "expel"),
+        ("La police a expulsé des dizaines de migrants du campement.", "expulsé", "COERCE", "deport"),
+        ("Le Qatar a libéré deux pêcheurs bahreïnis.", "libéré", "RETREAT", "release"),
+        ("Le Chili a rappelé son ambassadeur en Israël.", "rappelé", "SANCTION", "withdraw"),
+        ("Des agriculteurs ont bloqué l'autoroute près de Lyon.", "bloqué", "PROTEST", "obstruct"),
+        ("La Suisse a bloqué les avoirs de trois oligarques.", "bloqué", "COERCE", "seize"),
+        ("Les cheminots ont entamé une grève de la faim.", "grève de la faim", "PROTEST", "hunger"),
+        ("L'armée a ouvert le feu sur les manifestants.", "ouvert le feu", "ASSAULT", "firearms"),
+        ("La Corée du Nord a procédé à un essai nucléaire.", "essai nucléaire", "MOBILIZE", "weapons"),
+        ("Le préfet a décrété un couvre-feu à Mayotte.", "couvre-feu", "COERCE", "curfew"),
+        ("La Norvège a versé dix millions d'euros au Malawi.", "versé", "AID", ""),
+        ("Le ministre a tenu une série de réunions à Vienne.", "réunions", "CONSULT", ""),
+        ("Le Togo et le Ghana ont convenu d'ouvrir un poste commun.", "convenu", "AGREE", ""),
+        ("Le Brésil a levé l'embargo contre la viande.", "levé", "CONCEDE", ""),
+        ("Paris exhorte Bamako à rouvrir la frontière.", "exhorte", "REQUEST", "change"),
+        ("Le Sénat a rejeté la motion.", "rejeté", "REJECT", ""),
+        ("L'Inde a félicité le nouveau président.", "félicité", "SUPPORT", ""),
+        ("Le Maroc et l'Espagne coopèrent contre les trafics.", "coopèrent", "COOPERATE", ""),
+        ("Ankara a menacé d'envahir le nord de la Syrie.", "menacé", "THREATEN", ""),
+    ],
+)
+def test_trigger_sense_decides_type(text, trigger, kind, mode):
+    event = find(text, trigger)
+    assert (event.type, event.mode) == (kind, mode), event.rule
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Le ministre a déclaré que la situation s'améliorait.",
+        "Le porte-parole a démenti ces informations.",
+        "Le pianiste exécute une sonate de Schubert.",
+        "Elle a rencontré de grandes difficultés.",
+        "Le tremblement de terre a détruit trois villages.",
+        "La neige a bloqué la route du col.",
+        "L'attaquant a marqué d'un tir croisé dans la surface, loin du gardien.",
+        "Il s'est rendu compte de son erreur.",
+        "Le gouvernement a adopté un ton plus ferme.",
+    ],
+)
+def test_lookalike_is_no_event(text):
+    _, events = read(text)
+    assert events == [], [(text[event.start : event.end], event.rule) for event in events]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "status"),
+    [
+        ("La Turquie a bombardé un village kurde.", "bombardé", "actual"),
+        ("La Turquie n'a pas bombardé le village.", "bombardé", "negated"),
+        ("La Turquie n'a jamais bombardé le village.", "bombardé", "negated"),
+        ("La Turquie bombardera le village.", "bombardera", "planned"),
+        ("La Turquie ne bombardera pas le village.", "bombardera", "negated"),
+        ("La Turquie va bombarder le village.", "bombarder", "planned"),
+        ("La Turquie doit bombarder le village lundi.", "bombarder", "planned"),
+        ("La Turquie envisage de bombarder le village.", "bombarder", "planned"),
+        ("La Turquie pourrait bombarder le village.", "bombarder", "hypothetical"),
+        ("La Turquie aurait bombardé le village, selon une ONG.", "bombardé", "alleged"),
+        ("La Turquie nie avoir bombardé le village.", "bombardé", "negated"),
+        ("La Turquie a refusé de libérer le pasteur.", "refusé", "actual"),
+        ("La Grèce accuse la Turquie d'avoir bombardé le village.", "bombardé", "alleged"),
+        ("La Turquie menace de bombarder le village.", "bombarder", "hypothetical"),
+        ("La Turquie menace de bombarder le village.", "menace", "actual"),
+        ("Si la Turquie bombarde le village, la Grèce protestera.", "bombarde", "hypothetical"),
+        ("L'armée a quitté la ville sans bombarder le village.", "bombarder", "negated"),
+        ("Le ministre de la Culture aurait démissionné mardi.", "démissionné", "alleged"),
+        ("Le ministre a promis que des vivres seraient envoyés au Tchad.", "envoyés", "planned"),
+        ("Le Niger et le Tchad prévoient un exercice militaire conjoint.", "exercice", "planned"),
+        ("Une éventuelle attaque contre l'Iran inquiète Riyad.", "attaque", "hypothetical"),
+        ("Les pays n'ont trouvé aucun accord.", "accord", "negated"),
+        ("L'Union européenne a adopté des sanctions contre Minsk.", "sanctions", "actual"),
+        ("L'Union européenne n'a pas imposé de sanctions à Minsk.", "sanctions", "negated"),
+        ("L'Union européenne imposera des sanctions à Minsk.", "sanctions", "planned"),
+        ("L'Union européenne aurait imposé des sanctions à Minsk.", "sanctions", "alleged"),
+        ("Des étudiants ont bloqué la rue pour réclamer des bourses.", "réclamer", "actual"),
+    ],
+)
+def test_status_is_read_from_the_clause(text, trigger, status):
+    event = find(text, trigger)
+    assert event.status == status, event.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        ("Le Mali a accusé la France.", "accusé", {"Mali"}, {"France"}),
+        ("La France a été accusée par le Mali.", "accusée", {"Mali"}, {"France"}),
+        ("La France, accusée par le Mali, se tait.", "accusée", {"Mali"}, {"France"}),
+        ("La France, qui a accusé le Mali, se tait.", "accusé", {"France"}, {"Mali"}),
+        ("Le Mali et le Niger ont condamné la France.", "condamné", {"Mali", "Niger"}, {"France"}),
+        ("L'Iran a discuté avec l'Irak.", "discuté", {"Iran"}, {"Irak"}),
+        ("Les pourparlers entre l'Iran et l'Irak ont repris.", "pourparlers", {"Iran", "Irak"}, set()),
+        ("La Chine a apporté son soutien au Pakistan.", "soutien", {"Chine"}, {"Pakistan"}),
+        ("Le Canada a imposé des sanctions à la Biélorussie.", "sanctions", {"Canada"}, {"Biélorussie"}),
+        ("Le Japon menace de sanctionner la Birmanie.", "sanctionner", {"Japon"}, {"Birmanie"}),
+        ("Des rebelles ont enlevé trois médecins.", "enlevé", {"des rebelles"}, {"trois médecins"}),
+        ("À Rome, la France a condamné le Mali.", "condamné", {"France"}, {"Mali"}),
+    ],
+)
+def test_parties_come_from_the_clause(text, trigger, actors, recipients):
+    event = find(text, trigger)
+    assert (set(event.actors), set(event.recipients)) == (actors, recipients), event.rule
+
+
+def test_visitor_is_actor_and_host_is_recipient():
+    event = find("Le roi Felipe a reçu le président Gustavo Petro à Madrid.", "reçu")
+    assert event.actors == ("Gustavo Petro",)
+    assert event.mode == "visit"
+
+
+def test_named_parties_carry_their_ids():
+    doc, events = read("Le Mali a accusé la France.")
+    ids = {actor.actor_id for actor in doc._.actors}
+    assert set(events[0].actor_ids) | set(events[0].recipient_ids) <= ids
+    assert len(events[0].actors) == len(events[0].actor_ids)
+
+
+def test_unnamed_parties_have_no_id():
+    event = find("Des rebelles ont enlevé trois médecins.", "enlevé")
+    assert event.actor_ids == ("",) and event.recipient_ids == ("",)
+
+
+def test_victims_of_an_attack_are_its_recipients_not_a_second_event():
+    text = "Douze soldats ont été tués dans une embuscade tendue par des rebelles."
+    event = find(text, "embuscade")
+    assert event.type == "ASSAULT"
+    assert event.recipients == ("douze soldats",)
+
+
+def test_content_of_a_quoted_accusation_is_alleged():
+    text = "« L'armée rwandaise a attaqué nos positions », a accusé le colonel Jean Kabamba."
+    assert find(text, "attaqué").status == "alleged"
+
+
+def test_date_of_the_clause_is_taken_and_explained():
+    doc, events = read("Le Mali a expulsé un diplomate le 3 mai 2023. La France a protesté auprès du Mali.")
+    first, second = events
+    assert doc._.dates[first.date].edtf == "2023-05-03"
+    assert first.date_note
+    assert second.date is None and second.date_note == "no date in the sentence"
+
+
+def test_planned_exercise_of_the_sample_is_no_fact():
+    line = (DATA / "gold" / "seed.jsonl").read_text(encoding="utf-8").splitlines()[0]
+    article = json.loads(line)
+    _, events = read(article["text"], article["published"])
+    exercises = [event for event in events if "exercice" in article["text"][event.start : event.end]]
+    assert exercises
+    assert {event.status for event in exercises} == {"planned"}
+    assert {event.type for event in exercises} == {"COOPERATE"}
+
+
+def test_events_are_valid_rows_and_spans():
+    for line in (DATA / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:6]:
+        text = json.loads(line)["text"]
+        doc, events = read(text)
+        assert events == sorted(events, key=lambda event: event.start)
+        for event in events:
+            assert 0 <= event.start < event.end <= len(text)
+            assert event.type in PLOVER_TYPES and event.status in EVENT_STATUSES
+            assert event.rule and (event.date is None) <= bool(event.date_note)
+            assert len(event.recipients) == len(event.recipient_ids)
+        assert len(doc.spans["events"]) == len(events)
+
+
+def test_component_stands_in_the_pipeline_and_survives_missing_layers():
+    assert FACTORY in pipeline().pipe_names
+    doc = pipeline().make_doc("")
+    assert Events(pipeline())(doc)._.events == []
+
+
+@pytest.mark.parametrize("mark", ["’", "'"])
+def test_apostrophe_kind_changes_nothing(mark):
+    text = f"L{mark}Iran n{mark}a pas attaqué l{mark}Irak."
+    event = find(text, "attaqué")
+    assert (event.status, event.actors, event.recipients) == ("negated", ("Iran",), ("Irak",))
+
+
+def _cost(sentence, repeats):
+    nlp = pipeline()
+    component = nlp.get_pipe(FACTORY)
+    doc = nlp.make_doc(model_view(sentence * repeats))
+    for name in ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer"):
+        doc = nlp.get_pipe(name)(doc)
+    started = time.perf_counter()
+    component(doc)
+    return time.perf_counter() - started
+
+
+def test_time_grows_with_length_not_its_square():
+    sentence = "L'armée a attaqué les rebelles, accusés par Paris d'avoir tué des civils, et "
+    _cost(sentence, 10)
+    short, long = _cost(sentence, 100), _cost(sentence, 800)
+    assert long < 8 * short * 3 + 0.2
