@@ -49,9 +49,11 @@ class Sentences:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the boundaries in one array: setting them token by token is quadratic in spaCy."""
+        if not len(doc):
+            return doc
         marks = np.full(len(doc), -1, dtype="int64")
         marks[_token_starts(doc, sentence_breaks(doc.text))] = 1
-        return doc.from_array([SENT_START], marks.astype("uint64")) if len(doc) else doc
+        return doc.from_array([SENT_START], marks.astype("uint64"))
 
 
 def sentence_breaks(text: str) -> list[int]:
