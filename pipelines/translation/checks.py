@@ -171,7 +171,8 @@ _SIMILAR = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one
 def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Flag]:
     words = _folded_words(english)
     folded = f" {' '.join(words)} "
-    lost = [name for name in names if not _is_there(name, words, folded)]
+    others = _overlooked(french, names) if names else []
+    lost = [name for name in (*names, *others) if not _is_there(name, words, folded)]
     if not lost:
         return
     # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
@@ -179,7 +180,7 @@ def _name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Fl
     for name in lost:
         if _first(french, name.surface) and (name.type != "PER" or _PRONOUN_FIRST.match(english)):
             continue  # a capital that may be the sentence's own, or a person English takes up as "He"
-        if name.type != "PER" and _translatable(name.surface):
+        if name in others or (name.type != "PER" and _translatable(name.surface)):
             spare -= 1
             if spare >= 0:
                 continue
@@ -195,6 +196,16 @@ def capitalised_names(french: str) -> list[Name]:
     """Runs of capitalised words inside a sentence, for callers without a language layer. Coarser than its names."""
     runs = (m.group() for m in _CAPITAL_RUN.finditer(plain(french)))
     return [Name(run) for run in dict.fromkeys(runs) if not _generic(run)]
+
+
+def _overlooked(french: str, names: Sequence[Name]) -> list[Name]:
+    """Capitalised words that no name given covers, but for shouted ones and inhabitants."""
+    covered = {word for name in names for word in _folded_words(name.surface)}
+    return [
+        name
+        for name in capitalised_names(french)
+        if not name.surface.isupper() and not covered.intersection(_folded_words(name.surface))
+    ]
 
 
 def _generic(name: str) -> bool:
@@ -251,7 +262,7 @@ _INSIDE = r"(?<![.!?:…“\"'‘«(–—-] )(?<!^)(?<![\"“‘'«(])"
 _CAPITAL = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]+")
 _CAPITAL_RUN = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+)*")
 _PRONOUN_FIRST = re.compile(r"[“\"]?(?:He|She|They|His|Her|Their)\b")
-_OPENING_LENGTH = 8  # characters: «, a space, "Selon "
+_OPENING_LENGTH = 7  # characters: «, a space, "Selon "
 _ROMAN = re.compile(r"[IVXLC]+e?(?:r|me)?")
 
 

@@ -81,6 +81,8 @@ class Glossary:
         self, sentence: str, words: Sequence[tuple[str, int, int]], index: int
     ) -> tuple[int, Term] | None:
         for length in sorted(self._lengths.get(words[index][0], ()), reverse=True):
+            if index + length > len(words):
+                continue
             term = self._terms.get(tuple(w for w, _, _ in words[index : index + length]))
             if term and (not term.fr[0].isupper() or sentence[words[index][1]].isupper()):
                 return length, term

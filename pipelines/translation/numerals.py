@@ -80,7 +80,7 @@ _HINTS: dict[str, dict[str, tuple[float, ...]]] = {
         "quatrieme": (4,), "cinquieme": (5,), "sixieme": (6,), "septieme": (7,), "huitieme": (8,), "neuvieme": (9,),
         "dixieme": (10,), "onzieme": (11,), "douzieme": (12,), "double": (2,), "doubler": (2,),
         "couple": (2,), "paire": (2,), "moitie": (2, 0.5, 50), "demi": (2, 0.5, 30), "demie": (2, 0.5, 30),
-        "triple": (3,), "trio": (3,), "tiers": (3,), "trimestre": (3, 4), "quart": (4, 15, 25), "quarts": (4, 45, 75),
+        "triple": (3,), "triples": (3,), "quadruple": (4,), "quintuple": (5,), "trio": (3,), "tiers": (3,), "trimestre": (3, 4), "quart": (4, 15, 25), "quarts": (4, 45, 75),
         "douzaine": (12,), "douzaines": (12,), "dizaine": (10,), "dizaines": (10, 12), "vingtaine": (20,),
         "trentaine": (30,), "quarantaine": (40,), "cinquantaine": (50,), "soixantaine": (60,), "quinzaine": (15, 2, 14),
         "huitaine": (8, 7), "centaine": (100,), "centaines": (100,), "millier": (1e3,), "milliers": (1e3,),

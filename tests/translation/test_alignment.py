@@ -82,7 +82,7 @@ def test_english_sentences(text, expected):
 
 def test_align_a_thousand_sentences_is_quick():
     fr, en = pairs()
-    start = time.perf_counter()
+    start = time.process_time()
     beads = align(fr * 15, en * 15)
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30
     assert sum(len(b.french) == 1 for b in beads) > 550

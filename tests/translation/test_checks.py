@@ -124,6 +124,6 @@ def test_flags_take_linear_time():
         "Il a « deux fils et n'a pas 40 ans lundi. " * 2000,
         "He has “two sons and isn't 40 on Monday. " * 2000,
     )
-    start = time.perf_counter()
+    start = time.process_time()
     flags(fr, en, [Name("Kochavi", "PER")])
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10

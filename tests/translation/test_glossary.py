@@ -140,6 +140,6 @@ def test_glossary_of_five_thousand_terms_is_quick():
 
     terms = Glossary([Term(f"Nom Propre Numéro{i}", f"Name {i}") for i in range(5000)])
     text = " ".join(f"Nom Propre Numéro{i} et Nom Propre" for i in range(5000))
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(terms.find(text)) == 5000
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

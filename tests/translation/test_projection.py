@@ -120,6 +120,6 @@ def test_projection_spans_lie_in_the_english(fr, en, raw, by_position):
 def test_projection_ten_thousand_open_marks_and_many_names_are_quick():
     fr, en = "« Kochavi dit " * 10_000, "“Kochavi says " * 10_000
     spans = [Source(m, m + 7, "PER") for m in range(2, 14 * 200, 14)]
-    start = time.perf_counter()
+    start = time.process_time()
     project(fr, en, spans)
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
