@@ -75,6 +75,8 @@ def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:
         return True
     if before in cues["place"]:
         return False
+    if _any_before(doc, span.start, cues["reaches"], 1):
+        return False
     if token.dep_ in ("obj", "iobj", "obl:arg"):
         return _lemma(token.head) not in cues["reaches"]
     return _subject(token)
