@@ -12,7 +12,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard import engines, filters, state, theme  # noqa: E402
+from dashboard import engines, filters, narrow, state, theme  # noqa: E402
 from pipelines.errors import VisavisError  # noqa: E402
 
 TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
@@ -23,10 +23,16 @@ def main() -> None:
     st.set_page_config(page_title="Vis-à-vis", layout="wide", initial_sidebar_state=264)
     theme.inject_style()
     pages = [
-        st.Page(f"{state.PAGES}/{title.lower()}.py", title=title, default=title == "Reader", url_path=title.lower())
+        st.Page(
+            f"{state.PAGES}/{title.lower()}.py",
+            title=title,
+            default=title == "Reader",
+            url_path=title.lower(),
+        )
         for title in TITLES
     ]
     page = st.navigation(pages, position="sidebar", expanded=True)
+    narrow.close_sidebar_when_narrow()
     try:
         _land_on_corpus(page.title)
         if page.title not in ("Corpus", "English"):

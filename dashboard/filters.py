@@ -36,7 +36,15 @@ def sidebar() -> None:
         _sources(chosen, counts)
         _event_types(chosen, counts)
         _words(chosen)
+    _line_for_narrow_windows(chosen)
     state.write_url()
+
+
+def _line_for_narrow_windows(chosen: Filters) -> None:
+    """Where the sidebar starts closed, say above the page what it holds; the style sheet hides it elsewhere."""
+    number = chosen.n_set
+    with st.container(key="filters_line"):
+        st.caption(f"{number} filter{'s' if number > 1 else ''} set" if number else "No filters set")
 
 
 def plain(text: str) -> str:

@@ -21,6 +21,7 @@ MOST_NODES, MOST_LINKS, MOST_LABELS = 150, 600, 40
 _LINK_WIDTHS = (0.7, 2.2, 3.6)
 _MARGIN, _HULL_PAD, _HULL_STEPS = 60, 30, 12
 _LARGEST_RADIUS = 32.0
+_MOST_STRETCH = 1.6
 _CHARACTER, _LINE = 7.2, 18.0  # rough size of label text in drawing units
 Selected = tuple[str, ...]
 
@@ -96,10 +97,12 @@ def _places(nodes: pd.DataFrame, links: pd.DataFrame) -> dict[str, tuple[float, 
         raw |= _laid_out(graph.subgraph(sorted(members)), box)
     points = np.array([raw[key] for key in graph])
     low, high = points.min(axis=0), points.max(axis=0)
-    span = np.where(high - low > 1e-9, high - low, 1.0)
-    board = np.array([WIDTH, HEIGHT])
-    scaled = _MARGIN + (points - low) / span * (board - 2 * _MARGIN)
-    scaled[:, high - low <= 1e-9] = (board / 2)[high - low <= 1e-9]
+    board = np.array([WIDTH, HEIGHT], dtype=float)
+    scale = (board - 2 * _MARGIN) / np.maximum(high - low, 1e-9)
+    scale = np.minimum(
+        scale, _MOST_STRETCH * scale.min()
+    )  # fill the board, but keep neighbours near each other
+    scaled = board / 2 + (points - (low + high) / 2) * scale
     return {key: (float(x), float(y)) for key, (x, y) in zip(graph, scaled, strict=True)}
 
 

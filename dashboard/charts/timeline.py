@@ -263,6 +263,10 @@ def _figure(board: _Board, ticks: list[tuple[float, str]], borders: list[float],
             "type": "line", "xref": "paper", "yref": "y", "x0": -1, "x1": 1, "y0": border, "y1": border,
             "line": {"color": colours["hair"], "width": 1}, "layer": "below",
         })  # fmt: skip
+    first, last = board.first.isoformat(), board.last.isoformat()
+    for point in board.points:
+        if not first <= point["x"][:10] < last:  # its words would float at the edge without it
+            point["text"] = ""
     figure.add_trace(_trace(board.hits, 30, 0.0, colours))
     figure.add_trace(_trace(board.points, 11, 1.0, colours))
     figure.update_layout(

@@ -309,7 +309,7 @@ def _article_table(rows: pd.DataFrame) -> Node:
         ]
         for row in rows.itertuples(index=False)
     ]
-    return table(head, body, numeric=[3, 5, 6, 7])
+    return node("div", table(head, body, numeric=[3, 5, 6, 7]), cls="articles")
 
 
 def _english_by(engines: str, translated: int, sentences: int) -> str:

@@ -94,7 +94,8 @@ def _chart(tables: Tables, dated: pd.DataFrame, by: str, *, with_published: bool
         return
     lanes, rows = timeline.laned(dated, tables, by)
     drawing = chart.draw(lanes, rows, theme.tokens(), st.session_state.get(SELECTED), shown)
-    st.plotly_chart(
+    with st.container(key="timeline_board"):
+        st.plotly_chart(
         drawing.figure, theme=None, key=CHART, on_select=_chosen, selection_mode="points", config=theme.PLOTLY_CONFIG,
         alt=f"Timeline, {len(dated)} dated events in {drawing.lanes} lanes. The download has the same data.",
     )  # fmt: skip
