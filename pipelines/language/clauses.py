@@ -1,4 +1,4 @@
-"""Clauses that report speech without being marks: after "que", infinitives, "selon X", incises.
+"""Clauses of reporting: where one ends, which "que" a verb governs, what stands in an incise, what is a name.
 
 Each find holds where the words are, by which cue, and how to look for the speaker; speakers are looked up later
 in text order, because pronouns depend on who spoke before.
@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, subject_after, words
+from pipelines.language.phrases import WHEN, subject_after, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue
@@ -32,7 +32,6 @@ _EVENTS_OF_SPEECH = frozenset({
     "point", "tribune", "lettre", "post",
 })  # fmt: skip
 _FARTHEST_QUE = 30  # tokens between a reporting verb and its "que"
-_FARTHEST_INFINITIVE = 6
 
 
 @dataclass(slots=True)
@@ -76,55 +75,6 @@ class Clauses:
             number += 1
         return found
 
-    # ---- que
-
-    def reported(self) -> list[Found]:
-        """Clauses and infinitives that hang on a reporting verb."""
-        found: list[Found] = []
-        for cue in self.cues:
-            if self.inside[cue.verb] >= 0 or cue.passive:
-                continue
-            if cue.negated and not cue.takes("negated"):
-                continue
-            if not self._reports_here(cue):
-                continue
-            start = self.complementizer(cue) if cue.takes("que") else -1
-            if start >= 0:
-                found.extend(self._que_clauses(cue, start))
-                continue
-            start = self._announced(cue)
-            if start >= 0:
-                found.append(
-                    self._clause(cue, start, self.clause_stop(start, cue)[0], "clause after a colon and")
-                )
-                continue
-            start = self._infinitive(cue)
-            if start >= 0:
-                found.append(self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"))
-        return [each for each in found if each.parts]
-
-    def _reports_here(self, cue: Cue) -> bool:
-        """Whether a verb that is not finite still reports: "avant d'ajouter que", "et de prévenir que"."""
-        low = self.surface.low
-        if cue.mood == "infinitive":
-            before = low[cue.left - 1] if cue.left else ""
-            earlier = low[cue.left - 2] if cue.left > 1 else ""
-            return (
-                before in ("de", "d'")
-                and (earlier in ("avant", "et") or self._narrates(cue))
-                or before == "pour"
-            )
-        if cue.mood == "participle":
-            before = low[cue.left - 1] if cue.left else ""
-            return before in ("et", "ou", "puis", ",", "mais") or self.surface.pos[cue.left - 1] == "ADV"
-        return True
-
-    def _narrates(self, cue: Cue) -> bool:
-        """ "Et l'élu de prévenir": a narrative infinitive whose sentence begins with "et"."""
-        surface = self.surface
-        first = surface.first[cue.left]
-        return surface.low[first] == "et" and not any(surface.finite[first : cue.left])
-
     def complementizer(self, cue: Cue) -> int:
         """The token after the "que" that this verb governs, -1 if none."""
         surface, low = self.surface, self.surface.low
@@ -157,17 +107,6 @@ class Clauses:
             i += 1
         return -1
 
-    def _announced(self, cue: Cue) -> int:
-        """The token after a colon right behind the verb, where an unmarked clause follows; -1 if none."""
-        surface = self.surface
-        i = cue.stop
-        last = surface.last[cue.verb]
-        if cue.mood != "finite" or not cue.takes("que") or i + 2 >= last or surface.low[i] != ":":
-            return -1
-        if self.inside[i + 1] >= 0 or not any(surface.finite[i + 1 : last]):
-            return -1
-        return i + 1
-
     def _is_relative(self, cue: Cue, i: int) -> bool:
         """Whether the "que" at i takes up a noun: the direct object that follows the verb."""
         surface = self.surface
@@ -185,30 +124,7 @@ class Clauses:
             return False
         return tagged and cue.entry.verb not in _TOLD_TO
 
-    def _que_clauses(self, cue: Cue, start: int) -> list[Found]:
-        found = []
-        while start >= 0:
-            stop, following = self.clause_stop(start, cue)
-            found.append(self._clause(cue, start, stop, "clause after"))
-            start = following
-        return found
-
-    def _clause(self, cue: Cue, start: int, stop: int, how: str) -> Found:
-        surface = self.surface
-        span = surface.trim(surface.start[start], surface.end[stop - 1]) if stop > start else None
-        marks = self.marks_within(*span) if span else []
-        return Found(
-            [span] if span else [],
-            "mixed" if any(not self.is_name(number) for number in marks) else "indirect",
-            lambda: self.speakers.before(cue),
-            surface.span(cue.first, cue.stop),
-            cue.entry.stance,
-            f"{how} “{cue.entry.verb}”",
-            surface.start[cue.first],
-            marks=marks,
-        )
-
-    def clause_stop(self, start: int, cue: Cue | None) -> tuple[int, int]:
+    def clause_stop(self, start: int, cue: Cue | None) -> tuple[int, int]:  # noqa: PLR0911
         """One past the last token of the clause that begins at `start`, and where a coordinated "que" goes on (-1)."""
         surface, low = self.surface, self.surface.low
         last = surface.last[start]
@@ -258,7 +174,7 @@ class Clauses:
             above.add(verb)
         return above
 
-    def _leaves(self, i: int, last: int, above: set[int], cue: Cue | None) -> bool:
+    def _leaves(self, i: int, last: int, above: set[int], cue: Cue | None) -> bool:  # noqa: PLR0911
         """Whether what follows the comma or conjunction at i belongs to the reporting clause again."""
         surface, low = self.surface, self.surface.low
         j = i if low[i] == "avant" else i + 1
@@ -345,44 +261,6 @@ class Clauses:
             j += 1
         return j < last and self.surface.finite[j]
 
-    # ---- infinitives
-
-    def _infinitive(self, cue: Cue) -> int:
-        """The first token of the infinitive that is what was said, -1 if none."""
-        surface, low = self.surface, self.surface.low
-        i = cue.stop
-        last = surface.last[cue.verb]
-        reflexive = bool({"se", "s'"} & set(low[cue.left : cue.verb]))
-        if (
-            reflexive
-            and cue.entry.verb == "dire"
-            and i < last
-            and (surface.pos[i] in ("ADJ", "VERB") and not surface.infinitive[i])
-        ):
-            return i
-        limit = min(last, i + _FARTHEST_INFINITIVE)
-        while i < limit:
-            word = low[i]
-            alone = ("lui", "elle", "eux", "elles")
-            if word == "," and low[min(i + 1, last - 1)] not in alone and low[i - 1] not in alone:
-                return -1
-            if word in ("de", "d'"):
-                if cue.takes("de") and self._is_infinitive(i + 1, last):
-                    return i + 1
-                return -1
-            if cue.takes("infinitive") and self._is_infinitive(i, last):
-                return i
-            if surface.pos[i] != "ADV" and not (
-                surface.pos[i] in ("PUNCT", "PRON") and word not in _STOPS and word != ":"
-            ):
-                if not (
-                    cue.takes("de")
-                    and (surface.is_mention(i) or surface.pos[i] in ("ADP", "DET", "NOUN", "PROPN"))
-                ):
-                    return -1
-            i += 1
-        return -1
-
     def _is_infinitive(self, i: int, last: int) -> bool:
         surface, low = self.surface, self.surface.low
         j = i
@@ -393,9 +271,7 @@ class Clauses:
             j += 1
         return j < last and surface.infinitive[j]
 
-    # ---- incises
-
-    def incise(self, cue: Cue) -> Find | None:
+    def incise(self, cue: Cue) -> Find | None:  # noqa: PLR0911
         """How to find the speaker of a verb group that stands after what was said; None when it does not."""
         surface, low = self.surface, self.surface.low
         if cue.mood != "finite" or cue.passive or cue.left == 0:
@@ -466,233 +342,7 @@ class Clauses:
         commas = sum(surface.low[j] == "," for j in between)
         return commas != 1 and not any(surface.finite[j] for j in between)
 
-    # ---- selon
-
-    def sources(self) -> list[Found]:
-        """Clauses that "selon X", "d'après X", "pour X" attribute to somebody."""
-        surface, low = self.surface, self.surface.low
-        found: list[Found] = []
-        for i, word in enumerate(low):
-            if self.inside[i] >= 0 or word not in (
-                "selon",
-                "après",
-                "pour",
-                "avis",
-                "croire",
-                "yeux",
-                "dires",
-                "dire",
-                "aveu",
-            ):
-                continue
-            where = self._preposition(i)
-            if where is None:
-                continue
-            first, phrase = where
-            stop = (
-                phrase_end(surface, phrase) if phrase < len(surface) and begins_phrase(surface, phrase) else 0
-            )
-            if stop and self._can_be_source(phrase, stop, surface.low[i]):
-                each = self._attributed(first, phrase, stop)
-                if each is not None:
-                    found.append(each)
-        return found
-
-    def _preposition(self, i: int) -> tuple[int, int] | None:
-        """First token of the preposition that ends at or near token i, and the token after it."""
-        low = self.surface.low
-        word = low[i]
-        before = low[i - 1] if i else ""
-        earlier = low[i - 2] if i > 1 else ""
-        if word == "selon":
-            return i, i + 1
-        if word == "après" and before == "d'":
-            return i - 1, i + 1
-        if word == "pour" and self._opens_clause(i):
-            return i, i + 1
-        following = low[i + 1] if i + 1 < len(low) else ""
-        if following == "même" and word == "aveu":
-            i += 1
-            following = low[i + 1] if i + 1 < len(low) else ""
-        of = following in ("de", "d'", "du", "des")
-        shift = i + 2 if following in ("de", "d'") else i + 1
-        if word == "avis" and before == "l'" and earlier == "de" and of:
-            return i - 2, shift
-        if word == "aveu" and before == "l'" and earlier == "de" and of:
-            return i - 2 - (low[i] == "même"), shift
-        if word == "croire" and before == "en" and earlier == "à":
-            return i - 2, i + 1
-        if word == "yeux" and before == "aux" and of:
-            return i - 1, shift
-        if word in ("dires", "dire") and before in ("aux", "au") and of:
-            return i - 1, shift
-        return None
-
-    def _opens_clause(self, i: int) -> bool:
-        low = self.surface.low
-        return (
-            i == self.surface.first[i]
-            or low[i - 1] in (";", "et", "mais")
-            or (low[i - 1] == "," and low[i - 2] in ("mais", "et"))
-        )
-
-    def _can_be_source(self, first: int, stop: int, preposition: str) -> bool:
-        surface, low = self.surface, self.surface.low
-        named = any(surface.is_mention(j) for j in range(first, stop))
-        head = next(
-            (
-                j
-                for j in range(first, stop)
-                if surface.pos[j] in ("NOUN", "PROPN") or low[j] in words().sources
-            ),
-            first,
-        )
-        if low[head] in words().no_source and not surface.is_mention(head):
-            return False
-        if preposition == "pour":
-            person = (
-                any(surface.is_mention(j, "PER") for j in range(first, stop)) or low[head] in words().people
-            )
-            marked = self.inside[min(stop + 1, len(low) - 1)] >= 0
-            return low[min(stop, len(low) - 1)] == "," and (
-                person
-                or (low[first] in ("lui", "elle", "eux", "elles") and first == stop - 1)
-                or (marked and (named or low[head] in words().institutions))
-            )
-        return named or words().is_person(low[head]) or any(low[j] in words().sources for j in range(first, stop)) or low[first] in (
-            "lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "certains", "plusieurs",
-        )  # fmt: skip
-
-    def _attributed(self, first: int, phrase: int, stop: int) -> Found | None:
-        surface, low = self.surface, self.surface.low
-        last = surface.last[first]
-        opening = (
-            first == surface.first[first]
-            or low[first - 1] in (";", ":")
-            or (low[first - 1] in ("et", "mais", "car", "or") and self._has_comma(stop, last))
-        )
-        parts: list[Span | None]
-        if opening:
-            start = self._past_apposition(phrase, stop, last)
-            if start < 0:
-                return None
-            end, _ = self.clause_stop(start, None)
-            parts = [surface.trim(surface.start[start], surface.end[max(end, start + 1) - 1])]
-        else:
-            before = low[first - 1]
-            if (
-                before not in (",", "(", "–", "—")
-                and not self.closes_mark(first - 1)
-                and stop < last - 1
-                and low[stop] not in (",", ".", ";")
-            ):
-                return None
-            start = self._clause_start(first)
-            parts = [surface.trim(surface.start[start], surface.end[first - 1])]
-            if (
-                stop < last - 1
-                and low[stop] == ","
-                and before == ","
-                and self.speakers.apposed(phrase, stop) < 0
-                and self._goes_on(stop + 1, start, first)
-            ):
-                end, _ = self.clause_stop(stop + 1, None)
-                parts.append(surface.trim(surface.start[stop + 1], surface.end[end - 1]))
-        return self._as_found([part for part in parts if part], first, phrase, stop)
-
-    def _as_found(self, parts: list[Span], first: int, phrase: int, stop: int) -> Found | None:
-        surface = self.surface
-        if not parts:
-            return None
-        marks = [number for part in parts for number in self.marks_within(*part)]
-        kind, method = "mixed" if any(not self.is_name(number) for number in marks) else "indirect", "clause"
-        if len(marks) == 1:
-            whole = self.marks[marks[0]]
-            if self._is_bare(parts, whole):
-                kind, method, parts = "direct", "words", [(whole.start, whole.end)]
-        name = surface.text[surface.start[first] : surface.start[phrase]].strip().lower()
-        return Found(
-            parts, kind, lambda: self.speakers.of_phrase(phrase, stop), (surface.start[first], surface.end[phrase - 1]),
-            "neutral", f"{method} attributed by “{name}”", surface.start[first], marks=marks,
-        )  # fmt: skip
-
-    def _is_bare(self, parts: list[Span], mark: MarkedSpan) -> bool:
-        """Whether the clause is nothing but the marked words, an article aside."""
-        outside = sum(end - start for start, end in parts) - (mark.outer_end - mark.outer_start)
-        return len(parts) == 1 and outside <= 4
-
-    def _has_comma(self, stop: int, last: int) -> bool:
-        return stop < last and self.surface.low[stop] == ","
-
-    def _past_apposition(self, phrase: int, stop: int, last: int) -> int:
-        """Where the attributed clause begins after "selon X, basé à Oslo,"; -1 when there is no comma."""
-        surface, low = self.surface, self.surface.low
-        i = stop
-        while i < last and low[i] != "," and not (self.inside[i] >= 0):
-            if surface.finite[i] and surface.pos[i - 1] == "PRON":
-                return -1
-            i += 1
-        if i >= last:
-            return -1
-        if self.inside[i] >= 0 and low[i] != ",":
-            return i
-        start = i + 1
-        for _ in range(2):
-            if start >= last or self.inside[start] >= 0:
-                break
-            is_apposition = (
-                low[start]
-                in (
-                    "qui",
-                    "dont",
-                    "cité",
-                    "citée",
-                    "cités",
-                    "basé",
-                    "basée",
-                    "publié",
-                    "publiée",
-                    "joint",
-                    "interrogé",
-                )
-                or (
-                    surface.pos[start] in ("VERB", "ADJ")
-                    and not surface.finite[start]
-                    and not surface.infinitive[start]
-                )
-                or (
-                    surface.is_mention(start, "PER") and low[min(surface.mention_end(start), last - 1)] == ","
-                )
-                or (low[start] in words().people)
-            )
-            following = next((j for j in range(start, last) if low[j] == "," and self.inside[j] < 0), -1)
-            if not is_apposition or following < 0:
-                break
-            start = following + 1
-        return start if start < last else -1
-
-    def _clause_start(self, first: int) -> int:
-        """First token of the clause that "…, selon X" closes."""
-        low, floor = self.surface.low, self.surface.first[first]
-        j = first - 1
-        while j > floor and not (low[j - 1] in (";", ":") and self.inside[j - 1] < 0):
-            j -= 1
-        return j
-
-    def _goes_on(self, following: int, start: int, first: int) -> bool:
-        """Whether the clause before an attribution in commas continues after it."""
-        surface = self.surface
-        if not any(surface.finite[j] for j in range(start, first)):
-            return True
-        head = surface.head[following]
-        return any(start <= h < first for h in (head, surface.head[head])) and surface.low[following] not in (
-            "qui",
-            "dont",
-        )
-
-    # ---- names between marks
-
-    def is_name(self, number: int) -> bool:
+    def is_name(self, number: int) -> bool:  # noqa: PLR0911
         """Whether the marked words are a title, a name or a term rather than somebody's words."""
         surface, low = self.surface, self.surface.low
         mark = self.marks[number]
@@ -702,10 +352,11 @@ class Clauses:
         before = low[i - 1]
         content = surface.text[mark.start : mark.end]
         capital = content[:1].isupper()
-        if self.by_stop.get(i) is not None:
-            return False  # "s'est dite « choquée »"
+        spoken = self.by_stop.get(i)
+        if spoken is not None and (spoken.first < spoken.verb or before not in ("dite", "dites", "dits")):
+            return False  # "s'est dite « choquée »", not "des entreprises dites « zombies »"
         if (
-            (before in words().naming and surface.pos[i - 1] != "VERB")
+            (before in words().naming and (surface.pos[i - 1] != "VERB" or spoken is not None))
             or (before in words().naming_capital and capital)
             or (
                 before in ("de", "d'", "des", "du")

@@ -64,6 +64,7 @@ class Words:
 
     @cached_property
     def sources(self) -> frozenset[str]:
+        """Every noun that can be a source."""
         return self.people | self.institutions | self.documents
 
 
@@ -90,7 +91,7 @@ def begins_phrase(surface: Surface, i: int) -> bool:
     return surface.pos[i] in ("DET", "PROPN", "NOUN", "NUM") or low in words().people or low in ("m.", "mme")
 
 
-def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:
+def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912
     """One past the last token of the noun phrase that begins at i: up to its name complement, no relative clause.
 
     Args:
@@ -190,7 +191,7 @@ def _pronoun_end(surface: Surface, i: int, stop: int) -> int:
     return i + 1
 
 
-def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct: bool) -> bool:
+def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct: bool) -> bool:  # noqa: PLR0911
     word, pos = surface.low[j], surface.pos[j]
     if word in _RELATIVES or word in MARKS or word in CLOSING or surface.finite[j]:
         # md tags some nouns of function as verbs; before the head they are nouns.
@@ -241,7 +242,7 @@ def _complements(surface: Surface, j: int, stop: int) -> bool:
     return surface.is_mention(k, "LOC") and surface.low[j] in ("à", "au", "aux", "en")
 
 
-def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:
+def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
     """The noun phrase that follows a reporting verb as its inverted subject, adverbs and adjuncts skipped.
 
     Args:
@@ -319,9 +320,9 @@ def phrase_start(surface: Surface, i: int) -> int:
                 j > floor and surface.low[j - 1] in _DETERMINERS
             ):
                 break
-        elif pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in WHEN:
-            j -= 1
         elif (
+            pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in WHEN
+        ) or (
             word in _LINKS
             and j - 1 > floor
             and surface.pos[j - 2] in ("NOUN", "ADJ")

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.language import extensions
+from pipelines.language.attributions import Attributions
 from pipelines.language.clauses import Clauses, Found
 from pipelines.language.quotation_marks import MarkedSpan, pair_marks
 from pipelines.language.records import Quote, Span
@@ -32,6 +33,7 @@ class Quotes:
     """Fills `doc._.quotes` and `doc.spans["quotes"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Read one Doc in place."""
         doc._.quotes = read_quotes(doc)
         spans = ((part, quote.kind) for quote in doc._.quotes for part in quote.parts)
         extensions.set_spans(doc, "quotes", spans)
@@ -50,7 +52,7 @@ def read_quotes(doc: Doc) -> tuple[Quote, ...]:
     outermost = _with_turns(doc.text, [mark for mark in every if mark.depth == 0])
     nested = [mark for mark in every if mark.depth > 0]
     speakers = Speakers(surface, doc._.actors)
-    clauses = Clauses(surface, find_cues(surface), outermost, speakers)
+    clauses = Attributions(surface, find_cues(surface), outermost, speakers)
     found = _decide(clauses, nested)
     speakers.quoted = [(mark.start, mark.end) for mark in outermost]
     return tuple(_resolve(found, surface, speakers))
@@ -80,7 +82,7 @@ def _with_turns(text: str, marks: list[MarkedSpan]) -> list[MarkedSpan]:
     return sorted([*marks, *turns], key=lambda mark: mark.outer_start)
 
 
-def _decide(clauses: Clauses, nested: list[MarkedSpan]) -> list[Found]:
+def _decide(clauses: Attributions, nested: list[MarkedSpan]) -> list[Found]:
     utterances = Utterances(clauses, nested)
     utterances.after_words()
     utterances.incises_inside()

@@ -73,6 +73,7 @@ class Cue:
     passive: bool = False
 
     def takes(self, what: str) -> bool:
+        """Whether the verb takes `what` (que, infinitive, de, direct, fragment, incise, negated)."""
         return what in self.entry.takes
 
 
@@ -148,9 +149,7 @@ def find_cues(surface: Surface) -> list[Cue]:
 def _read(surface: Surface, words: _Lexicon, i: int, readings: tuple[tuple[str, str], ...]) -> Cue | None:
     moods = {mood for mood, _ in readings}
     auxiliary = _auxiliary(surface, i) if "participle" in moods else -1
-    if auxiliary >= 0:
-        mood = "finite"
-    elif "finite" in moods and _is_verb(surface, i):
+    if auxiliary >= 0 or ("finite" in moods and _is_verb(surface, i)):
         mood = "finite"
     elif "gerund" in moods and surface.pos[i] in ("VERB", "AUX", "ADJ", "NOUN", "ADP", "ADV"):
         mood = "gerund"

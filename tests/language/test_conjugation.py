@@ -1,6 +1,7 @@
 """Forms of reporting verbs from their infinitive."""
 
 import pytest
+
 from pipelines.language.conjugation import conjugate
 from pipelines.language.reporting import lexicon
 

@@ -5,6 +5,7 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from pipelines.language.quotation_marks import pair_marks
 
 MARKS = "«»“”\"‹›„'<>"
@@ -108,4 +109,4 @@ def test_ten_thousand_broken_marks_take_linear_time(piece):
         return time.process_time() - started
 
     seconds(1000)
-    assert seconds(20_000) < 30 * max(seconds(2_000), 0.005)
+    assert seconds(20_000) < 60 * max(seconds(2_000), 0.005)

@@ -8,11 +8,11 @@ import pytest
 import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from pipelines.language import annotate
 from pipelines.language.quotes import Quotes
 from pipelines.model import Article
 from pipelines.paths import DATA
-
 from tests.language.quote_cases import CASES
 
 EDGES = ' \u00a0\u202f.,;:«»“”"'
@@ -144,4 +144,4 @@ def test_cost_grows_with_the_length_of_the_text(piece):
         return time.process_time() - started
 
     seconds(200)
-    assert seconds(4000) < 24 * max(seconds(500), 0.01)
+    assert seconds(4000) < 40 * max(seconds(500), 0.01)

@@ -1,6 +1,7 @@
 """Words between marks that nobody says: scare quotes, titles, names, terms. And, for balance, words that are said."""
 
 import pytest
+
 from pipelines.language import annotate
 from pipelines.model import Article
 

@@ -1,0 +1,235 @@
+"""Clauses that a preposition attributes: "selon X", "d'après X", "pour X", "de l'avis de X", "aux yeux de X"."""
+
+from __future__ import annotations
+
+from pipelines.language.clauses import Found
+from pipelines.language.phrases import begins_phrase, phrase_end, words
+from pipelines.language.quotation_marks import MarkedSpan
+from pipelines.language.records import Span
+from pipelines.language.reports import Reports
+
+
+class Attributions(Reports):
+    """Finds what prepositions attribute, beside what verbs govern."""
+
+    def sources(self) -> list[Found]:
+        """Clauses that "selon X", "d'après X", "pour X" attribute to somebody."""
+        surface, low = self.surface, self.surface.low
+        found: list[Found] = []
+        for i, word in enumerate(low):
+            if self.inside[i] >= 0 or word not in (
+                "selon",
+                "après",
+                "pour",
+                "avis",
+                "croire",
+                "yeux",
+                "dires",
+                "dire",
+                "aveu",
+            ):
+                continue
+            where = self._preposition(i)
+            if where is None:
+                continue
+            first, phrase = where
+            stop = (
+                phrase_end(surface, phrase) if phrase < len(surface) and begins_phrase(surface, phrase) else 0
+            )
+            if stop and self._can_be_source(phrase, stop, surface.low[i]):
+                each = self._attributed(first, phrase, stop)
+                if each is not None:
+                    found.append(each)
+        return found
+
+    def _preposition(self, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
+        """First token of the preposition that ends at or near token i, and the token after it."""
+        low = self.surface.low
+        word = low[i]
+        before = low[i - 1] if i else ""
+        earlier = low[i - 2] if i > 1 else ""
+        if word == "selon":
+            return i, i + 1
+        if word == "après" and before == "d'":
+            return i - 1, i + 1
+        if word == "pour" and self._opens_clause(i):
+            return i, i + 1
+        following = low[i + 1] if i + 1 < len(low) else ""
+        if following == "même" and word == "aveu":
+            i += 1
+            following = low[i + 1] if i + 1 < len(low) else ""
+        of = following in ("de", "d'", "du", "des")
+        shift = i + 2 if following in ("de", "d'") else i + 1
+        if word == "avis" and before == "l'" and earlier == "de" and of:
+            return i - 2, shift
+        if word == "aveu" and before == "l'" and earlier == "de" and of:
+            return i - 2 - (low[i] == "même"), shift
+        if word == "croire" and before == "en" and earlier == "à":
+            return i - 2, i + 1
+        if word == "yeux" and before == "aux" and of:
+            return i - 1, shift
+        if word in ("dires", "dire") and before in ("aux", "au") and of:
+            return i - 1, shift
+        return None
+
+    def _opens_clause(self, i: int) -> bool:
+        low = self.surface.low
+        return (
+            i == self.surface.first[i]
+            or low[i - 1] in (";", "et", "mais")
+            or (low[i - 1] == "," and low[i - 2] in ("mais", "et"))
+        )
+
+    def _can_be_source(self, first: int, stop: int, preposition: str) -> bool:
+        surface, low = self.surface, self.surface.low
+        named = any(surface.is_mention(j) for j in range(first, stop))
+        head = next(
+            (
+                j
+                for j in range(first, stop)
+                if surface.pos[j] in ("NOUN", "PROPN") or low[j] in words().sources
+            ),
+            first,
+        )
+        if low[head] in words().no_source and not surface.is_mention(head):
+            return False
+        if preposition == "pour":
+            person = (
+                any(surface.is_mention(j, "PER") for j in range(first, stop)) or low[head] in words().people
+            )
+            marked = self.inside[min(stop + 1, len(low) - 1)] >= 0
+            return low[min(stop, len(low) - 1)] == "," and (
+                person
+                or (low[first] in ("lui", "elle", "eux", "elles") and first == stop - 1)
+                or (marked and (named or low[head] in words().institutions))
+            )
+        return named or words().is_person(low[head]) or any(low[j] in words().sources for j in range(first, stop)) or low[first] in (
+            "lui", "elle", "eux", "elles", "celui-ci", "celle-ci", "certains", "plusieurs",
+        )  # fmt: skip
+
+    def _attributed(self, first: int, phrase: int, stop: int) -> Found | None:
+        surface, low = self.surface, self.surface.low
+        last = surface.last[first]
+        opening = (
+            first == surface.first[first]
+            or low[first - 1] in (";", ":")
+            or (low[first - 1] in ("et", "mais", "car", "or") and self._has_comma(stop, last))
+        )
+        parts: list[Span | None]
+        if opening:
+            start = self._past_apposition(phrase, stop, last)
+            if start < 0:
+                return None
+            end, _ = self.clause_stop(start, None)
+            parts = [surface.trim(surface.start[start], surface.end[max(end, start + 1) - 1])]
+        else:
+            before = low[first - 1]
+            if (
+                before not in (",", "(", "–", "—")
+                and not self.closes_mark(first - 1)
+                and stop < last - 1
+                and low[stop] not in (",", ".", ";")
+            ):
+                return None
+            start = self._clause_start(first)
+            parts = [surface.trim(surface.start[start], surface.end[first - 1])]
+            if (
+                stop < last - 1
+                and low[stop] == ","
+                and before == ","
+                and self.speakers.apposed(phrase, stop) < 0
+                and self._goes_on(stop + 1, start, first)
+            ):
+                end, _ = self.clause_stop(stop + 1, None)
+                parts.append(surface.trim(surface.start[stop + 1], surface.end[end - 1]))
+        return self._as_found([part for part in parts if part], first, phrase, stop)
+
+    def _as_found(self, parts: list[Span], first: int, phrase: int, stop: int) -> Found | None:
+        surface = self.surface
+        if not parts:
+            return None
+        marks = [number for part in parts for number in self.marks_within(*part)]
+        kind, method = "mixed" if any(not self.is_name(number) for number in marks) else "indirect", "clause"
+        if len(marks) == 1:
+            whole = self.marks[marks[0]]
+            if self._is_bare(parts, whole):
+                kind, method, parts = "direct", "words", [(whole.start, whole.end)]
+        name = surface.text[surface.start[first] : surface.start[phrase]].strip().lower()
+        return Found(
+            parts, kind, lambda: self.speakers.of_phrase(phrase, stop), (surface.start[first], surface.end[phrase - 1]),
+            "neutral", f"{method} attributed by “{name}”", surface.start[first], marks=marks,
+        )  # fmt: skip
+
+    def _is_bare(self, parts: list[Span], mark: MarkedSpan) -> bool:
+        """Whether the clause is nothing but the marked words, an article aside."""
+        outside = sum(end - start for start, end in parts) - (mark.outer_end - mark.outer_start)
+        return len(parts) == 1 and outside <= 4
+
+    def _has_comma(self, stop: int, last: int) -> bool:
+        return stop < last and self.surface.low[stop] == ","
+
+    def _past_apposition(self, phrase: int, stop: int, last: int) -> int:
+        """Where the attributed clause begins after "selon X, basé à Oslo,"; -1 when there is no comma."""
+        surface, low = self.surface, self.surface.low
+        i = stop
+        while i < last and low[i] != "," and not (self.inside[i] >= 0):
+            if surface.finite[i] and surface.pos[i - 1] == "PRON":
+                return -1
+            i += 1
+        if i >= last:
+            return -1
+        if self.inside[i] >= 0 and low[i] != ",":
+            return i
+        start = i + 1
+        for _ in range(2):
+            if start >= last or self.inside[start] >= 0:
+                break
+            is_apposition = (
+                low[start]
+                in (
+                    "qui",
+                    "dont",
+                    "cité",
+                    "citée",
+                    "cités",
+                    "basé",
+                    "basée",
+                    "publié",
+                    "publiée",
+                    "joint",
+                    "interrogé",
+                )
+                or (
+                    surface.pos[start] in ("VERB", "ADJ")
+                    and not surface.finite[start]
+                    and not surface.infinitive[start]
+                )
+                or (
+                    surface.is_mention(start, "PER") and low[min(surface.mention_end(start), last - 1)] == ","
+                )
+                or (low[start] in words().people)
+            )
+            following = next((j for j in range(start, last) if low[j] == "," and self.inside[j] < 0), -1)
+            if not is_apposition or following < 0:
+                break
+            start = following + 1
+        return start if start < last else -1
+
+    def _clause_start(self, first: int) -> int:
+        """First token of the clause that "…, selon X" closes."""
+        low, floor = self.surface.low, self.surface.first[first]
+        j = first - 1
+        while j > floor and not (low[j - 1] in (";", ":") and self.inside[j - 1] < 0):
+            j -= 1
+        return j
+
+    def _goes_on(self, following: int, start: int, first: int) -> bool:
+        """Whether the clause before an attribution in commas continues after it."""
+        surface = self.surface
+        if not any(surface.finite[j] for j in range(start, first)):
+            return True
+        head = surface.head[following]
+        return any(start <= h < first for h in (head, surface.head[head])) and surface.low[following] not in (
+            "qui",
+            "dont",
+        )

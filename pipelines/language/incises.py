@@ -1,0 +1,229 @@
+"""Words before or around an incise: "« … », a dit X", "…, a indiqué X", "«…, répond X. …»"."""
+
+from __future__ import annotations
+
+from pipelines.language.clauses import Find, Found
+from pipelines.language.marked import Marked
+from pipelines.language.phrases import phrase_end, subject_after, words
+from pipelines.language.quotation_marks import MarkedSpan
+from pipelines.language.records import Span
+from pipelines.language.reporting import Cue, Entry
+from pipelines.language.surface import AVOIR, CLITICS, SUBJECT_PRONOUNS
+
+_ANY_VERB = Entry("", frozenset({"direct"}), "")
+
+
+class Incises(Marked):
+    """Decides on words whose attribution follows or cuts them."""
+
+    def after_words(self) -> None:
+        """Quotes and clauses closed by an incise: "« … », a dit X", "…, a indiqué X"."""
+        for cue in self.clauses.cues:
+            number = self.clauses.inside[cue.left]
+            if number >= 0 and not self._is_outside(cue, number):
+                continue
+            find = self.clauses.incise(cue)
+            if find is None or not (cue.takes("direct") or cue.takes("incise")):
+                continue
+            before = self._mark_before(cue.left)
+            if before >= 0 and before not in self.taken and self.opens_clause(before):
+                self._take_direct(before, cue, find, "before an incise")
+                self._take_row(before, cue, find)
+            elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
+                self._take_clause(cue, find)
+        for number in range(len(self.marks)):
+            if number not in self.taken:
+                self._after_any_verb(number)
+
+    def _take_row(self, number: int, cue: Cue, find: Find) -> None:
+        """Marked words in a row before the ones an incise closes: "« A », « B », scande la foule"."""
+        text = self.surface.text
+        while number and number - 1 not in self.taken and self.opens_clause(number - 1):
+            between = text[self.marks[number - 1].outer_end : self.marks[number].outer_start].strip()
+            if between not in (",", "et", "mais", "puis"):
+                return
+            number -= 1
+            self._take_direct(number, cue, find, "in a row before an incise")
+
+    def _is_clause_cue(self, cue: Cue) -> bool:
+        """Whether the verb can close an unmarked clause, and no subject of its own stands before it."""
+        if not cue.takes("incise"):
+            return False
+        if cue.pronoun >= 0:
+            return True
+        subject = subject_after(self.surface, cue.stop)
+        return subject is not None and self.clauses.is_cut_clause(cue, subject)
+
+    def _is_outside(self, cue: Cue, number: int) -> bool:
+        return self.surface.start[cue.left] >= self.marks[number].outer_end
+
+    def _take_clause(self, cue: Cue, find: Find) -> None:
+        """The unmarked clause, or the clause with marks in it, that an incise closes."""
+        surface, clauses = self.surface, self.clauses
+        floor = surface.first[cue.left - 1]
+        before = cue.left - 1
+        if surface.low[before] == "." or "\n\n" in surface.low[before]:
+            return
+        start = floor
+        for j in range(before, floor, -1):
+            if surface.low[j - 1] == ";" and clauses.inside[j - 1] < 0:
+                start = j
+                break
+        rest = self._rest_after(cue, start)
+        if rest is not None:  # only the last of coordinated clauses is cut by the incise
+            start = (
+                next(
+                    (
+                        j + 1
+                        for j in range(before - 1, start, -1)
+                        if surface.low[j] == "," and surface.low[j + 1] in ("mais", "et", "or", "car")
+                    ),
+                    start - 1,
+                )
+                + 1
+            )
+        parts = [surface.trim(surface.start[start], surface.end[before])]
+        if rest is not None:
+            parts.append(rest)
+        spans = [part for part in parts if part]
+        if not spans:
+            return
+        marks = [number for part in spans for number in clauses.marks_within(*part)]
+        if any(number in self.taken for number in marks):
+            return
+        self.taken.update(marks)
+        quoted = any(not clauses.is_name(number) for number in marks)
+        self.found.append(Found(
+            spans, "mixed" if quoted else "indirect", find, surface.span(cue.first, cue.stop), cue.entry.stance,
+            f"clause before “{cue.entry.verb}”", surface.start[cue.first], marks=marks,
+        ))  # fmt: skip
+
+    def _rest_after(self, cue: Cue, start: int) -> Span | None:
+        """What goes on after the incise: "tout désigne, estime X, la faction Y"."""
+        surface, clauses = self.surface, self.clauses
+        stop = cue.stop
+        if cue.pronoun < 0:
+            subject = subject_after(surface, cue.stop)
+            if subject is None:
+                return None
+            stop = subject[1]
+        last = surface.last[cue.left]
+        if stop >= last - 1 or surface.low[stop] != ",":
+            return None
+        following = stop + 1
+        head = surface.head[following]
+        hangs = any(start <= h < cue.left for h in (head, surface.head[head]))
+        complete = any(surface.finite[j] for j in range(start, cue.left))
+        verb_last = next(
+            (j for j in range(cue.left - 2, start, -1) if surface.pos[j] not in ("ADV", "PUNCT")), start
+        )
+        hangs = hangs or surface.finite[verb_last]
+        if surface.low[following] in ("qui", "dont", "ajoutant", "précisant") or following in clauses.by_left:
+            return None
+        if not (hangs or not complete) or surface.is_mention(following, "PER"):
+            return None
+        end, _ = clauses.clause_stop(following, cue)
+        return surface.trim(surface.start[following], surface.end[end - 1]) if end > following else None
+
+    def _after_any_verb(self, number: int) -> None:
+        """A verb not in the lexicon right after the marks with somebody as its inverted subject ("sourit X")."""
+        surface = self.surface
+        mark = self.marks[number]
+        if not self.opens_clause(number) or mark.kind == "dash":
+            return
+        i = surface.token_at(mark.outer_end - 1) + 1
+        while i < len(surface) and surface.low[i] == ",":
+            i += 1
+        first = i
+        while i < len(surface) and surface.low[i] in CLITICS:
+            i += 1
+        if i >= len(surface) or not (
+            surface.finite[i]
+            or (i + 1 < len(surface) and surface.low[i + 1].startswith("-") and surface.pos[i] == "VERB")
+        ):
+            return
+        stop = i + 1
+        pronoun = (
+            i + 1
+            if i + 1 < len(surface)
+            and surface.low[i + 1].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
+            and surface.low[i + 1].startswith("-")
+            else -1
+        )
+        if pronoun >= 0:
+            stop = pronoun + 1
+        if surface.low[i] in AVOIR or (surface.low[first] in ("s'", "se") and surface.pos[i] == "AUX"):
+            while stop < surface.last[i] and surface.pos[stop] == "ADV":
+                stop += 1
+            if stop >= surface.last[i] or surface.pos[stop] not in ("VERB", "ADJ"):
+                return
+            stop += 1
+        cue = Cue(_ANY_VERB, first, first, stop, i, "finite", pronoun)
+        subject = subject_after(surface, stop) if pronoun < 0 else None
+        if pronoun < 0 and (subject is None or subject[0] > stop + 6 or not any(
+            surface.is_mention(j, "PER") or surface.low[j] in words().people for j in range(*subject)
+        )):  # fmt: skip
+            return
+        self._take_direct(number, cue, lambda: self.clauses.speakers.after(cue), "before an inverted verb")
+
+    def incises_inside(self) -> None:
+        """Marked spans that hold their own attribution: "«Je ne crois pas, répond X. Nous…»"."""
+        for number, cues in self.cues_inside.items():
+            if number in self.taken:
+                continue
+            parts: list[Span] = []
+            mark = self.marks[number]
+            start = mark.start
+            chosen: tuple[Cue, Find] | None = None
+            for cue in cues:
+                if self.surface.start[cue.left] <= start + 1 or self._in_nested(cue):
+                    continue
+                find = self._incise_inside(cue, mark)
+                if find is None:
+                    continue
+                end = self._end_of_incise(cue, mark)
+                cut = self.surface.trim(start, self.surface.start[cue.left])
+                if cut:
+                    parts.append(cut)
+                start = end
+                chosen = chosen or (cue, find)
+            if chosen is None:
+                continue
+            rest = self.surface.trim(start, mark.end)
+            if start < mark.end and rest:
+                parts.append((rest[0], mark.end))
+            found = self._take_direct(number, chosen[0], chosen[1], "around an incise with")
+            found.parts = parts
+
+    def _incise_inside(self, cue: Cue, mark: MarkedSpan) -> Find | None:
+        find = self.clauses.incise(cue)
+        if find is None or not (cue.takes("direct") or cue.takes("incise")):
+            return None
+        if cue.pronoun >= 0:
+            word = self.surface.low[cue.pronoun]
+            return find if word.endswith(("il", "elle", "on", "ils", "elles")) else None
+        return find
+
+    def _end_of_incise(self, cue: Cue, mark: MarkedSpan) -> int:
+        surface = self.surface
+        stop = cue.stop
+        if cue.pronoun < 0:
+            subject = subject_after(surface, cue.stop)
+            stop = subject[1] if subject else stop
+        else:
+            stop = max(stop, cue.pronoun + 1)
+        limit = surface.last[cue.left]
+        j = stop
+        while (
+            j < limit and surface.start[j] < mark.end and surface.low[j] not in (",", ".", "!", "?", "…", ":")
+        ):
+            j += 1
+        if j < limit and surface.low[j] == "," and surface.start[j] < mark.end:
+            # An apposition to the speaker belongs to the incise.
+            k = j + 1
+            if surface.is_mention(k, "PER") or surface.low[k] in words().people:
+                k = max(phrase_end(surface, k), k + 1)
+                while k < limit and surface.low[k] not in (",", ".", "!", "?", "…"):
+                    k += 1
+                j = k
+        return min(surface.end[j] if j < len(surface) else mark.end, mark.end)

@@ -1,0 +1,301 @@
+"""Words that stand after or under their verb, describe a subject, or stand alone."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import partial
+
+from pipelines.language.clauses import Find
+from pipelines.language.incises import Incises
+from pipelines.language.phrases import begins_phrase, phrase_end, subject_after, words
+from pipelines.language.quotation_marks import MarkedSpan
+from pipelines.language.reporting import Cue, Entry
+from pipelines.language.speakers import Speaker
+from pipelines.language.surface import CLITICS, OPENING, SUBJECT_PRONOUNS
+
+_ANY_VERB = Entry("", frozenset({"direct"}), "")
+_FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
+_TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
+_DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
+
+
+class Introduced(Incises):
+    """Decides on words introduced by a colon, a comma or a verb, and on those nothing introduces."""
+
+    def before_words(self) -> None:
+        """Marked spans introduced by a colon, a comma or a verb they depend on, or that stand alone."""
+        for number, mark in enumerate(self.marks):
+            if number in self.taken or mark.kind == "dash":
+                continue
+            _ = (
+                self._resumes(number)
+                or self._after_colon(number)
+                or self._in_these_terms(number)
+                or self._under_verb(number)
+                or self._as_attribute(number)
+                or self._as_predicate(number)
+                or self._on_its_own(number)
+            )
+
+    def _cue_before(self, number: int, what: tuple[str, ...]) -> Cue | None:
+        """The last verb group before the mark in its sentence that takes one of `what`."""
+        surface = self.surface
+        i = self._before(number)
+        if i < 0:
+            return None
+        floor = surface.first[i]
+        k = bisect_left(self.clauses.cue_lefts, i + 1)
+        for cue in reversed(self.clauses.cues[max(k - 6, 0) : k]):
+            if cue.left < floor:
+                return None
+            if (
+                self.clauses.inside[cue.left] < 0
+                and any(cue.takes(each) for each in what)
+                and cue.stop <= i + 1
+            ):
+                return cue
+        return None
+
+    def _resumes(self, number: int) -> bool:
+        """The rest of a sentence after an incise: "« … », tranche X, « et … »"."""
+        if number == 0 or number - 1 not in self.taken:
+            return False
+        mark, before = self.marks[number], self.marks[number - 1]
+        between = self.surface.text[before.outer_end : mark.outer_start].strip()
+        said = self.surface.text[mark.start]
+        last = next((each for each in reversed(self.found) if number - 1 in each.marks), None)
+        if last is None or last.kind != "direct" or last.cue is None or last.cue[0] < before.outer_end:
+            return False
+        if (
+            not between.endswith(",")
+            or len(between) > 300
+            or any(stop in between for stop in (". ", "! ", "? ", ":", "\n"))
+        ):
+            return False
+        if said.isupper() and self.surface.text[before.end - 1] in ".!?":
+            return False
+        self._take_direct(number, None, None, "resumed after an incise")
+        return True
+
+    def _after_colon(self, number: int) -> bool:
+        surface = self.surface
+        i = self._before(number)
+        if i < 1 or surface.low[i] != ":":
+            return False
+        mark = self.marks[number]
+        cue = self._cue_before(number, ("direct", "que", "fragment"))
+        if (
+            cue is not None
+            and not cue.passive
+            and not cue.negated
+            and (self.is_utterance(mark) or self._is_near(cue, i))
+        ):
+            chosen = cue
+            self._take_direct(number, cue, lambda: self.speaker_of(chosen), "after a colon and")
+            return True
+        if not self.is_utterance(mark) or self._names_before_colon(i):
+            return False
+        self._take_direct(number, None, lambda: self._presenter(i), "after a colon")
+        return True
+
+    def speaker_of(self, cue: Cue) -> Speaker | None:
+        """The subject before the verb or, where the clause inverts it, after it."""
+        speakers = self.clauses.speakers
+        if cue.mood == "finite" and cue.pronoun < 0:
+            subject = subject_after(self.surface, cue.stop)
+            inverted = subject is not None and subject[0] <= cue.stop + 1 and self._is_inverted(cue)
+            if inverted:
+                return speakers.after(cue)
+        return speakers.before(cue)
+
+    def _is_inverted(self, cue: Cue) -> bool:
+        """ "Comme le confie X", "ce à quoi répond X": the clause opens without a subject before the verb."""
+        surface = self.surface
+        opener = surface.low[surface.first[cue.left] : cue.left]
+        return (
+            bool(opener)
+            and opener[0] in ("comme", "ainsi", "ce", "à", "et")
+            and not any(
+                surface.is_mention(j) or surface.low[j] in SUBJECT_PRONOUNS
+                for j in range(surface.first[cue.left], cue.left)
+            )
+        )
+
+    def _is_near(self, cue: Cue, i: int) -> bool:
+        return i - cue.stop <= 12
+
+    def _names_before_colon(self, i: int) -> bool:
+        return bool(
+            {"mot", "mots", "titre", "slogan", "intitulé", "exemple", "mention", "inscription"}
+            & set(self.surface.low[max(i - 6, 0) : i])
+        )
+
+    def _presenter(self, i: int) -> Speaker | None:
+        """Who a sentence that ends in a colon presents: its subject, or the place it begins with."""
+        surface, low = self.surface, self.surface.low
+        first = surface.first[i]
+        cue = Cue(_ANY_VERB, i, i, i, i, "finite")
+        verb = next((j for j in range(first, i) if surface.finite[j]), -1)
+        subjects = [s for s in surface.subjects.get(verb, ()) if s < verb]
+        if low[first] in ("à", "au", "chez", "côté", "aux", "du") and surface.is_mention(first + 1):
+            return self.clauses.speakers.of_phrase(first + 1, phrase_end(surface, first + 1))
+        if subjects and verb >= 0:
+            return self.clauses.speakers.before(Cue(_ANY_VERB, verb, verb, verb + 1, verb, "finite"))
+        return self.clauses.speakers.before(cue)
+
+    def _in_these_terms(self, number: int) -> bool:
+        """ "« … » : c'est en ces termes que X a condamné…"."""
+        surface = self.surface
+        mark = self.marks[number]
+        after = surface.text[mark.outer_end : mark.outer_end + 60].lower()
+        if not self.opens_clause(number) or not any(term in after for term in _TERMS):
+            return False
+        i = surface.token_at(mark.outer_end)
+        k = bisect_left(self.clauses.cue_lefts, i)
+        for cue in self.clauses.cues[k : k + 3]:
+            if cue.mood == "finite" and cue.left < surface.last[min(i, len(surface) - 1)]:
+                self._take_direct(number, cue, partial(self.speaker_of, cue), "in these terms with")
+                return True
+        return False
+
+    def _under_verb(self, number: int) -> bool:  # noqa: PLR0911
+        """A fragment in the clause of a reporting verb: "a dénoncé « une brutalité révoltante »"."""
+        surface = self.surface
+        mark = self.marks[number]
+        if self.clauses.is_name(number):
+            return False
+        cue = self._cue_before(number, ("fragment", "direct"))
+        i = self._before(number)
+        if cue is None or i - cue.stop > _FARTHEST_FRAGMENT:
+            return False
+        comma = surface.low[i] == ","
+        if not cue.takes("fragment") and not ((comma or i < cue.stop) and self.is_utterance(mark)):
+            return False
+        if not self._reaches(cue, i, mark, comma=comma):
+            return False
+        agent = self._agent(cue, mark)
+        if cue.passive and agent is None:
+            return False
+        definite = surface.low[i] in _DEFINITE and self._is_term(i, mark)
+        if definite and (cue.takes("que") or cue.takes("incise")) and not self.is_utterance(mark):
+            return False
+        chosen = cue
+        self._take_direct(number, cue, agent or (lambda: self.speaker_of(chosen)), "fragment under")
+        return True
+
+    def _is_term(self, i: int, mark: MarkedSpan) -> bool:
+        """Whether a few words after a definite article look like a known term rather than a judgement."""
+        surface = self.surface
+        words_inside = range(*surface.tokens_of(mark.start, mark.end))
+        if len(words_inside) > 3:
+            return False
+        judged = any(surface.pos[j] == "ADJ" for j in words_inside)
+        return not judged or surface.low[i] in ("les", "aux") or len(words_inside) == 1
+
+    def _agent(self, cue: Cue, mark: MarkedSpan) -> Find | None:
+        """The "par X" of a passive or a participle, before or right after the marked words."""
+        surface, speakers = self.surface, self.clauses.speakers
+        if not cue.passive and cue.mood != "participle":
+            return None
+        after = surface.token_at(mark.outer_end)
+        for j in (*range(cue.stop, min(surface.token_at(mark.outer_start), cue.stop + 6)), after):
+            if j + 1 < len(surface) and surface.low[j] == "par":
+                first = j + 1
+                return lambda: speakers.of_phrase(first, max(phrase_end(surface, first), first + 1))
+        return None
+
+    def _reaches(self, cue: Cue, i: int, mark: MarkedSpan, *, comma: bool) -> bool:
+        """Whether the verb's clause still holds at the mark: no other finite verb, stop or clause between."""
+        surface = self.surface
+        for j in range(cue.stop, i + 1):
+            word = surface.low[j]
+            if self.clauses.inside[j] >= 0:
+                continue
+            if surface.finite[j] and j != cue.pronoun and surface.pos[j] in ("VERB", "AUX"):
+                return False
+            if word in (";", ":", ".", "!", "?") or word in ("qui", "dont", "où"):
+                return False
+        return not comma or self.is_utterance(mark) or i <= cue.stop
+
+    def _as_attribute(self, number: int) -> bool:
+        """Words that open the sentence and describe its subject: "« Déçu », le sélectionneur a reconnu…"."""
+        surface, low = self.surface, self.surface.low
+        last = number
+        while (
+            last + 1 < len(self.marks)
+            and surface.text[self.marks[last].outer_end : self.marks[last + 1].outer_start].strip()
+            in ("et", "mais", ",", "ou")
+            and last < number + 4
+        ):
+            last += 1
+        mark = self.marks[number]
+        i = surface.token_at(self.marks[last].outer_end)
+        if not self.opens_clause(number) or i + 2 >= len(surface) or low[i] != "," or mark.kind == "dash":
+            return False
+        first, stop = surface.tokens_of(mark.start, mark.end)
+        if any(surface.finite[first:stop]) or not begins_phrase(surface, i + 1):
+            return False
+        end = phrase_end(surface, i + 1)
+        speaks = any(
+            surface.is_mention(j, "PER", "ORG") or words().is_person(low[j]) for j in range(i + 1, end)
+        )
+        if not speaks or end >= len(surface) or not (surface.finite[end] or low[end] == ","):
+            return False
+        start = i + 1
+        self._take_direct(
+            number, None, lambda: self.clauses.speakers.of_phrase(start, end), "describes the subject"
+        )
+        return True
+
+    def _as_predicate(self, number: int) -> bool:
+        """Marked words that are the predicate of their speaker: "contacté, il « ne commente pas »"."""
+        surface, low = self.surface, self.surface.low
+        mark = self.marks[number]
+        i = self._before(number)
+        first, stop = surface.tokens_of(mark.start, mark.end)
+        if i < 0 or first >= stop or surface.pos[i] == "ADP" or low[i] in ("qui", "que", ":", "et"):
+            return False
+        if low[i] in OPENING:
+            return False
+        verb = first
+        while verb < stop and low[verb] in CLITICS:
+            verb += 1
+        if (
+            verb >= stop
+            or not surface.finite[verb]
+            or surface.first[i] > i
+            or surface.first[first] != surface.first[i]
+        ):
+            return False
+        if any(surface.finite[j] for j in range(surface.first[i], i + 1)) and low[i] not in SUBJECT_PRONOUNS:
+            return False
+        if stop - first < 2:
+            return False
+        cue = Cue(_ANY_VERB, first, first, first + 1, verb, "finite")
+        self._take_direct(number, None, lambda: self.clauses.speakers.before(cue), "predicate of its speaker")
+        return True
+
+    def _on_its_own(self, number: int) -> bool:
+        """A whole sentence between marks: the speaker is the one before."""
+        mark = self.marks[number]
+        if not self.opens_clause(number) or not self.is_utterance(mark) or not mark.opened:
+            return False
+        after = self.surface.text[mark.outer_end : mark.outer_end + 3].replace("\u00a0", " ")
+        ended = mark.end > mark.start and self.surface.text[mark.end - 1] in ".!?…"
+        stripped = after.lstrip(" ")
+        if not (
+            not stripped
+            or stripped[0] in "\n.!?…"
+            or ((ended and stripped[0] not in ",:;") and not stripped[0].islower())
+        ):
+            return False
+        if self._heads_page(number):
+            return False
+        self._take_direct(number, None, None, "stands alone")
+        return True
+
+    def _heads_page(self, number: int) -> bool:
+        """A headline between marks above the text: nothing was said before it and no sentence ends in it."""
+        mark = self.marks[number]
+        rest = self.surface.text[mark.outer_end : mark.outer_end + 3]
+        return mark.outer_start == 0 and not self.found and (not rest or rest.startswith("\n\n"))

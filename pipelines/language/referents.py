@@ -1,0 +1,334 @@
+"""What a noun phrase or a pronoun refers to: a name, a function already told, a possessive, or nobody named."""
+
+from __future__ import annotations
+
+from pipelines.language.phrases import phrase_end, words
+from pipelines.language.prominence import Prominence, Speaker
+from pipelines.language.records import Span
+from pipelines.language.reporting import Cue
+
+_FEMININE = frozenset({"la", "une", "cette", "sa", "ma", "mme", "mlle", "madame"})
+_MASCULINE = frozenset({"le", "un", "ce", "cet", "du", "au", "son", "mon", "m.", "monsieur", "mgr"})
+_THIRD_PERSONS = {
+    "il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p"), "lui": ("", "s"), "eux": ("m", "p"),
+    "celui-ci": ("m", "s"), "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"), "celles-ci": ("f", "p"),
+}  # fmt: skip
+_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+_DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
+_KIN = frozenset({
+    "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
+    "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin",
+})  # fmt: skip
+_CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
+
+
+class Referents(Prominence):
+    """Resolves phrases to speakers."""
+
+    def of_phrase(self, first: int, stop: int) -> Speaker:
+        """The speaker that the phrase in tokens first … stop - 1 names; an apposition set off by commas wins."""
+        surface, low = self.surface, self.surface.low
+        if low[first] in _THIRD_PERSONS or low[first] == "on":
+            return self._pronoun(first, None)
+        apposed = self.apposed(first, stop)
+        if apposed >= 0:
+            around = self._around(first, stop, apposed)
+            if around is not None:
+                return around
+            return self._named(apposed, surface.span(self.first_token[apposed], self.last_token[apposed]))
+        span = surface.span(first, stop)
+        if (
+            low[first] in ("un", "une", "le", "la", "l'")
+            and first > surface.first[first] + 1
+            and low[first - 1] == ","
+        ):
+            explained = surface.mention[first - 2]  # "Kim Sung-ho, un porte-parole de l'armée,"
+            if (
+                explained >= 0
+                and surface.mentions[explained].type == "PER"
+                and stop < len(low)
+                and low[stop] in (",", "a", "(")
+                and (not any(surface.is_mention(j, "PER") for j in range(first, stop)))
+            ):
+                return self._named(
+                    explained, surface.span(self.first_token[explained], self.last_token[explained])
+                )
+        number = self._head_mention(first, stop)
+        if number >= 0 and not self._is_common(number):
+            return self._named(number, span)
+        return self._described(first, stop, span)
+
+    def _is_common(self, number: int) -> bool:
+        """ "ONG" read as a name is still a common noun."""
+        mention = self.surface.mentions[number]
+        return self.surface.text[mention.start : mention.end].lower() in words().general_institutions
+
+    def _around(self, first: int, stop: int, person: int) -> Speaker | None:
+        """ "L'entourage de la ministre, X": those around a person, not the person."""
+        surface, low = self.surface, self.surface.low
+        head = next((j for j in range(first, stop) if surface.pos[j] == "NOUN"), -1)
+        if (
+            head < 0
+            or low[head] not in _CIRCLES
+            or head + 1 >= stop
+            or low[head + 1] not in ("de", "d'", "du", "des")
+        ):
+            return None
+        name = self._named(person, (0, 1)).name
+        link = "d'" if name[:1].lower() in "aeéèêiouyâîô" else "de "
+        start = surface.start[first]
+        return Speaker(surface.span(first, stop), f"{surface.text[start : surface.end[head]]} {link}{name}")
+
+    def apposed(self, first: int, stop: int) -> int:
+        """The mention of a person in ", X," right after the phrase; -1 if none."""
+        surface, low = self.surface, self.surface.low
+        if any(
+            surface.is_mention(j, "PER") for j in range(first, stop) if low[j - 1] not in ("de", "d'", "du")
+        ):
+            return -1
+        j = stop
+        if j < len(low) and low[j] == "(":
+            while j < len(low) and low[j] != ")" and j < stop + 8:
+                j += 1
+            j += 1
+        if j + 1 >= len(low) or low[j] != ",":
+            return -1
+        j += 1
+        limit = min(surface.last[first], j + 8)
+        while (
+            j < limit
+            and not surface.is_mention(j, "PER")
+            and (
+                surface.pos[j] in ("DET", "ADJ", "NOUN")
+                or low[j] in ("m.", "mme", "me", "dr", "pr", "mgr", "le", "la", "l'", "général")
+            )
+        ):
+            j += 1
+        return surface.mention[j] if j < limit and surface.is_mention(j, "PER") else -1
+
+    def _head_mention(self, first: int, stop: int) -> int:
+        """The mention that is the head of the phrase, or stands in apposition to it; -1 if none."""
+        surface = self.surface
+        best = -1
+        j = first
+        while j < stop:
+            number = surface.mention[j]
+            if number < 0:
+                j += 1
+                continue
+            linked = j > first and self._is_complement(first, j)
+            if not linked:
+                if surface.mentions[number].type == "PER":
+                    return number
+                best = number if best < 0 else best
+            elif best < 0 and self._issuer(first, j):
+                best = number
+            j = surface.mention_end(j)
+        return best
+
+    def _is_complement(self, first: int, j: int) -> bool:
+        """Whether the mention at j hangs on a preposition of the phrase."""
+        low = self.surface.low
+        k = j - 1
+        while k > first and low[k] in ("l'", "la", "le", "les"):
+            k -= 1
+        return low[k] in ("de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "sur", "et")
+
+    def _issuer(self, first: int, j: int) -> bool:
+        """Whether the mention at j issued the document that the phrase names."""
+        low = self.surface.low
+        documents = words().documents
+        return any(low[k] in documents for k in range(first, j))
+
+    def _described(self, first: int, stop: int, span: Span) -> Speaker:  # noqa: PLR0911, PLR0912
+        """A phrase without a name of its own: a function already named, a possessive, or nobody in particular."""
+        surface, low = self.surface, self.surface.low
+        gender, plural = self._agreement(first, stop)
+        head = next(
+            (j for j in range(first, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), first
+        )
+        text = surface.text[span[0] : span[1]]
+        if (low[first] == "ce" and low[head] in ("dernier", "derniers")) or low[first : first + 2] in (
+            ["cette", "dernière"],
+            ["ces", "derniers"],
+        ):
+            return self._at(span, self._recent(first, gender, plural))
+        if stop - first == 2 and low[head] in (
+            "premier",
+            "première",
+            "second",
+            "seconde",
+            "dernier",
+            "dernière",
+        ):
+            return self._at(span, self._of_two(first, low[head]))
+        if low[first : first + 2] == ["ce", "dernier"]:
+            return self._at(span, self._last_named(first, gender))
+        if low[head] in ("intéressé", "intéressée"):
+            return self._at(span, self._recent(first, gender, "s"))
+        if "même" in low[first:stop] or "mêmes" in low[first:stop]:
+            earlier = self._same_words(low[head], first)
+            if earlier is not None:
+                return self._at(span, earlier)
+        definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
+        if definite:
+            known = self._by_function(low[head], first)
+            if known >= 0:
+                return self._named(known, span)
+            varied = self._varied(low[head], first, gender) if plural == "s" else None
+            if varied is not None:
+                return self._at(span, varied)
+            if low[head] in words().general and stop - first == 2 and plural == "s":
+                recent = self._recent(first, gender, "s", people=True, paragraphs=1)
+                if recent.name:
+                    return self._at(span, recent)
+            if low[head] in words().documents:
+                return (
+                    self._at(span, self._issuer_before(first))
+                    if self._issuer_before(first).name
+                    else Speaker(span, text, "", gender, plural)
+                )
+            if low[head] in words().general_institutions and (
+                stop - first <= 3 and not any(low[j] in ("de", "d'", "du", "des") for j in range(first, stop))
+            ):
+                return (
+                    self._at(span, self._institution(first, gender))
+                    if self._institution(first, gender).name
+                    else Speaker(span, text, "", gender, plural)
+                )
+        first_name = self._first_name(stop)
+        if first_name is not None:
+            return first_name
+        if low[first] in _POSSESSIVES and low[head] in words().relations:
+            return self._possessed(first, stop, span, gender, plural)
+        return Speaker(span, _lower_first(text), "", gender, plural)
+
+    def _varied(self, noun: str, before: int, gender: str) -> Speaker | None:
+        """The person just quoted in this paragraph, when a function of no other person takes up the thread."""
+        if not words().is_person(noun):
+            return None
+        speaker = self._recent(before, gender, "s", people=True, paragraphs=0)
+        if not speaker.actor_id or not self._is_here(speaker, before):
+            return None
+        if speaker.actor_id in self.described or (gender and speaker.gender and gender != speaker.gender):
+            return None
+        return speaker
+
+    def _first_name(self, j: int) -> Speaker | None:
+        """A name in ", Nadia," that no layer knows, right after the phrase."""
+        surface = self.surface
+        if j + 2 >= len(surface) or surface.low[j] != "," or surface.low[j + 2] not in (",", "(", "."):
+            return None
+        if surface.pos[j + 1] != "PROPN" or not surface.text[surface.start[j + 1]].isupper():
+            return None
+        span = surface.span(j + 1, j + 2)
+        return Speaker(span, surface.text[span[0] : span[1]])
+
+    def _possessed(self, first: int, stop: int, span: Span, gender: str, plural: str) -> Speaker:
+        surface = self.surface
+        kin = surface.low[first + 1] in _KIN if first + 1 < stop else False
+        owner = self._recent(first, "", "p" if surface.low[first].startswith("leur") else "s", people=kin)
+        text = surface.text[span[0] : span[1]]
+        if not owner.name:
+            return Speaker(span, text, "", gender, plural)
+        rest = text.split(" ", 1)[-1]
+        article = (
+            "les"
+            if plural == "p"
+            else "l'"
+            if rest[0].lower() in "aeéèêiouyhâîô"
+            else "la"
+            if gender == "f"
+            else "le"
+        )
+        link = "d'" if owner.name[0].lower() in "aeéèêiouyâîô" else "de "
+        name = f"{article}{'' if article == chr(108) + chr(39) else ' '}{rest} {link}{owner.name}"
+        return Speaker(span, name, "", gender, plural)
+
+    def _agreement(self, first: int, stop: int) -> tuple[str, str]:
+        low = self.surface.low
+        number = (
+            "p"
+            if low[first]
+            in ("les", "des", "ces", "ses", "leurs", "deux", "trois", "plusieurs", "certains", "quelques")
+            else "s"
+        )
+        if low[first] in _FEMININE:
+            return "f", number
+        if low[first] in _MASCULINE and not (low[first] == "son" and low[first + 1][0] in "aeiouéh"):
+            return "m", number
+        for j in range(first, stop):
+            gender = self.surface.token[j].morph.get("Gender", [])
+            if gender and self.surface.pos[j] == "NOUN":
+                return ("f" if gender[0] == "Fem" else "m"), number
+        return "", number
+
+    def _pronoun(self, i: int, cue: Cue | None) -> Speaker:
+        surface = self.surface
+        word = surface.low[i].removeprefix("-t").lstrip("-")
+        start = surface.end[i] - len(word)
+        span = (start, surface.end[i])
+        if word in ("on", "l'on"):
+            return self._impersonal(i, span, cue)
+        if word in ("je", "j'", "nous", "vous"):
+            return Speaker(span, word)
+        gender, number = _THIRD_PERSONS.get(word, ("", "s"))
+        return self._at(span, self._recent(i, gender, number))
+
+    def _impersonal(self, i: int, span: Span, cue: Cue | None) -> Speaker:
+        """Who stands behind "on": "auprès de X", "au ministère", "dans son entourage", "à Bruxelles, on"."""
+        surface, low = self.surface, self.surface.low
+        j = max(i + 1, cue.stop if cue else i + 1)
+        stop = min(surface.last[i], j + 14)
+        while j < stop and low[j] not in (",", ".", ";", "»", "”"):
+            if low[j] in (
+                "auprès",
+                "côté",
+                "chez",
+                "source",
+                "sources",
+                "dans",
+                "au",
+                "à",
+                "aux",
+                "l'entourage",
+            ):
+                k = j if low[j] in ("source", "sources", "l'entourage") else j + 1
+                while k < stop and low[k] in ("de", "d'", "du", "des"):
+                    k += 1
+                if k < stop and (
+                    k == j or surface.pos[k] in ("DET", "NOUN", "PROPN", "ADJ") or surface.is_mention(k)
+                ):
+                    found = self.of_phrase(k, phrase_end(surface, k))
+                    if self.surface.mention[k] >= 0 or found.actor_id or k == j or low[j] != "à":
+                        return found
+            j += 1
+        floor = surface.first[i]
+        if i - floor >= 2 and low[floor] in ("à", "a", "au", "chez", "dans", "côté", "en"):
+            return self.of_phrase(floor + 1, max(phrase_end(surface, floor + 1), floor + 2))
+        return Speaker(span, "on")
+
+
+def _lower_first(text: str) -> str:
+    head, _, rest = text.partition(" ")
+    return (
+        f"{head.lower()} {rest}"
+        if rest
+        and head.lower()
+        in (
+            "le",
+            "la",
+            "les",
+            "un",
+            "une",
+            "des",
+            "deux",
+            "trois",
+            "plusieurs",
+            "certains",
+            "son",
+            "sa",
+            "ses",
+        )
+        else text
+    )
