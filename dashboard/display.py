@@ -172,3 +172,9 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.…") + "…"
+
+
+def quoted(text: str, kind: str, limit: int) -> str:
+    """At most `limit` characters of a quote, between curly marks where the words were quoted directly."""
+    short = shorten(text, limit)
+    return f"“{short}”" if kind == "direct" and not short.startswith(("“", "«", '"')) else short

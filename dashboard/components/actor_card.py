@@ -9,11 +9,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.components.speech import verb_english
-from dashboard.display import STATUS_WORDS, TYPE_WORDS, country_name, shorten
+from dashboard.display import STATUS_WORDS, TYPE_WORDS, country_name, french_spaces, quoted
 from pipelines.model import Tables, load_list
 
 Card = dict[str, Any]
 _COMPANY, _QUOTES, _EVENTS, _SPELLINGS, _REASONS = 6, 2, 6, 8, 6
+_LONGEST = 90  # characters of a quote
 _LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
 
 
@@ -54,7 +55,6 @@ class _Facts:
         self._quotes: dict[str, list[Any]] = {}
         for quote in quotes.itertuples():
             self._quotes.setdefault(quote.speaker_id, []).append(quote)
-        self._english = _english_of(tables, quotes)
         self._events = _events_of(tables.events, wanted)
 
     def card(self, actor: Any, article_id: str) -> Card:
@@ -88,7 +88,6 @@ class _Facts:
         }
 
     def _said(self, quote: Any, article_id: str) -> Card:
-        english = self._english.get((quote.article_id, quote.sentence), "")
         verb = " · ".join(filter(None, [quote.cue, verb_english(quote.cue)]))
         return {
             "verb": verb or "no verb",
@@ -96,8 +95,7 @@ class _Facts:
             "article": quote.article_id,
             "n": int(quote.sentence),
             "here": quote.article_id == article_id,
-            "text": shorten(quote.text, 90),
-            "english": shorten(english, 90),
+            "text": quoted(french_spaces(quote.text), quote.kind, _LONGEST),
         }
 
 
@@ -128,11 +126,6 @@ def _company(mentions: pd.DataFrame, named: Mapping[str, _Named]) -> dict[str, C
         )
         for actor_id, each in named.items()
     }
-
-
-def _english_of(tables: Tables, quotes: pd.DataFrame) -> dict[tuple[str, int], str]:
-    texts = tables.translations[tables.translations["article_id"].isin(set(quotes["article_id"]))]
-    return {(row.article_id, row.sentence): row.text_en for row in texts.itertuples()}
 
 
 def _events_of(events: pd.DataFrame, wanted: set[str]) -> dict[str, list[tuple[str, str]]]:

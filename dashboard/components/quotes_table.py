@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import assets
-from dashboard.display import french_spaces, shorten
+from dashboard.display import french_spaces, quoted, shorten
 from pipelines.model import load_list
 
 _LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
@@ -62,8 +62,8 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
             "inferred": bool(row.speaker_inferred),
         },
         "verb": {"fr": row.cue, "en": row.cue_en, "stance": row.stance},
-        "fr": quoted(french_spaces(row.text), row.kind),
-        "en": quoted(row.text_en, "direct" if row.text_en_is == "quotation" else "") if row.text_en else "",
+        "fr": quoted(french_spaces(row.text), row.kind, _LONGEST),
+        "en": quoted(row.text_en, "direct" if row.text_en_is == "quotation" else "", _LONGEST),
         "checks": load_list(row.checks),
         "edited": bool(row.edited),
         "about": [
@@ -75,9 +75,3 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         "n": int(row.sentence),
         "title": shorten(row.title, 40) if several else "",
     }
-
-
-def quoted(text: str, kind: str) -> str:
-    """The words between curly marks where they were quoted directly; long ones are cut at a word."""
-    short = text if len(text) <= _LONGEST else shorten(text, _LONGEST).rstrip("…") + " […]"
-    return f"“{short}”" if kind == "direct" and not short.startswith(("“", "«", '"')) else short

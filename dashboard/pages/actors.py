@@ -127,9 +127,9 @@ def _head(place: st.delta_generator.DeltaGenerator, found: pd.DataFrame, rows: p
 def _table(found: pd.DataFrame) -> None:
     page = min(int(st.session_state.get(_PAGE, 0)), (len(found) - 1) // PER_PAGE)
     part = found.iloc[page * PER_PAGE : (page + 1) * PER_PAGE]
-    heads: list[Node] = ["Name", *(name.capitalize() for name in _COUNTED)]
+    heads: list[Node] = ["Name", "English, country", *(name.capitalize() for name in _COUNTED)]
     body = [_cells(row) for row in part.itertuples()]
-    picked = show([table(heads, body, numeric=range(1, 1 + len(_COUNTED)))], "actors_table")
+    picked = show([table(heads, body, numeric=range(2, 2 + len(_COUNTED)))], "actors_table")
     if picked and picked != st.session_state.get(_CHOSEN):
         st.session_state[_CHOSEN] = picked
     if len(found) > PER_PAGE:
@@ -147,11 +147,15 @@ def _turn(page: int) -> None:
 
 
 def _cells(row: Any) -> list[Node]:
-    english = row.name_en if row.name_en != row.name else ""
-    beneath = ", ".join(filter(None, [english, country_name(row.country)]))
-    name = node("span", link(row.name, row.actor_id, lang="fr"), node("small", f"  {beneath}", cls="soft"))
-    counts = [f"{getattr(row, column):,}" for column in _COUNTED]
-    return [node("span", glyph(row.type, TYPE_WORDS[row.type]), name, cls="who"), *counts]
+    country = country_name(row.country)
+    about = [
+        row.name_en if row.name_en != row.name else "",
+        country if country not in (row.name, row.name_en) else "",
+    ]
+    name = node(
+        "span", glyph(row.type, TYPE_WORDS[row.type]), link(row.name, row.actor_id, lang="fr"), cls="who"
+    )
+    return [name, ", ".join(filter(None, about)), *(f"{getattr(row, column):,}" for column in _COUNTED)]
 
 
 def _card(tables: Tables, found: pd.DataFrame) -> None:
@@ -214,7 +218,7 @@ def _card_node(card: Card) -> Node:
 def _said(said: Card) -> Node:
     verb = f"{said['verb']}, " + ("speaker inferred, " if said["inferred"] else "")
     place = link(f"sentence {said['n']}", sentence_pick(said["article"], said["n"]))
-    return node("div", node("span", verb, place, cls="no"), node("p", f"“{said['text']}”", lang="fr"))
+    return node("div", node("span", verb, place, cls="no"), node("p", said["text"], lang="fr"))
 
 
 render()

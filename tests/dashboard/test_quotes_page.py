@@ -6,7 +6,7 @@ from support.dashboard_app import GOLD, component_data, gold_corpus, open_page, 
 from support.gold_tables import gold_tables
 
 from dashboard.components.quote_rows import COLUMNS, quote_rows, speaker_kind
-from dashboard.components.quotes_table import quoted
+from dashboard.display import quoted
 from pipelines.corpus import Corpus
 from pipelines.model import Tables, frame, load_list
 
@@ -111,6 +111,7 @@ def test_speaker_kind_tells_stated_inferred_and_unknown(speaker, name, inferred,
 
 
 def test_quoted_sets_marks_around_direct_words_only() -> None:
-    assert quoted("Oui", "direct") == "“Oui”"
-    assert quoted("il viendra", "indirect") == "il viendra"
-    assert quoted("mot " * 100, "direct").endswith("[…]”")
+    assert quoted("Oui", "direct", 90) == "“Oui”"
+    assert quoted("“Oui” et non", "direct", 90) == "“Oui” et non"
+    assert quoted("il viendra", "indirect", 90) == "il viendra"
+    assert quoted("mot " * 100, "direct", 90).endswith("mot…”")

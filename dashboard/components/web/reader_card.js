@@ -24,7 +24,7 @@ function saidList(view, card) {
         { class: "k", type: "button", on: { click: () => view.goTo(said) } },
         `${said.verb}, `, el("span", { class: "lk" }, `sentence ${said.n}`), said.inferred ? " (speaker inferred)" : "",
       ),
-      el("div", { class: "w", lang: "fr" }, `“${said.text}”`),
+      el("div", { class: "w", lang: "fr" }, said.text),
     ),
   );
   const more = card.more_said ? el("p", { class: "soft" }, `and ${card.more_said} more on the Quotes page`) : null;
