@@ -41,6 +41,7 @@ class Actors:
     """Fills `doc._.actors`, `doc._.mentions` and `doc.spans["mentions"]`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Resolve `doc._.names` and write the results on `doc`."""
         actors, mentions = resolve(doc, doc._.names)
         doc._.actors, doc._.mentions = tuple(actors), tuple(mentions)
         extensions.set_spans(doc, "mentions", (((m.start, m.end), m.type) for m in mentions))

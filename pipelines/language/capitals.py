@@ -44,7 +44,7 @@ def governments(doc: Doc, text: str, names: tuple[Name, ...]) -> dict[int, Known
     return standing
 
 
-def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:
+def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:  # noqa: PLR0911, PLR0912 - a rule a line
     """True when the capital is someone who acts, by what stands before it and its place in the sentence."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None or _is_dateline(text, name):

@@ -257,7 +257,8 @@ def cues() -> dict[str, frozenset[tuple[str, ...]]]:
     """Kind of cue → its phrases as tuples of folded words (see `name_cues.yaml`)."""
     data = yaml.safe_load((_LEXICON / "name_cues.yaml").read_text(encoding="utf-8"))
     return {
-        kind: frozenset(tuple(w.key for w in words_of(phrase)) for phrase in phrases) for kind, phrases in data.items()
+        kind: frozenset(tuple(w.key for w in words_of(phrase)) for phrase in phrases)
+        for kind, phrases in data.items()
     }
 
 

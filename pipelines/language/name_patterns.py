@@ -28,23 +28,100 @@ _LINKS = frozenset({"de", "du", "des", "d"})
 _ARTICLES = frozenset({"la", "le", "l", "les"})
 # Particles inside a person's name; "de" and "du" only right after a first name.
 PARTICLES = frozenset(
-    ["van", "von", "der", "den", "ten", "ter", "ben", "bin", "ibn", "ould", "el", "al", "abou", "abu", "bou", "di", "da", "dos", "das", "del", "della", "dalla", "y", "zu", "zum", "st"]
+    [
+        "van",
+        "von",
+        "der",
+        "den",
+        "ten",
+        "ter",
+        "ben",
+        "bin",
+        "ibn",
+        "ould",
+        "el",
+        "al",
+        "abou",
+        "abu",
+        "bou",
+        "di",
+        "da",
+        "dos",
+        "das",
+        "del",
+        "della",
+        "dalla",
+        "y",
+        "zu",
+        "zum",
+        "st",
+    ]
 )
 _NOBLE = frozenset({"de", "du", "d", "des"})
 # After a person's function these introduce a field of work, not a name ("ministre de l'Intérieur").
 # Small words that may open the name of a movement.
-_OPENERS = frozenset(["en", "nos", "notre", "nous", "on", "pour", "les", "le", "la", "l", "vers", "une", "un", "debout"])
+_OPENERS = frozenset(
+    ["en", "nos", "notre", "nous", "on", "pour", "les", "le", "la", "l", "vers", "une", "un", "debout"]
+)
 _PORTFOLIO_HEADS = frozenset(
-    ["ministre", "ministres", "secretaire", "conseiller", "conseillere", "commissaire", "delegue", "deleguee", "vice", "charge", "chargee", "chargees", "charges", "ministeriel", "porte", "garde", "representant", "representante", "haut"]
+    [
+        "ministre",
+        "ministres",
+        "secretaire",
+        "conseiller",
+        "conseillere",
+        "commissaire",
+        "delegue",
+        "deleguee",
+        "vice",
+        "charge",
+        "chargee",
+        "chargees",
+        "charges",
+        "ministeriel",
+        "porte",
+        "garde",
+        "representant",
+        "representante",
+        "haut",
+    ]
 )
 # What may hang on a verb by a hyphen; never part of a name.
 CLITICS = frozenset(
-    ["vous", "nous", "moi", "toi", "je", "tu", "il", "elle", "on", "ils", "elles", "le", "la", "les", "lui", "leur", "ce", "ci", "là", "la", "en", "y", "t"]
+    [
+        "vous",
+        "nous",
+        "moi",
+        "toi",
+        "je",
+        "tu",
+        "il",
+        "elle",
+        "on",
+        "ils",
+        "elles",
+        "le",
+        "la",
+        "les",
+        "lui",
+        "leur",
+        "ce",
+        "ci",
+        "là",
+        "la",
+        "en",
+        "y",
+        "t",
+    ]
 )
 _PLACE_PREPOSITIONS = frozenset({"a", "vers", "depuis"})
 _BEFORE_SIGLA = frozenset(["le", "la", "l", "les", "du", "des", "de", "d", "au", "aux", "par", "avec"])
 LONGEST_NAME = 12  # words; longer runs of capitals are headlines or lists
 _LONGEST_ACRONYM_REACH = 16
+# "hôpital El-Maarouf", "lycée Henri-IV": the name may stand beside the noun.
+_NAMED_BESIDE = frozenset(
+    ["hopital", "clinique", "lycee", "college", "ecole", "universite", "institut", "musee", "theatre"]
+)
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
 
 
@@ -133,9 +210,10 @@ def run_end(reading: Reading, i: int) -> int:
     j = i + 1
     while j < min(len(reading.words), i + LONGEST_NAME):
         gap = reading.gap(j)
-        if gap not in (" ", "-", "'", "\n") or (gap == "\n" and reading.first[j]):
-            if not (gap == ". " and len(reading.words[j - 1].text) == 1 and reading.key(j) not in titles()):
-                break
+        initial = gap == ". " and len(reading.words[j - 1].text) == 1 and reading.key(j) not in titles()
+        apart = gap not in (" ", "-", "'", "\n") or (gap == "\n" and reading.first[j])
+        if apart and not initial:
+            break
         if reading.capital(j) and not reading.first[j]:
             j += 1
             continue
@@ -193,12 +271,12 @@ def cue_names(reading: Reading) -> Iterator[Name]:
                 break
 
 
-def _announced(reading: Reading, i: int, j: int) -> Name | None:
+def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR0911, PLR0912 - one branch a kind of cue
     """The name that the cue of words i to j announces, None when they are no cue or announce nothing."""
     table, phrase = cues(), tuple(w.key for w in reading.words[i:j])
-    if phrase in table["org_with_demonym"] and reading.key(j) in demonyms() and reading.gap(j) == " ":
-        if not reading.capital(j):
-            return reading.name(i, j + 1, "ORG", "cue: institution of a state")
+    national = reading.key(j) in demonyms() and reading.gap(j) == " " and not reading.capital(j)
+    if national and phrase in table["org_with_demonym"]:
+        return reading.name(i, j + 1, "ORG", "cue: institution of a state")
     if phrase in table["org_with_complement"]:
         end = _complement(reading, i, j)
         if end:
@@ -254,20 +332,9 @@ def _complement(reading: Reading, i: int, j: int) -> int:
             and reading.key(i) in {"ministere", "secretariat"}
         ):
             k += 1
-    if not end and _proper(reading, j) and reading.gap(j) == " ":
-        # "hôpital El-Maarouf", "lycée Henri-IV": the name stands beside the noun.
-        if reading.key(i) in {
-            "hopital",
-            "clinique",
-            "lycee",
-            "college",
-            "ecole",
-            "universite",
-            "institut",
-            "musee",
-            "theatre",
-        }:
-            return run_end(reading, j)
+    beside = _proper(reading, j) and reading.gap(j) == " " and reading.key(i) in _NAMED_BESIDE
+    if not end and beside:
+        return run_end(reading, j)
     if not end and reading.capital(i) and (not reading.first[i]):
         return _capital_institution(reading, i, j)
     return end
@@ -425,9 +492,9 @@ def _person_evidence(reading: Reading, i: int, end: int) -> str:
         return ""
     if end - i > 1:
         for size in (2, 1):
-            if i + size < end and reading.phrase(i, i + size) in first_names():
-                if gazetteer().get(phrase) is None:
-                    return "first name"
+            given = i + size < end and reading.phrase(i, i + size) in first_names()
+            if given and gazetteer().get(phrase) is None:
+                return "first name"
     if _honorific(reading, i):
         return "title before it"
     if _function_before(reading, i) and gazetteer().get(phrase) is None and reading.key(i) not in not_names():

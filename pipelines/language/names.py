@@ -65,7 +65,62 @@ _INHABITANT = (
 _OPENING, _CLOSING = '«“‹"', '»”›"'
 _LARGE_CITY = 50_000
 _FIRM_WORDS = frozenset(
-    ["fc", "as", "sc", "rc", "us", "ogc", "losc", "afc", "aj", "ac", "stade", "olympique", "racing", "sporting", "athletic", "athletico", "real", "united", "city", "bayern", "club", "football", "rugby", "basket", "saint-germain", "germain", "group", "groupe", "holding", "bank", "airlines", "airways", "motors", "energy", "energies", "media", "press", "news", "tv", "radio", "institute", "foundation", "university", "college", "corp", "inc", "ltd", "sa", "gmbh", "partners", "capital", "technologies", "systems", "international"]
+    [
+        "fc",
+        "as",
+        "sc",
+        "rc",
+        "us",
+        "ogc",
+        "losc",
+        "afc",
+        "aj",
+        "ac",
+        "stade",
+        "olympique",
+        "racing",
+        "sporting",
+        "athletic",
+        "athletico",
+        "real",
+        "united",
+        "city",
+        "bayern",
+        "club",
+        "football",
+        "rugby",
+        "basket",
+        "saint-germain",
+        "germain",
+        "group",
+        "groupe",
+        "holding",
+        "bank",
+        "airlines",
+        "airways",
+        "motors",
+        "energy",
+        "energies",
+        "media",
+        "press",
+        "news",
+        "tv",
+        "radio",
+        "institute",
+        "foundation",
+        "university",
+        "college",
+        "corp",
+        "inc",
+        "ltd",
+        "sa",
+        "gmbh",
+        "partners",
+        "capital",
+        "technologies",
+        "systems",
+        "international",
+    ]
 )
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
 _ARTICLES = frozenset({"le", "la", "l", "les", "du", "au", "des", "aux"})
@@ -74,7 +129,26 @@ _DETERMINERS = frozenset(
 )
 _PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
 _OF_PLACE = frozenset(
-    ["pres", "nord", "sud", "est", "ouest", "large", "autour", "loin", "kilometres", "km", "maire", "procureur", "habitants", "port", "marche", "ville", "region", "aeroport"]
+    [
+        "pres",
+        "nord",
+        "sud",
+        "est",
+        "ouest",
+        "large",
+        "autour",
+        "loin",
+        "kilometres",
+        "km",
+        "maire",
+        "procureur",
+        "habitants",
+        "port",
+        "marche",
+        "ville",
+        "region",
+        "aeroport",
+    ]
 )
 
 
@@ -88,6 +162,7 @@ class Names:
     """Fills `doc._.names` (records) and `doc.spans["names"]` (spans labelled by type)."""
 
     def __call__(self, doc: Doc) -> Doc:
+        """Find the names of `doc` and write them on it."""
         found = find_names(doc)
         doc._.names = tuple(found)
         extensions.set_spans(doc, "names", (((n.start, n.end), n.type) for n in found))
@@ -344,11 +419,13 @@ def _spread(reading: Reading, names: list[Name]) -> list[Name]:
         parts = words_of(reading.text[name.start : name.end])
         bearer = surnames.get(" ".join(p.key for p in parts))
         if bearer is not None and _is_bearer(name, bearer, len(parts)):
-            name = replace(name, type="PER", method="surname", known=bearer if bearer.actor_id else None)
-        chart.add(name)
-    for match in Gazetteer(entries).find(reading.words, reading.text):
-        if name := _repeated(reading, match, surnames):
+            known = bearer if bearer.actor_id else None
+            chart.add(replace(name, type="PER", method="surname", known=known))
+        else:
             chart.add(name)
+    for match in Gazetteer(entries).find(reading.words, reading.text):
+        if repeated := _repeated(reading, match, surnames):
+            chart.add(repeated)
     return chart.names()
 
 

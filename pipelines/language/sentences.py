@@ -16,7 +16,6 @@ from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipelines.language import extensions as extensions
 from pipelines.paths import DATA
 
 FACTORY = "visavis_sentences"
@@ -32,7 +31,47 @@ _NEXT_WORD = re.compile(r"[\w']+")
 _GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ']")
 # Words that follow an acronym with stops ("l'O.N.U. Le …") only at the head of a sentence.
 _STARTERS = frozenset(
-    ["le", "la", "les", "l'", "un", "une", "des", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles", "on", "mais", "et", "or", "car", "selon", "pour", "dans", "en", "au", "aux", "à", "après", "avant", "depuis", "si", "son", "sa", "ses", "leur", "leurs", "nous", "vous", "je"]
+    [
+        "le",
+        "la",
+        "les",
+        "l'",
+        "un",
+        "une",
+        "des",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "on",
+        "mais",
+        "et",
+        "or",
+        "car",
+        "selon",
+        "pour",
+        "dans",
+        "en",
+        "au",
+        "aux",
+        "à",
+        "après",
+        "avant",
+        "depuis",
+        "si",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "nous",
+        "vous",
+        "je",
+    ]
 )
 _CLAUSE_ENDS = frozenset(";:–—")
 _BULLETS = "-–—•*"
@@ -95,7 +134,7 @@ def _after_closers(text: str, position: int, straight: bool) -> tuple[int, int]:
     return position, 0
 
 
-def _begins_at(text: str, stop: int, stop_end: int, after: int) -> int:
+def _begins_at(text: str, stop: int, stop_end: int, after: int) -> int:  # noqa: PLR0911 - one return a rule
     """Where the sentence after the stop at `stop` begins, 0 when none does."""
     follow = after
     while follow < len(text) and text[follow].isspace():
@@ -132,7 +171,7 @@ def _is_glued(text: str, stop: int, stop_end: int, follow: int) -> bool:
     )
 
 
-def _is_abbreviation(text: str, stop: int, follow: int) -> bool:
+def _is_abbreviation(text: str, stop: int, follow: int) -> bool:  # noqa: PLR0911 - one return a rule
     match = _WORD_BEFORE.search(text, max(0, stop - 24), stop)
     if not match:
         return False

@@ -73,7 +73,7 @@ def test_actors_title_tells_two_bearers_of_a_surname_apart():
     ],
 )
 def test_actors_never_merge_on_likeness(text):
-    doc, mentions = read(text)
+    _, mentions = read(text)
     assert len({actor.actor_id for _, actor in mentions}) == len(mentions) >= 2
 
 

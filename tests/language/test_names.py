@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from pipelines.language import pipeline
@@ -69,7 +71,7 @@ def test_names_spread_a_surname_over_the_article(read):
 def test_names_do_not_overlap_and_stay_in_the_text():
     text = "Le Conseil de sécurité de l'ONU (UN) à New York, M. Ban Ki-moon, Jean-Luc « Le Monde »."
     names = pipeline()(text)._.names
-    assert all(a.end <= b.start for a, b in zip(names, names[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(names))
     assert all(0 <= n.start < n.end <= len(text) for n in names)
 
 

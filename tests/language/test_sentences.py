@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 import spacy
 from hypothesis import given, settings
@@ -13,7 +15,7 @@ from pipelines.language.sentences import LONGEST, sentence_breaks
 
 def split(text: str) -> list[str]:
     edges = [0, *sentence_breaks(text), len(text)]
-    return [text[a:b].strip() for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b].strip() for a, b in pairwise(edges)]
 
 
 @pytest.mark.parametrize(
