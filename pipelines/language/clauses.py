@@ -356,7 +356,7 @@ class Clauses:
         if spoken is not None and (spoken.first < spoken.verb or before not in ("dite", "dites", "dits")):
             return False  # "s'est dite « choquée »", not "des entreprises dites « zombies »"
         if (
-            (before in words().naming and (surface.pos[i - 1] != "VERB" or spoken is not None))
+            (before in words().naming and (surface.pos[i - 1] != "VERB" or before.startswith("dit")))
             or (before in words().naming_capital and capital)
             or (
                 before in ("de", "d'", "des", "du")
