@@ -112,7 +112,7 @@ def no_phrase_after(match: re.Match[str], _: str) -> bool:
 
 def no_year_after(match: re.Match[str], _: str) -> bool:
     """“les trois derniers mois de 2022” are not the last three before publication."""
-    return not re.match(r"\sd(?:e|u|es)?[ ']", match.string[match.end() : match.end() + 5])
+    return not match["n"] or not re.match(r"\sd(?:e|u|es)?[ ']", match.string[match.end() : match.end() + 5])
 
 
 def not_to_date(match: re.Match[str], _: str) -> bool:

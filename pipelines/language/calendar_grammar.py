@@ -103,6 +103,7 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
      named.read_days_of_month, checks.is_plain_number),
     ("day_of_month", "month", r"(?:(?:(?:le|ce) )?(?:%WD%,? (?:le )?)?(?P<day>%DAY%)|le (?:%WD% )?(?P<word>%DAYWORD%))(?: |-)(?P<month>%MON%)"
      r"(?: (?P<year>%YEAR%|%YEARWORDS%)| (?P<shift>dernier|prochain))?%PART%", named.read_day_month, checks.is_day),
+    ("months", "month", r"(?P<first>%MONTH%)[-/](?P<last>%MONTH%)(?: (?P<year>%YEAR%))?", named.read_months, None),
     ("part_of_month", "month", r"(?:(?:le|la) )?(?P<which>%WHICH%)(?:(?: |-)|(?: du mois)? de |(?: du mois)? d')"
      r"(?P<period>(?!))?(?P<month>%MONTH%)(?: (?P<year>%YEAR%)| (?P<shift>%SHIFT%))?", named.read_part_of_month, None),
     ("month", "month", r"(?:(?:le|ce) )?(?P<word>mois de |mois d')?(?P<month>%MONTH%)"

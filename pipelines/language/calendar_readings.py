@@ -16,6 +16,8 @@ from pipelines.edtf import edtf_days, last_of_month
 from pipelines.language.calendar_words import calendar_words, number_of, year_of
 
 PAST, PRESENT, FUTURE, NO_TENSE = "past", "present", "future", ""
+# Past beyond doubt ("depuis", "dernier"), where PAST may be the verb of a clause around ("a annoncé un vote le 5 juin").
+BEGUN = "begun"
 # The reading of words that lean on a day where the text named none before.
 UNRESOLVED = "?"
 
@@ -95,8 +97,12 @@ def shifted(day: date, amount: int, unit: str) -> str:
 def _choose(candidates: list[tuple[date, date, str]], context: Context) -> str:
     """The candidate the tense asks for: the last that has begun, the first not over, or the nearest."""
     today = context.today
-    if context.tense == PAST:
+    if context.tense in (PAST, BEGUN):
         started = [each for each in candidates if each[0] <= today]
+        ahead = candidates[len(started) : len(started) + 1]
+        if started and context.tense == PAST and ahead and len(ahead[0][2]) >= 10:
+            soon = (ahead[0][0] - today).days <= 60 and (today - started[-1][1]).days >= 300
+            return ahead[0][2] if soon else started[-1][2]
         return started[-1][2] if started else ""
     if context.tense == FUTURE:
         ahead = [each for each in candidates if each[1] >= today]
@@ -163,6 +169,18 @@ def read_day_month(match: re.Match[str], context: Context) -> str:
     return each_year(_leaning(context, match["shift"]), on)
 
 
+def read_months(match: re.Match[str], context: Context) -> str:
+    """Read “mars-avril 2012”."""
+    first, last = _month_number(match["first"]), _month_number(match["last"])
+    if first >= last:
+        return ""
+
+    def of(year: int) -> str:
+        return f"{month_text(year, first)}/{month_text(year, last)}"
+
+    return of(int(match["year"])) if match["year"] else each_year(context, of)
+
+
 def read_days_of_month(match: re.Match[str], context: Context) -> str:
     """Read “les 3 et 4 novembre”, “du 3 au 5 mai 2021”."""
     month, first, last = (
@@ -181,7 +199,7 @@ def read_days_of_month(match: re.Match[str], context: Context) -> str:
 def _leaning(context: Context, shift: str | None) -> Context:
     if not shift:
         return context
-    tense = PAST if re.fullmatch(LAST, shift) else FUTURE
+    tense = BEGUN if re.fullmatch(LAST, shift) else FUTURE
     return replace(context, tense=tense)
 
 

@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from pipelines.edtf import edtf_days, is_edtf
 from pipelines.language import extensions
 from pipelines.language.calendar_grammar import Rule, matches
-from pipelines.language.calendar_readings import FUTURE, PAST, PRESENT, UNRESOLVED, Context
+from pipelines.language.calendar_readings import BEGUN, FUTURE, PRESENT, UNRESOLVED, Context
 from pipelines.language.calendar_words import fold
 from pipelines.language.records import CalendarDate
 from pipelines.language.tense import tense_near
@@ -33,7 +33,7 @@ _IN_YEAR = frozenset(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_RANGE_BEFORE = re.compile(r"(?<!\w)(?:(?P<between>entre)|de|du|d')\s?$")
+_RANGE_BEFORE = re.compile(r"(?<!\w)(?:(?P<between>entre)|(?:(?:la )?nuit )?(?:de|du|d'))\s?$")
 _RANGE_GAP = re.compile(r"\s(?:a|au|aux|jusqu'(?:a|au|en)|et(?: (?:le|la|les))?|a la)\s")
 _AND_GAP = re.compile(r"\s(?:et|puis|ou)(?: (?:le|de|du))?\s")
 _SINCE = re.compile(r"(?<!\w)(?:depuis|a (?:partir|compter) (?:de|du|d'))(?:\s(?:le|la|les|l'))?\s?$")
@@ -135,7 +135,7 @@ def _joined(a: _Point, b: _Point, folded: str, today: date) -> _Expression | Non
     gap = folded[a.end : b.start]
     if len(gap) > 12:
         return None
-    opening = _RANGE_BEFORE.search(folded, max(0, a.start - 8), a.start)
+    opening = _RANGE_BEFORE.search(folded, max(0, a.start - 12), a.start)
     if opening and _RANGE_GAP.fullmatch(gap) and bool(opening["between"]) == gap.strip().startswith("et"):
         if _width(a, today) == _width(b, today):
             return _Expression(opening.start(), b.end, (a, b))
@@ -166,7 +166,7 @@ def _bounded(expression: _Expression, folded: str) -> _Expression:
         return expression
     points = expression.points
     if match.group().startswith("depuis"):
-        points = tuple(replace(point, tense=PAST) for point in points)
+        points = tuple(replace(point, tense=BEGUN) for point in points)
     elif bound == "until":
         points = tuple(replace(point, tense=_tense_until(point)) for point in points)
     if bound == "until" and match["avant"]:
@@ -209,7 +209,7 @@ def _read(expression: _Expression, context: Context) -> str:
         return end
     end_start = edtf_days(end)[0]
     if end_start and second.names_year and not first.names_year:
-        value = first.read(replace(context, today=end_start), PAST)
+        value = first.read(replace(context, today=end_start), BEGUN)
     start = edtf_days(value)[0]
     if start and end_start and end_start < start:
         end = second.read(replace(context, today=start), FUTURE)
