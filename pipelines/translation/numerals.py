@@ -11,6 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+import yaml
+
+from pipelines import paths
+from pipelines.errors import DataFileError
 from pipelines.translation.wording import fold_aligned, plain
 
 FRENCH, ENGLISH = "fr", "en"
@@ -42,65 +46,6 @@ class CalendarWord:
     key: str
 
 
-_WORDS: dict[str, dict[str, int]] = {
-    FRENCH: {
-        "zero": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7, "huit": 8,
-        "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14, "quinze": 15, "seize": 16,
-        "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60, "septante": 70,
-        "huitante": 80, "octante": 80, "nonante": 90,
-    },
-    ENGLISH: {
-        "zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-        "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-        "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
-        "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "twenties": 20, "thirties": 30, "forties": 40,
-        "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90,
-    },
-}  # fmt: skip
-_SCALES: dict[str, dict[str, float]] = {
-    FRENCH: {
-        "cent": 1e2, "cents": 1e2, "mille": 1e3, "million": 1e6, "millions": 1e6, "milliard": 1e9, "milliards": 1e9,
-        "billion": 1e12, "billions": 1e12,
-    },
-    ENGLISH: {
-        "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12,
-        "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12, "k": 1e3,
-    },
-}  # fmt: skip
-_VAGUE = {
-    FRENCH: {"millions", "milliards", "billions", "cent", "cents"},
-    ENGLISH: {"hundred", "thousand", "million", "billion", "trillion"},
-}
-_SCALE_LETTERS = {"m", "mn", "bn", "tn", "k"}
-_JOINERS = {FRENCH: {"et"}, ENGLISH: {"and"}}
-# Words that hint at a number, with the numbers they can answer to.
-_HINTS: dict[str, dict[str, tuple[float, ...]]] = {
-    FRENCH: {
-        "premier": (1,), "premiere": (1,), "second": (2,), "seconde": (2,), "deuxieme": (2,), "troisieme": (3,),
-        "quatrieme": (4,), "cinquieme": (5,), "sixieme": (6,), "septieme": (7,), "huitieme": (8,), "neuvieme": (9,),
-        "dixieme": (10,), "onzieme": (11,), "douzieme": (12,), "double": (2,), "doubler": (2,),
-        "couple": (2,), "paire": (2,), "moitie": (2, 0.5, 50), "demi": (2, 0.5, 30), "demie": (2, 0.5, 30),
-        "triple": (3,), "triples": (3,), "quadruple": (4,), "quintuple": (5,), "trio": (3,), "tiers": (3,), "trimestre": (3, 4), "quart": (4, 15, 25), "quarts": (4, 45, 75),
-        "douzaine": (12,), "douzaines": (12,), "dizaine": (10,), "dizaines": (10, 12), "vingtaine": (20,),
-        "trentaine": (30,), "quarantaine": (40,), "cinquantaine": (50,), "soixantaine": (60,), "quinzaine": (15, 2, 14),
-        "huitaine": (8, 7), "centaine": (100,), "centaines": (100,), "millier": (1e3,), "milliers": (1e3,),
-        "siecle": (100,), "decennie": (10,), "semestre": (6,), "mi-temps": (2,), "quotidien": (24,), "jumeaux": (2,),
-        "duo": (2,), "semaine": (7,), "journee": (24,), "jour": (24,), "an": (12, 1), "annee": (12, 1), "heure": (60, 1),
-        "midi": (12,), "minuit": (12, 0), "septembre": (9,), "ensemble": (2,), "bilateral": (2,),
-         "centenaire": (100,), "decennies": (10,),
-    },
-    ENGLISH: {
-        "first": (1,), "second": (2,), "third": (3,), "thirds": (3,), "fourth": (4,), "fifth": (5,), "sixth": (6,),
-        "seventh": (7,), "eighth": (8,), "ninth": (9,), "tenth": (10,), "eleventh": (11,), "twelfth": (12,), "both": (2,),
-        "pair": (2,), "couple": (2,), "twice": (2,), "double": (2,), "doubled": (2,), "doubles": (2,), "half": (2, 0.5, 30, 50, 6),
-        "halves": (2,), "either": (2,), "neither": (2,), "twin": (2,), "triple": (3,), "trio": (3,), "thrice": (3,),
-        "quarter": (3, 4, 15, 25), "quarters": (4, 45, 75), "dozen": (12,), "dozens": (12, 10), "hundreds": (100,), "thousands": (1e3,),
-        "century": (100,), "decade": (10,), "decades": (10,), "fortnight": (15, 2, 14), "week": (8, 7), "weeks": (15,),
-        "day": (24,), "year": (12, 1), "hour": (60, 1), "noon": (12,), "midnight": (0, 12, 24), "duo": (2,), "tens": (10,),
-        "scores": (20,), "annual": (12,), "bilateral": (2,),
-        "twofold": (2,), "millennium": (1e3,), "together": (2,), "teens": (10,),
-    },
-}  # fmt: skip
 _DIGITS = {
     FRENCH: re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"),
     ENGLISH: re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"),
@@ -128,6 +73,42 @@ _DAYS = {
 }
 _SHORT_MONTHS = {"jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 _CAPITALISED_MONTHS = {"march", "may", "august", "mars"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: dict[str, int]
+    scales: dict[str, float]
+    scale_letters: dict[str, float]
+    vague: frozenset[str]
+    joiners: frozenset[str]
+    hints: dict[str, tuple[float, ...]]
+
+    def scale(self, word: str) -> float:
+        """What a word after digits multiplies them by, 0 when it does not."""
+        return self.scales.get(word) or self.scale_letters.get(word, 0.0)
+
+
+@cache
+def _lexicon(language: str) -> _Lexicon:
+    """The number words of a language.
+
+    Raises:
+        DataFileError: the lexicon is missing or malformed.
+    """
+    path = paths.DATA / "lexicon" / "number_words.yaml"
+    try:
+        entry = yaml.safe_load(path.read_text(encoding="utf-8"))[language]
+        return _Lexicon(
+            {str(k): int(v) for k, v in entry["words"].items()},
+            {str(k): float(v) for k, v in entry["scales"].items()},
+            {str(k): float(v) for k, v in (entry["scale_letters"] or {}).items()},
+            frozenset(entry["vague"]),
+            frozenset(entry["joiners"]),
+            {str(k): tuple(map(float, v)) for k, v in entry["hints"].items()},
+        )
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
+        raise DataFileError(f"The lexicon {path} cannot be used: {error}.") from error
 
 
 def numbers(text: str, language: str) -> list[Number]:
@@ -165,8 +146,12 @@ def _with_digits(text: str, folded: str, language: str) -> Iterator[Number]:
             continue
         scale = re.compile(r" ?([a-z]+)").match(folded, end)
         word = scale[1] if scale else ""
-        factor = _SCALES[language].get(word, 0.0)
-        if scale and factor >= 1e3 and (word not in _SCALE_LETTERS or folded[end : end + 1] == word[0]):
+        factor = _lexicon(language).scale(word)
+        if (
+            scale
+            and factor >= 1e3
+            and (word not in _lexicon(language).scale_letters or folded[end : end + 1] == word[0])
+        ):
             values = {v * factor for v in values}
             end = scale.end()
         yield Number(match.start(), end, frozenset(values))
@@ -195,12 +180,12 @@ def _in_words(folded: str, language: str, taken: bytearray) -> Iterator[Number]:
         used, value = _compound(tokens, index, language, folded)
         if used and value not in {0.0, 1.0}:
             # "des millions de" counts nothing.
-            vague = used == 1 and tokens[index].group() in _VAGUE[language]
+            vague = used == 1 and tokens[index].group() in _lexicon(language).vague
             yield Number(
                 tokens[index].start(), tokens[index + used - 1].end(), frozenset({value}), firm=not vague
             )
-        elif hint := _HINTS[language].get(tokens[index].group().removesuffix("'s")):
-            yield Number(tokens[index].start(), tokens[index].end(), frozenset(map(float, hint)), firm=False)
+        elif hint := _lexicon(language).hints.get(tokens[index].group().removesuffix("'s")):
+            yield Number(tokens[index].start(), tokens[index].end(), frozenset(hint), firm=False)
         elif used and value == 1.0:
             yield Number(tokens[index].start(), tokens[index].end(), frozenset({1.0}), firm=False)
         index += max(used, 1)
@@ -208,7 +193,8 @@ def _in_words(folded: str, language: str, taken: bytearray) -> Iterator[Number]:
 
 def _compound(tokens: list[re.Match[str]], first: int, language: str, text: str) -> tuple[int, float]:
     """How many tokens from `first` form a number word, and its value; (0, 0) when none do."""
-    words, scales = _WORDS[language], _SCALES[language]
+    lexicon = _lexicon(language)
+    words, scales = lexicon.words, lexicon.scales
     total = current = 0.0
     used = 0
     for index in range(first, len(tokens)):
@@ -227,15 +213,11 @@ def _compound(tokens: list[re.Match[str]], first: int, language: str, text: str)
                 break
             else:
                 current += value
-        elif (
-            word in scales
-            and word not in _SCALE_LETTERS
-            and (current or total or language == FRENCH or scales[word] >= 100)
-        ):
+        elif word in scales and (current or total or language == FRENCH or scales[word] >= 100):
             current = max(current, 1.0) * scales[word]
             if scales[word] > 100:
                 total, current = total + current, 0.0
-        elif word in _JOINERS[language] and used and _goes_on(tokens, index, language, current):
+        elif word in lexicon.joiners and used and _goes_on(tokens, index, language, current):
             continue
         else:
             break
@@ -257,7 +239,7 @@ def _may_follow(current: float, value: float) -> bool:
 def _goes_on(tokens: list[re.Match[str]], index: int, language: str, current: float) -> bool:
     if index + 1 >= len(tokens):
         return False
-    value = _WORDS[language].get(tokens[index + 1].group())
+    value = _lexicon(language).words.get(tokens[index + 1].group())
     if value is None:
         return False
     # French joins only "et un(e)" and "et onze"; English joins after hundreds.
