@@ -79,6 +79,7 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self._text = doc.text  # spaCy builds it anew at each call
         self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
         self._by_token: dict[int, Mention] = {}
         self._starts: list[int] = []
@@ -194,7 +195,7 @@ class Cast:
 
     def _participant(self, mention: Mention) -> Participant:
         actor = self._actors.get(mention.actor_id)
-        name = actor.name if actor else self.doc.text[mention.start : mention.end]
+        name = actor.name if actor else self._text[mention.start : mention.end]
         return Participant(name, mention.actor_id)
 
     def _named(self, head: Token) -> Mention | None:

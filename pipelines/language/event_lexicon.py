@@ -88,7 +88,9 @@ def read_events() -> Mapping[str, Any]:
     """
     path = DATA / "lexicon" / "events.yaml"
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        # The C loader reads the same safe subset ten times faster, where PyYAML was built with it.
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
     except (OSError, yaml.YAMLError) as error:
         raise DataFileError(f"{path}: the event lexicon cannot be read ({error}).") from error
     return dict(content)

@@ -6,6 +6,7 @@ names (`event_arguments`), and each event gets a status (`event_status`) and the
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -201,8 +202,9 @@ class Events:
     def _accusations(self, doc: Doc) -> list[tuple[int, int]]:
         """Spans of what is quoted under a verb of accusing, in text order."""
         spans: list[tuple[int, int]] = []
+        text = doc.text
         for quote in doc._.quotes:
-            words = doc.text[slice(*quote.cue)].lower().split() if quote.cue else []
+            words = text[slice(*quote.cue)].lower().split() if quote.cue else []
             if any("alleged_verbs" in self.lexicon.governors.get(word, frozenset()) for word in words):
                 spans.extend(quote.parts)
         return sorted(spans)
@@ -212,7 +214,7 @@ class Events:
     ) -> Event:
         entry = match.entry
         status, sign = event_status(match.first, match.last, entry, match.group, self.lexicon)
-        k = bisect_right(accused, (match.first.idx, len(match.first.doc.text))) - 1
+        k = bisect_right(accused, (match.first.idx, sys.maxsize)) - 1
         if not sign and k >= 0 and match.first.idx < accused[k][1]:
             status, sign = ALLEGED, "quoted as an accusation"
         date, note = dates.date_of(match.first, match.group)
