@@ -8,27 +8,19 @@ failures become one sentence; what came before a failure is kept.
 from __future__ import annotations
 
 import os
-import queue
-import re
-import threading
-import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from typing import Any
 
 from pipelines.translation.base import Translation
+from pipelines.translation.requesting import TOO_MANY, Gate, RequestFailedError, Worker, chunks
 
 LEAVES_MACHINE = "The French text will be sent to {title}, a service outside this machine."
 REQUEST_TIMEOUT = 20.0  # seconds
-INTERVAL = 0.5  # seconds between requests: two a second
-PAUSE = 600.0  # seconds without requests after "too many requests"
 BACKOFF = (1.0, 2.0, 4.0)  # seconds before each retry
 MAX_CHARACTERS = 1500
-_TOO_MANY = re.compile(r"\b429\d*\b|TOO_MANY|too many requests|MYMEMORY WARNING|Quota", re.IGNORECASE)
-_BAD_KEY = re.compile(r"\b40[13]\d*\b|ERR_KEY")
 _MYMEMORY_NOTICES = ("MYMEMORY WARNING", "QUERY LENGTH LIMIT", "INVALID ", "'AUTO' IS", "PLEASE SELECT")
-_BREAKS = (re.compile(r"(?<=[.!?…])[»”\"]?\s+"), re.compile(r"(?<=[;:,])\s+"), re.compile(r"\s+"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,94 +42,12 @@ SERVICES: dict[str, Service] = {
 }
 
 
-class _RequestFailedError(Exception):
-    """A request failed. `kind`: limit, key, page, network, silent, server, empty or other."""
-
-    def __init__(self, kind: str) -> None:
-        super().__init__(kind)
-        self.kind = kind
-
-
 # After these the service would answer the next sentence no better.
 _STOPS = {"limit", "key", "page", "network", "silent"}
 _RETRIED = {"server", "empty", "silent"}
 
 
-@dataclass
-class Gate:
-    """Keeps requests apart and, after "too many requests", keeps them back. One per service and process."""
-
-    interval: float = INTERVAL
-    pause: float = PAUSE
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
-    _next: float = 0.0
-    _closed_until: float = 0.0
-    _lock: threading.Lock = field(default_factory=threading.Lock)
-
-    @property
-    def closed_for(self) -> float:
-        """Seconds until requests are allowed again, 0 when they are."""
-        return max(0.0, self._closed_until - self.clock())
-
-    def close(self) -> None:
-        """No request for `pause` seconds."""
-        self._closed_until = self.clock() + self.pause
-
-    def wait(self) -> None:
-        """Sleep until the next request may leave."""
-        with self._lock:
-            now = self.clock()
-            start = max(now, self._next)
-            self._next = start + self.interval
-        if start > now:
-            self.sleep(start - now)
-
-
 _GATES: dict[str, Gate] = {}
-
-
-class _Worker:
-    """A thread that owns one deep-translator object; abandoned when a request outlives its time."""
-
-    def __init__(self, build: Callable[[], Any]) -> None:
-        self._build = build
-        self._jobs: queue.SimpleQueue[tuple[str, queue.SimpleQueue[Any]] | None] | None = None
-
-    def ask(self, text: str, timeout: float) -> Any:
-        if self._jobs is None:
-            self._jobs = queue.SimpleQueue()
-            threading.Thread(
-                target=self._serve, args=(self._jobs,), daemon=True, name="online-translation"
-            ).start()
-        answer: queue.SimpleQueue[Any] = queue.SimpleQueue()
-        self._jobs.put((text, answer))
-        try:
-            result = answer.get(timeout=timeout)
-        except queue.Empty:
-            self.close()
-            raise _RequestFailedError("silent") from None
-        if isinstance(result, BaseException):
-            raise _RequestFailedError(
-                _kind_of(result)
-            ) from None  # the cause may hold the key: it goes no further
-        return result
-
-    def close(self) -> None:
-        if self._jobs is not None:
-            self._jobs.put(None)
-            self._jobs = None
-
-    def _serve(self, jobs: queue.SimpleQueue[tuple[str, queue.SimpleQueue[Any]] | None]) -> None:
-        translator = None
-        while job := jobs.get():
-            text, answer = job
-            try:
-                translator = translator or self._build()
-                answer.put(translator.translate(text))
-            except Exception as error:
-                translator = None  # it may have been left in a bad state
-                answer.put(error)
 
 
 class OnlineEngine:
@@ -164,7 +74,7 @@ class OnlineEngine:
         self._keys = keys or {}
         self._timeout = timeout
         self._gate = gate or _GATES.setdefault(service, Gate())
-        self._worker = _Worker(self._build)
+        self._worker = Worker(self._build)
         self._joins = self.service.joins
 
     def _setting(self, name: str) -> str:
@@ -211,7 +121,7 @@ class OnlineEngine:
         if len(batch) > 1 and self._joins:
             try:
                 lines = self._request("\n".join(texts[i] for i in batch)).split("\n")
-            except _RequestFailedError as failure:
+            except RequestFailedError as failure:
                 if failure.kind in _STOPS:
                     return self._reason(failure.kind)
                 lines = []
@@ -223,7 +133,7 @@ class OnlineEngine:
         for index in batch:
             try:
                 results[index] = self._checked(texts[index], self._translate_long(texts[index]))
-            except _RequestFailedError as failure:
+            except RequestFailedError as failure:
                 reason = self._reason(failure.kind)
                 results[index] = self._record("", reason)
                 if failure.kind in _STOPS:
@@ -237,30 +147,30 @@ class OnlineEngine:
         """One request with its retries.
 
         Raises:
-            _RequestFailedError: no usable answer.
+            RequestFailedError: no usable answer.
         """
         silences = 0
         for wait in (*BACKOFF, None):
             self._gate.wait()
             try:
                 return self._answer(text)
-            except _RequestFailedError as failure:
+            except RequestFailedError as failure:
                 silences += failure.kind == "silent"
                 if failure.kind == "limit":
                     self._gate.close()
                 if failure.kind not in _RETRIED or wait is None or silences > 1:
                     raise
                 self._gate.sleep(wait)
-        raise _RequestFailedError("other")
+        raise RequestFailedError("other")
 
     def _answer(self, text: str) -> str:
         answer = self._worker.ask(text, self._timeout)
         if answer is None:
             return text  # deep-translator's way to say that the service sent the text back
         if not isinstance(answer, str) or not answer.strip():
-            raise _RequestFailedError("empty")
+            raise RequestFailedError("empty")
         if self.name == "mymemory" and answer.upper().startswith(_MYMEMORY_NOTICES):
-            raise _RequestFailedError("limit" if _TOO_MANY.search(answer) else "other")
+            raise RequestFailedError("limit" if TOO_MANY.search(answer) else "other")
         return answer.strip()
 
     def _checked(self, french: str, english: str) -> Translation:
@@ -320,50 +230,3 @@ def _microsoft(key: str, region: str | None) -> Any:
             return {"french": "fr", "english": "en"}
 
     return FrenchToEnglish(source="fr", target="en", api_key=key, region=region)
-
-
-# The exceptions deep-translator lets through, by class name: it has no common base for them.
-_KINDS = {
-    "TooManyRequests": "limit",
-    "AuthorizationException": "key",
-    "ApiKeyException": "key",
-    "TranslationNotFound": "page",
-    "JSONDecodeError": "page",
-    "ReadTimeout": "silent",
-    "ConnectTimeout": "network",
-    "ConnectionError": "network",
-    "AttributeError": "network",  # MicrosoftTranslator goes on with no response after a connection error
-    "ServerException": "server",
-    "MicrosoftAPIerror": "server",
-    "RequestError": "server",
-}
-
-
-def _kind_of(error: BaseException) -> str:
-    """What went wrong. Messages are read only where they come from the service, not from the sentence."""
-    kind = _KINDS.get(type(error).__name__, "other")
-    if kind == "server" and _TOO_MANY.search(str(error)):
-        return "limit"
-    if kind == "server" and _BAD_KEY.search(str(error)):
-        return "key"
-    return kind
-
-
-def chunks(text: str, limit: int) -> list[str]:
-    """`text` in pieces of at most `limit` characters, cut at sentence ends, else clauses, else words, else anywhere."""
-    return _split(text, limit, _BREAKS)
-
-
-def _split(text: str, limit: int, breaks: Sequence[re.Pattern[str]]) -> list[str]:
-    if len(text) <= limit:
-        return [text] if text else []
-    if not breaks:
-        return [text[i : i + limit] for i in range(0, len(text), limit)]
-    out: list[str] = []
-    for part in breaks[0].split(text):
-        for piece in _split(part, limit, breaks[1:]):
-            if out and len(out[-1]) + 1 + len(piece) <= limit:
-                out[-1] += f" {piece}"
-            else:
-                out.append(piece)
-    return out

@@ -11,7 +11,8 @@ from deep_translator import constants
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.translation.online import SERVICES, Gate, OnlineEngine, chunks
+from pipelines.translation.online import SERVICES, OnlineEngine
+from pipelines.translation.requesting import Gate, chunks
 
 SECRET = "key-that-must-not-show:fx"
 KEYS = {"DEEPL_API_KEY": SECRET, "LIBRE_API_KEY": SECRET, "MICROSOFT_API_KEY": SECRET}
