@@ -8,7 +8,7 @@ import yaml
 from spacy.tokens import Doc, Token
 
 from pipelines.language.gazetteer import Known, fold, gazetteer, state_of
-from pipelines.language.name_patterns import Name
+from pipelines.language.name_reading import Name
 from pipelines.paths import DATA
 
 _COORDINATION = frozenset({"et", "ou", ",", "ni", "comme"})

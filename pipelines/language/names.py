@@ -27,19 +27,8 @@ from pipelines.language.gazetteer import (
     titles,
     words_of,
 )
-from pipelines.language.name_patterns import (
-    CLITICS,
-    PARTICLES,
-    Name,
-    Reading,
-    acronyms,
-    cue_names,
-    is_portfolio,
-    people,
-    places,
-    run_end,
-    sigla,
-)
+from pipelines.language.name_patterns import acronyms, cue_names, is_portfolio, people, places, sigla
+from pipelines.language.name_reading import CLITICS, PARTICLES, Name, Reading, run_end
 
 FACTORY = "visavis_names"
 __all__ = ["FACTORY", "Name", "Names", "find_names"]

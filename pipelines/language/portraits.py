@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from pipelines.language.gazetteer import demonyms, first_names, fold, titles, words_of
-from pipelines.language.name_patterns import Name
+from pipelines.language.name_reading import Name
 
 _HONORIFICS = {
     "m": "m",

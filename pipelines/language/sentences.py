@@ -12,7 +12,6 @@ import sys
 from functools import cache
 
 import numpy as np
-from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -92,7 +91,7 @@ class Sentences:
             return doc
         marks = np.full(len(doc), -1, dtype="int64")
         marks[_token_starts(doc, sentence_breaks(doc.text))] = 1
-        return doc.from_array([SENT_START], marks.astype("uint64"))
+        return doc.from_array(["SENT_START"], marks.astype("uint64").reshape(-1, 1))  # type: ignore[arg-type]  # spaCy takes any uint64 array
 
 
 def sentence_breaks(text: str) -> list[int]:
