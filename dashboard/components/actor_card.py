@@ -60,7 +60,10 @@ class _Facts:
     def card(self, actor: Any, article_id: str) -> Card:
         named = self._named.get(actor.actor_id, _Named())
         quotes = self._quotes.get(actor.actor_id, [])
-        company = self._company.get(actor.actor_id, Counter()).most_common(_COMPANY)
+        together = self._company.get(actor.actor_id, Counter())
+        company = sorted(together.items(), key=lambda item: (-item[1], self._names.get(item[0], "")))[
+            :_COMPANY
+        ]
         name = actor.name_en or actor.name
         return {
             "id": actor.actor_id,

@@ -201,7 +201,7 @@ class ArticleRows:
         mode = f" ({event.mode})" if event.mode else ""
         when = ", ".join(filter(None, date_words(event.edtf, event.date_note)))
         lines = [f"“{event.trigger}”{mode}: {who or 'actor not stated'}" + (f" → {whom}" if whom else "")]
-        return [*lines, f"{when}." + (f" Why: {event.rule}" if event.rule else "")]
+        return [*lines, f"When: {when}." + (f" Why: {event.rule}" if event.rule else "")]
 
 
 def typeset(found: Sequence[Segment], *, french: bool) -> list[Segment]:

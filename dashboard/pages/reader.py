@@ -20,6 +20,7 @@ _LAST = "reader_last"
 # The card reaches the window's edge, so this page has less padding than the others. Fixed rules, no text.
 _FRAME = (
     "<style>.stMain.stMain .stMainBlockContainer.stMainBlockContainer{padding:16px 0 0 32px!important}"
+    ".stMain.stMain .stMainBlockContainer>[data-testid=stVerticalBlock]{gap:0}"
     "body:has([data-testid=stExpandSidebarButton]) .stMain.stMain .stMainBlockContainer.stMainBlockContainer"
     "{padding-top:44px!important}"
     ".st-key-reader_chooser{max-width:52rem;padding-right:32px}</style>"
