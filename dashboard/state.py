@@ -59,6 +59,11 @@ def filtered() -> Tables:
     return _filtered(tables(), corpus_path(), store().version(), filters())
 
 
+def key() -> tuple[str, int, str]:
+    """What `filtered()` depends on, for caching what is worked out of it."""
+    return corpus_path(), store().version(), repr(filters())
+
+
 def live_counts() -> Counts:
     """What each filter option would leave, see `pipelines.analysis.filters.counts`."""
     return _counts(tables(), corpus_path(), store().version(), filters())
@@ -94,8 +99,8 @@ def write_url() -> None:
 
 def open_sentence(article_id: str, sentence: int) -> NoReturn:
     """Go to a sentence in the Reader, filters kept; its URL can be shared."""
-    query: dict[str, str | list[str]] = {"article": article_id, "sentence": str(sentence)}
-    st.switch_page(READER, query_params=query | analysis.to_query(filters()))
+    query = {"article": [article_id], "sentence": [str(sentence)], **analysis.to_query(filters())}
+    st.switch_page(READER, query_params=query)
 
 
 def no_articles() -> None:

@@ -33,8 +33,8 @@ def render() -> None:
         state.no_articles()
         return
     head = st.container(key="page_head", horizontal=True, horizontal_alignment="distribute")
-    tables, unit, measure, minimum, hulls = _controls(state.filtered())
-    network = cooccurrence.network(tables, unit, minimum)
+    tables, unit, measure, minimum, hulls, span = _controls(state.filtered())
+    network = _network(tables, (*state.key(), *span), unit, minimum)
     _head(head, network, tables)
     if network.links.empty:
         _no_links(tables, unit)
@@ -42,7 +42,24 @@ def render() -> None:
     if network.minimum < minimum:
         st.caption(f"No two actors share {minimum} {PLURAL[unit]}, so links of a single {unit} are shown.")
     _select_from_url_or_known(network)
-    _views(tables, network, measure, hulls=hulls)
+    _views(tables, network, measure, (*state.key(), *span, unit, network.minimum), hulls=hulls)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _network(_tables: Tables, key: tuple[str | int, ...], unit: str, minimum: int) -> Network:
+    return cooccurrence.network(_tables, unit, minimum)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _drawing(
+    _network: Network,
+    key: tuple[str | int, ...],
+    measure: str,
+    selected: chart.Selected,
+    dark: bool,
+    hulls: bool,
+) -> chart.Drawing:
+    return chart.draw(_network, measure, theme.tokens(dark), selected, hulls=hulls)
 
 
 def _head(place: st.delta_generator.DeltaGenerator, network: Network, tables: Tables) -> None:
@@ -57,37 +74,41 @@ def _head(place: st.delta_generator.DeltaGenerator, network: Network, tables: Ta
         )
 
 
-def _controls(tables: Tables) -> tuple[Tables, str, str, int, bool]:
-    """The row of controls; the tables of the chosen time slice, unit, measure, support, hulls."""
+def _controls(tables: Tables) -> tuple[Tables, str, str, int, bool, tuple[str, ...]]:
+    """The row of controls; the tables of the chosen time slice, unit, measure, support, hulls, slice."""
     with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
         unit = st.segmented_control(
             "Named together in one", cooccurrence.UNITS, default="sentence", key="network_unit", required=True
         )
         measure = st.selectbox(
-            "Link strength", list(MEASURES), format_func=MEASURES.get, key="network_measure", width=115
+            "Link strength",
+            tuple(MEASURES),
+            format_func=lambda name: MEASURES[name],
+            key="network_measure",
+            width=115,
         )
         minimum = st.slider("Minimum support", 1, 10, 2, key="network_support", width=160)
         hulls = st.selectbox("Communities", ["Outlined", "Hidden"], key="network_hulls", width=115)
-        tables = _slice(tables)
-    return tables, unit or "sentence", measure or "count", int(minimum), hulls == "Outlined"
+        tables, span = _slice(tables)
+    return tables, unit or "sentence", measure or "count", int(minimum), hulls == "Outlined", span
 
 
-def _slice(tables: Tables) -> Tables:
+def _slice(tables: Tables) -> tuple[Tables, tuple[str, ...]]:
     months = filters.months_of(replace(tables, events=tables.events.head(0)))
     if len(months) < 2:
-        return tables
+        return tables, ()
     span = st.select_slider(
         "Time slice, published", months, (months[0], months[-1]), format_func=filters.month_words,
         key=f"network_slice:{months[0]}:{months[-1]}", width=180,
     )  # fmt: skip
     if span == (months[0], months[-1]):
-        return tables
+        return tables, ()
     articles = tables.articles
     inside = articles[
         (articles["published_start"].str[:7] <= span[1]) & (articles["published_end"].str[:7] >= span[0])
     ]
     inside = inside[inside["published_start"] != ""]
-    return apply_articles(tables, inside["article_id"])
+    return apply_articles(tables, inside["article_id"]), tuple(span)
 
 
 def apply_articles(tables: Tables, article_ids: pd.Series) -> Tables:
@@ -114,21 +135,24 @@ def _select_from_url_or_known(network: Network) -> None:
         st.session_state[SELECTED] = ()
 
 
-def _views(tables: Tables, network: Network, measure: str, *, hulls: bool) -> None:
+def _views(
+    tables: Tables, network: Network, measure: str, key: tuple[str | int, ...], *, hulls: bool
+) -> None:
     with st.container(key="views"):
         left, right = st.columns([0.68, 0.32], gap="large")
     with left:
         graph, table = st.tabs(["Graph", f"Table, {counted(len(network.links), 'link')}"])
         with graph:
-            _graph(network, measure, hulls=hulls)
+            _graph(network, measure, key, hulls=hulls)
         with table:
             _table(network)
     with right:
         _panel(tables, network)
 
 
-def _graph(network: Network, measure: str, *, hulls: bool) -> None:
-    drawing = chart.draw(network, measure, theme.tokens(), st.session_state.get(SELECTED, ()), hulls=hulls)
+def _graph(network: Network, measure: str, key: tuple[str | int, ...], *, hulls: bool) -> None:
+    selected = st.session_state.get(SELECTED, ())
+    drawing = _drawing(network, key, measure, selected, theme.is_dark(), hulls)
     st.plotly_chart(
         drawing.figure, theme=None, key=CHART, on_select=_chosen, selection_mode="points", config=theme.PLOTLY_CONFIG,
         alt=f"Co-occurrence network, {drawing.nodes} actors and {drawing.links} links. The table has the same data.",

@@ -27,9 +27,7 @@ def render() -> None:
     tables = state.filtered()
     head = st.container(key="page_head", horizontal=True, horizontal_alignment="distribute")
     by, statuses, with_published = _controls(tables)
-    kept = tables.events[tables.events["status"].isin(statuses)]
-    tables = Tables(**{**dict(tables.items()), "events": kept})
-    dated, undated = timeline.spans(tables), timeline.undated(tables)
+    tables, dated, undated = _events(tables, state.key(), tuple(statuses))
     _head(head, tables, dated, undated)
     if tables.events.empty and not with_published:
         _no_events()
@@ -37,6 +35,16 @@ def render() -> None:
     _chart(tables, dated, by, with_published=with_published)
     _selected(tables, dated)
     _undated(tables, undated)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _events(
+    _tables: Tables, key: tuple[str, int, str], statuses: tuple[str, ...]
+) -> tuple[Tables, pd.DataFrame, pd.DataFrame]:
+    """The tables with events of these statuses only, their dated and their undated events."""
+    kept = _tables.events[_tables.events["status"].isin(statuses)]
+    tables = Tables(**{**dict(_tables.items()), "events": kept})
+    return tables, timeline.spans(tables), timeline.undated(tables)
 
 
 def _controls(tables: Tables) -> tuple[str, list[str], bool]:
@@ -92,7 +100,7 @@ def _chart(tables: Tables, dated: pd.DataFrame, by: str, *, with_published: bool
     shown = published if with_published and not published.empty else None
     if dated.empty and shown is None:
         return
-    lanes, rows = timeline.laned(dated, tables, by)
+    lanes, rows = _laned(dated, tables, by, (*state.key(), *sorted(set(tables.events["status"]))))
     drawing = chart.draw(lanes, rows, theme.tokens(), st.session_state.get(SELECTED), shown)
     with st.container(key="timeline_board"):
         st.plotly_chart(
@@ -104,6 +112,13 @@ def _chart(tables: Tables, dated: pd.DataFrame, by: str, *, with_published: bool
             f"{drawing.bars:,} of {len(rows):,} bars in {drawing.lanes} of {len(lanes):,} lanes drawn, fullest lanes "
             "first. Narrow the filters to see others; the download has all."
         )
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _laned(
+    _dated: pd.DataFrame, _tables: Tables, by: str, key: tuple[str | int, ...]
+) -> tuple[list[timeline.Lane], pd.DataFrame]:
+    return timeline.laned(_dated, _tables, by)
 
 
 def _chosen() -> None:

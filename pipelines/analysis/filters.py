@@ -31,6 +31,7 @@ from pipelines.model import PLOVER_TYPES, Tables, load_list
 _OF_SENTENCES = ("sentences", "translations", "mentions", "quotes", "dates", "events")
 _SENTENCES_PER_ARTICLE = 1 << 32  # sentence keys are article number * this + sentence number
 _ENDS = re.compile(r"\W+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 _FIRST_DAY, _LAST_DAY = "0000-00-00", "9999-99-99"
 
 
@@ -91,8 +92,8 @@ def counts(tables: Tables, filters: Filters) -> Counts:
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing words across spellings."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    plain = _MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return plain.replace("œ", "oe").replace("æ", "ae")
 
 
 def participants(events: pd.DataFrame) -> pd.DataFrame:

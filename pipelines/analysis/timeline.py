@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -161,10 +162,16 @@ def _parties(row: Any, label: dict[str, str]) -> str:
 
 
 def _names(names: str, ids: str, label: dict[str, str]) -> Iterator[str]:
-    known = load_list(ids)
-    for position, name in enumerate(load_list(names)):
+    known = _parsed(ids)
+    for position, name in enumerate(_parsed(names)):
         actor_id = known[position] if position < len(known) else ""
         yield label.get(actor_id, name) if actor_id else f"“{name}”"
+
+
+@lru_cache(maxsize=65_536)
+def _parsed(cell: str) -> tuple[str, ...]:
+    """A list-valued cell; the same parties come up again and again."""
+    return tuple(load_list(cell))
 
 
 def _label(row: Any) -> str:
