@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.language import calendar_checks as checks
+from pipelines.language import calendar_periods as periods
 from pipelines.language import calendar_readings as named
 from pipelines.language import calendar_relative as relative
 from pipelines.language.calendar_readings import BEFORE, FOLLOWING, LAST, NEXT, Context
@@ -93,7 +94,7 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
      r"|(?P<day2>\d{1,2}) (?P<month2>%ENGLISH%)),? (?P<year>%YEAR%)", named.read_english, None),
     ("night_between_weekdays", "weekday", r"(?:(?:la|cette) )?nuit (?:de|du) (?P<first>%WD%) (?:a|au) (?P<last>%WD%)(?: matin)?",
      relative.read_night_between, None),
-    ("feast", "feast", r"(?P<feast>%FEAST%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_feast, checks.is_feast),
+    ("feast", "feast", r"(?P<feast>%FEAST%)(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", periods.read_feast, checks.is_feast),
     ("week_of", "month", r"(?:la )?semaine du (?:%WD% )?(?P<day>%DAY%)(?P<word>(?!))? (?P<month>%MON%)"
      r"(?: (?P<year>%YEAR%)| (?P<shift>dernier|prochain))?", named.read_week_of, None),
     ("half_of_month", "month", r"(?:la )?(?P<half>premiere|seconde|deuxieme) (?:quinzaine|moitie) (?:de |d'|du mois de |du mois d')"
@@ -110,17 +111,17 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
      r"(?: (?:de )?(?P<year>%YEAR%|[3-9]\d(?=[,.;:)»\n]|$))| (?P<shift>%SHIFT%)"
      r"| de (?P<period>cette annee|l'an(?:nee)? (?:%LAST%|%NEXT%)))?", named.read_month, checks.is_month),
     ("part_of_decade", "unit", r"(?:(?:le|la|les) )?(?:(?P<which>debut|milieu|fin) des )?(?:annees|decennie) (?P<decade>\d0|%YEAR%"
-     r"|vingt|trente|quarante|cinquante|soixante|soixante-dix|quatre-vingts?|quatre-vingt-dix)", named.read_decade, None),
+     r"|vingt|trente|quarante|cinquante|soixante|soixante-dix|quatre-vingts?|quatre-vingt-dix)", periods.read_decade, None),
     ("century", "unit", r"(?:(?:le |la )?(?P<which>debut|milieu|fin) du |le )?(?:(?:(?P<roman>[ivx]{1,5})|(?P<digits>\d\d?))"
-     r"(?:e|er|eme) siecle|siecle (?P<last>dernier))", named.read_century, None),
+     r"(?:e|er|eme) siecle|siecle (?P<last>dernier))", periods.read_century, None),
     ("part_of_year", "year", r"(?:(?:le|la) )?(?P<which>%WHICH%)(?: de l'annee | de l'an | de | |-)(?P<year>%YEAR%)",
      named.read_part_of_year, None),
     ("part_of_period", "unit", r"(?:(?:le|la) )?(?P<which>debut|milieu|fin|mi)(?: de | du | d'| |-)"
      r"(?P<unit>l'annee|l'an|cette annee|annee|la semaine|cette semaine|semaine|ce mois(?:-ci)?|mois)(?: (?P<shift>%SHIFT%))?",
      relative.read_part_of_unit, None),
-    ("years", "year", r"(?P<first>%YEAR%)[-/](?P<last>(?:%YEAR%)|\d\d)", named.read_years, checks.is_plain_number),
-    ("year", "year", r"(?:l'an |l'annee |annee )?(?P<year>%YEAR%)", named.read_year, checks.is_year),
-    ("year_in_words", "thousand", r"(?:l'an |l'annee )?(?P<year>%YEARWORDS%)", named.read_year, checks.is_year),
+    ("years", "year", r"(?P<first>%YEAR%)[-/](?P<last>(?:%YEAR%)|\d\d)", periods.read_years, checks.is_plain_number),
+    ("year", "year", r"(?:l'an |l'annee |annee )?(?P<year>%YEAR%)", periods.read_year, checks.is_year),
+    ("year_in_words", "thousand", r"(?:l'an |l'annee )?(?P<year>%YEARWORDS%)", periods.read_year, checks.is_year),
     ("relative_period", "unit", r"(?:plus tot )?(?:(?:l'|la |le )(?P<unit>semaine|mois|annee|an|week-end|week end|weekend) (?P<shift>%SHIFT%))",
      relative.read_unit, None),
     ("this_period", "unit", r"(?:plus tot )?(?:ce |cet |cette )(?P<unit>semaine|mois|annee|week-end|week end|weekend)(?:-ci)?(?P<shift>(?!))?",
@@ -145,7 +146,7 @@ _RULES: tuple[tuple[str, str, str, Reading, Check | None], ...] = (
     ("next_units", "unit", r"(?:dans )?(?:(?:ces|les) )?(?:(?P<n>%NUM%) )?(?:prochains|prochaines) (?P<unit>%UNIT%)"
      r"|dans les (?P<n2>%NUM%) (?P<unit2>%UNIT%)", relative.read_next_units, None),
     ("season", "season", r"(?P<this>cet |ce |l'|le |d')?(?P<season>%SEASON%)(?: (?:de )?(?P<year>%YEAR%)(?:-\d\d(?:\d\d)?)?| (?P<shift>%LAST%|%NEXT%))?",
-     named.read_season, checks.is_season),
+     periods.read_season, checks.is_season),
     ("quarter", "unit", r"(?:le )?(?P<nth>%ORD%) (?P<unit>trimestre|semestre)(?: (?:de |de l'annee )?(?P<year>%YEAR%)"
      r"| de (?P<this>cette annee|l'annee|l'an)(?: (?P<shift>%SHIFT%))?)?", relative.read_fraction, None),
     ("beside_anchor", "day", r"(?:le |la |l')(?P<word>lendemain|surlendemain|veille|avant-veille)(?: (?:matin|soir|apres-midi))?",
