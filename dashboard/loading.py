@@ -167,6 +167,6 @@ class Load:
                 to_do += max(1, line.total)
             elif line.stage == STOPPED:
                 stopped += 1
-            elif line.report is not None:  # stopped inside a file that holds many
+            elif line.report is not None and self.stopping:  # inside a file that holds many
                 stopped += max(0, line.total - line.report.loaded - line.report.duplicates)
         return Reconciliation(loaded, duplicates, rejected, to_do, stopped)

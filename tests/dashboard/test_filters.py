@@ -1,7 +1,7 @@
 """The sidebar sets the filters of every page, shows live counts and lives in the URL."""
 
 import pytest
-from support.dashboard_app import gold_corpus, open_page
+from support.dashboard_app import gold_corpus, open_page, page_text
 from support.small_corpus import small_tables
 
 from dashboard.filters import months_of, plain
@@ -48,7 +48,7 @@ def test_filters_follow_to_the_next_page_and_can_be_cleared(monkeypatch, corpus)
     app.sidebar.text_input(key="filter_words").set_value("Iran").run()
     app.switch_page("pages/export.py").run()
     kept = len(apply(corpus.tables(), Filters(words="Iran")).sentences)
-    assert f"{kept} of 14 sentences" in app.caption[0].value
+    assert f"{kept} of 14 sentences" in page_text(app)
     app.switch_page("pages/reader.py").run()
     app.sidebar.button(key="filter_clear").click().run()
     assert app.sidebar.text_input(key="filter_words").value == ""

@@ -26,14 +26,14 @@ def ids(corpus, *names):
 def test_page_says_what_it_shows(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus, "network")
     found = cooccurrence.network(corpus.tables(), "sentence", 2)
-    assert f"{len(found.nodes)} actors, {len(found.links)} links, from 14 sentences" in app.caption[0].value
+    assert f"{len(found.nodes)} actors, {len(found.links)} links, from 14 sentences" in page_text(app)
 
 
 def test_unit_and_support_change_the_network(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus, "network")
     app.slider(key="network_support").set_value(1).run()
     found = cooccurrence.network(corpus.tables(), "sentence", 1)
-    assert f"{len(found.links)} links" in app.caption[0].value
+    assert f"{len(found.links)} links" in page_text(app)
     app.button_group(key="network_unit").set_value(["article"]).run() if hasattr(
         app, "button_group"
     ) else None

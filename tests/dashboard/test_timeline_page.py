@@ -40,7 +40,7 @@ def test_page_counts_every_event(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus, "timeline")
     tables = corpus.tables()
     dated, undated = len(timeline.spans(tables)), len(timeline.undated(tables))
-    assert f"{len(tables.events)} events: {dated} dated, {undated} without a date" in app.caption[0].value
+    assert f"{len(tables.events)} events: {dated} dated, {undated} without a date" in page_text(app)
     assert dated + undated == len(tables.events)
 
 
@@ -53,7 +53,7 @@ def test_switching_a_status_off_takes_its_events_away(monkeypatch, corpus):
     alleged = (corpus.tables().events["status"] == "alleged").sum()
     assert alleged
     app.checkbox(key="timeline_status:alleged").uncheck().run()
-    assert f"{len(corpus.tables().events) - alleged} events:" in app.caption[0].value
+    assert f"{len(corpus.tables().events) - alleged} events:" in page_text(app)
 
 
 @pytest.mark.parametrize("status", ["alleged", "hypothetical"])
