@@ -14,7 +14,8 @@ from pipelines.model import Tables
 from pipelines.paths import corpus_path
 
 _FILTERS = "filters"
-PAGES = "pages"  # the folder of the page scripts, beside app.py
+# Not "pages": Streamlit takes a folder of that name for its older scheme and runs a page without the app around it.
+PAGES = "views"
 READER = f"{PAGES}/reader.py"
 CORPUS = f"{PAGES}/corpus.py"
 

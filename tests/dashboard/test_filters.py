@@ -46,10 +46,10 @@ def test_a_link_with_nonsense_is_ignored(monkeypatch, corpus):
 def test_filters_follow_to_the_next_page_and_can_be_cleared(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus)
     app.sidebar.text_input(key="filter_words").set_value("Iran").run()
-    app.switch_page("pages/export.py").run()
+    app.switch_page("views/export.py").run()
     kept = len(apply(corpus.tables(), Filters(words="Iran")).sentences)
     assert f"{kept} of 14 sentences" in page_text(app)
-    app.switch_page("pages/reader.py").run()
+    app.switch_page("views/reader.py").run()
     app.sidebar.button(key="filter_clear").click().run()
     assert app.sidebar.text_input(key="filter_words").value == ""
     assert "words" not in app.query_params

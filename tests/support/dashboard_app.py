@@ -35,7 +35,7 @@ def open_page(monkeypatch: pytest.MonkeyPatch, corpus: Corpus, page: str = "", *
         app.query_params[name] = value
     if page:
         app.run()
-        app.switch_page(f"pages/{page}.py")
+        app.switch_page(f"views/{page}.py")
     return app.run()
 
 
