@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.translation.projection import Source, project, stretches
+from pipelines.translation.projection import Source, project
+from pipelines.translation.quotation_pairs import stretches
 
 DATA = Path(__file__).parent / "data" / "projection.jsonl"
 
