@@ -5,12 +5,18 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from pipelines.language.event_clauses import TIMES, antecedent, phrase_heads, preposition
-from pipelines.language.event_lexicon import noun_forms, read_events, split_terms
+from pipelines.language.event_phrases import (
+    LINKS,
+    MAX_NAME,
+    is_determined,
+    noun_phrase,
+    participant_words,
+    titles_before,
+)
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.records import Actor, Mention
@@ -21,39 +27,13 @@ _PERSONAL = {
     "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"), "eux": ("m", "p"),
 }  # fmt: skip
 _POSSESSIVES = {"son": "s", "sa": "s", "ses": "s", "leur": "p", "leurs": "p"}
-_INSIDE = {
-    "amod",
-    "nmod",
-    "flat:name",
-    "flat:foreign",
-    "fixed",
-    "case",
-    "det",
-    "nummod",
-    "obl:mod",
-    "obl:arg",
-    "flat",
-}
-_LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
 _LOOK_BACK = 12
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
     "suite", "issue", "occasion", "côté", "faveur", "cause", "fin", "début", "centre", "bord", "travers", "égard", "cas", "sujet",
 }  # fmt: skip
-_TAKES_TO = {
-    "opposant",
-    "opposants",
-    "opposante",
-    "opposantes",
-    "candidat",
-    "candidats",
-    "candidate",
-    "réfractaires",
-    "hostile",
-}
 _DEPTH = 3
-_MAX_NAME = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +42,6 @@ class Participant:
 
     name: str
     actor_id: str
-
-
-@cache
-def participant_words() -> dict[str, frozenset[str]]:
-    """Word lists of the lexicon's `participants`, every form of every word."""
-    lists: dict[str, frozenset[str]] = {}
-    for name, terms in read_events()["participants"].items():
-        words = terms if isinstance(terms, list) else split_terms(terms)
-        lists[name] = frozenset(form for word in words for form in noun_forms(word))
-    return lists
 
 
 class Cast:
@@ -94,7 +64,7 @@ class Cast:
         self._bearers: dict[str, list[tuple[int, Mention]]] = {}
         for first, mention in zip(self._starts, self._mentions, strict=True):
             if mention.type == "PER":
-                for title in _titles_before(doc[first]):
+                for title in titles_before(doc[first]):
                     self._bearers.setdefault(title, []).append((first, mention))
         self._speakers: dict[int, tuple[str, str]] = {}
         for quote in doc._.quotes:
@@ -143,32 +113,30 @@ class Cast:
         head = antecedent(head)
         if head.pos_ in {"PRON", "DET"} or head.lower_ in _PERSONAL:
             return self._pronoun(head)
-        if head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in children_of(head)):
-            return None
-        if head.lower_ in TIMES or (
-            head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"} and self.mention_at(head) is None
-        ):
+        if head.lower_ in TIMES or _is_nobody(head):
             return None
         mention = self._named(head)
         if mention is not None:
             return self._participant(mention)
-        if head.lower_ in _LOCUTIONS:
+        if head.lower_ in _LOCUTIONS or head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}:
             return None
         if head.idx in self._speakers:
             return Participant(*self._speakers[head.idx])
-        words = participant_words()
-        word = head.lower_
+        return next((found for found in self._readings(head, depth) if found is not None), None)
+
+    def _readings(self, head: Token, depth: int) -> Iterator[Participant | None]:
+        """What an unnamed phrase may stand for, in order of trust."""
+        words, word = participant_words(), head.lower_
         if word in words["parts"] and depth < _DEPTH:
             whole = self._whole(head, depth)
-            if whole is not None and (whole.actor_id or word not in words["people"]):
-                return whole
-        if word in words["things_of_states"] and (state := self._state_of(head)) is not None:
-            return state
-        if (known := self._definite(head)) is not None:
-            return known
-        if self._is_inhabitant(head) or (word in words["people"] and _is_determined(head)):
-            return Participant(noun_phrase(head), "")
-        return self._whole(head, depth) if depth < _DEPTH else None
+            yield whole if whole and (whole.actor_id or word not in words["people"]) else None
+        if word in words["things_of_states"]:
+            yield self._state_of(head)
+        yield self._definite(head)
+        if self._is_inhabitant(head) or (word in words["people"] and is_determined(head)):
+            yield Participant(noun_phrase(head), "")
+        if depth < _DEPTH:
+            yield self._whole(head, depth)
 
     def named_before(self, token: Token) -> Participant | None:
         """The nearest actor named before a token in its sentence."""
@@ -231,7 +199,7 @@ class Cast:
     def _end_of_title(self, head: Token) -> int:
         """Index of the word after a function and its complements ("le ministre de la Défense, Yoram Shalev")."""
         doc, i = self.doc, head.i + 1
-        stop = min(sentence_end(head), head.i + _MAX_NAME)
+        stop = min(sentence_end(head), head.i + MAX_NAME)
         while i < stop:
             mention = self._by_token.get(i)
             token = doc[i]
@@ -244,7 +212,7 @@ class Cast:
             )
             if token.lower_ == ",":
                 return i + 1 if i + 1 < stop else -1
-            if not inside or (token.pos_ == "ADP" and token.lower_ not in _LINKS | {"aux"}):
+            if not inside or (token.pos_ == "ADP" and token.lower_ not in LINKS | {"aux"}):
                 return -1
             i += 1
         return -1
@@ -267,7 +235,7 @@ class Cast:
     def _is_inhabitant(self, head: Token) -> bool:
         if not head.text[:1].isupper() or head.i == sentence_start(head):
             return False
-        return fold(head.text) in demonyms() or (head.text.endswith("s") and _is_determined(head))
+        return fold(head.text) in demonyms() or (head.text.endswith("s") and is_determined(head))
 
     def _definite(self, head: Token) -> Participant | None:
         """A bare definite phrase that takes up an actor named before ("l'organisation", "le colonel")."""
@@ -341,82 +309,12 @@ class Cast:
         return False
 
 
-def _titles_before(name: Token) -> Iterator[str]:
-    """Functions and ranks a person's name follows ("le colonel Kourouma", "le chef de la junte, le colonel …")."""
-    token = name
-    for _ in range(_DEPTH):
-        before = token.doc[token.i - 1] if token.i > sentence_start(token) else None
-        if before is not None and before.pos_ in {"NOUN", "ADJ"} and token.i == name.i:
-            yield before.lower_
-        if (
-            token.dep_ not in {"appos", "nmod", "amod", "flat:name", "flat", "flat:foreign"}
-            or token.head.i > token.i
-        ):
-            return
-        token = token.head
-        if token.pos_ == "NOUN":
-            yield token.lower_
-
-
-def _is_determined(head: Token) -> bool:
-    """True of a phrase that picks someone out: a determiner, a number, or a plural ("démonstration de force" is none)."""
-    if any(
-        child.i < head.i and child.pos_ in {"DET", "NUM"} for child in children_of(head)
-    ) or head.lower_.endswith(("s", "x")):
-        return True
-    before = head.doc[head.i - 1].lower_ if head.i > sentence_start(head) else ""
-    return before in {"du", "des", "au", "aux", "l'"} or (
-        head.i > sentence_start(head) and head.doc[head.i - 1].pos_ == "DET"
-    )
+def _is_nobody(head: Token) -> bool:
+    """ "personne" as a pronoun: no determiner, no number."""
+    return head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in children_of(head))
 
 
 def _agrees(actor: Actor, gender: str, number: str) -> bool:
     if number and actor.number and actor.number != number:
         return False
     return not gender or not actor.gender or actor.gender == gender
-
-
-def noun_phrase(head: Token) -> str:
-    """The phrase as an analyst would cite it: determiner to complements, without relative clause or apposition.
-
-    The first word is in lower case; a contracted article is written out ("du" → "le").
-    """
-    doc = head.doc
-    first = head.i
-    while first - 1 >= sentence_start(head) and first > head.i - 6:
-        token = doc[first - 1]
-        if (token.pos_ in {"DET", "NUM", "ADJ"} and not token.is_punct) or token.lower_ in {
-            "environ",
-            "quelque",
-            "moins",
-            "au",
-        }:
-            first -= 1
-        else:
-            break
-    last = head.i
-    while last + 1 < min(sentence_end(head), head.i + _MAX_NAME) and _continues(
-        doc[last + 1], doc[last], head
-    ):
-        last += 1
-    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ"} or doc[last].is_punct):
-        last -= 1
-    words = doc[first : last + 1].text
-    lead, _, rest = words.partition(" ")
-    lead = {"du": "le", "des": "des", "au": "le", "aux": "les"}.get(lead.lower(), lead[:1].lower() + lead[1:])
-    return f"{lead} {rest}".strip().replace("\n", " ")
-
-
-def _continues(token: Token, before: Token, head: Token) -> bool:
-    if token.lower_ in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
-        return False
-    if token.lower_ in {"de", "d'", "du", "des"}:
-        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        return following is not None and following.pos_ != "NUM" and following.pos_ != "VERB"
-    if token.lower_ in {"à", "au", "aux"}:
-        return before.lower_ in _TAKES_TO
-    if token.pos_ == "ADJ":
-        return True
-    if token.pos_ in {"DET", "NOUN", "PROPN"}:
-        return before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
-    return False

@@ -6,239 +6,33 @@ The dependency tree leads; where the model's tree has a hole, surface order fill
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.event_forms import (
-    CONDITIONAL,
-    FUTURE,
-    GERUND,
-    IMPERFECT,
-    INFINITIVE,
-    PARTICIPLE,
-    PAST,
-    PRESENT,
-    SUBJUNCTIVE,
-    conjugate,
+from pipelines.language.event_forms import GERUND, INFINITIVE, PARTICIPLE
+from pipelines.language.event_groups import (
+    SUBJECTS,
+    VerbGroup,
+    governing_verb,
+    read_group,
+    tenses_of,
 )
 from pipelines.language.event_lexicon import EventLexicon, plain
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
 Slots = defaultdict[str, list[Token]]
-_REFLEXIVES = {"se", "s'", "me", "m'"}
-_CLITICS = _REFLEXIVES | {
-    "ne",
-    "n'",
-    "y",
-    "en",
-    "l'",
-    "le",
-    "la",
-    "les",
-    "lui",
-    "leur",
-    "nous",
-    "vous",
-    "t'",
-    "te",
-}
-_NEGATIONS = {
-    "pas",
-    "plus",
-    "jamais",
-    "aucun",
-    "aucune",
-    "nullement",
-    "guère",
-    "rien",
-    "personne",
-    "ni",
-    "point",
-}
-_PREPOSED_NEGATIONS = {"aucun", "aucune", "personne", "rien", "nul", "nulle", "ni"}
-_CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFECT, PAST, SUBJUNCTIVE, GERUND)
-# Verbs that take "être" in the active.
-_BEING = {"convenir", "intervenir", "parvenir", "revenir", "venir", "démissionner", "reculer", "partir"}
-_SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
 _LEVELS = 6
 _FALLBACK_PREPOSITIONS = {"contre", "avec", "entre", "envers", "auprès", "par"}
 _REACH = 18
-_ADJUNCT = 6
 _MAX_JOINED = 12
+_CONTROLLED = {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"}
 _MAX_CANDIDATES = 4
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
-_OF_ADJUNCTS = {"ADP", "DET", "NOUN", "ADJ", "ADV", "NUM"}
-_PARTICIPLE_ENDINGS = tuple(
-    ending + agreement for ending in ("é", "i", "u", "s", "t") for agreement in ("", "e", "s", "es")
-)
 TIMES = {
     "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
     "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "demain", "janvier", "février", "mars", "avril",
     "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre", "minutes", "week-end", "après-midi", "soirée",
 }  # fmt: skip
-
-
-@cache
-def auxiliaries() -> dict[str, tuple[str, frozenset[str]]]:
-    """Form → (être or avoir, tenses)."""
-    found: dict[str, tuple[str, frozenset[str]]] = {}
-    for infinitive in ("avoir", "être"):
-        found.update({form: (infinitive, tenses) for form, tenses in conjugate(infinitive).items()})
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class VerbGroup:
-    """A verb with its auxiliaries, negation and reflexive.
-
-    Attributes:
-        verb: the lexical verb.
-        first: index of the group's leftmost token.
-        tense: tense of the finite element; "inf", "ger" or "part" where there is none.
-        passive: the surface subject (or the noun a bare participle hangs on) undergoes the action.
-        reflexive, negated: as marked in the group.
-        compound: True when an auxiliary carries the tense.
-    """
-
-    verb: Token
-    first: int
-    tense: str
-    passive: bool
-    reflexive: bool
-    negated: bool
-    compound: bool
-
-
-def one_tense(tenses: frozenset[str]) -> str:
-    """The likeliest of the tenses a form can be."""
-    return next(tense for tense in _CERTAIN_ORDER if tense in tenses)
-
-
-def read_group(
-    verb: Token, tenses: frozenset[str], infinitives: frozenset[str], *, depth: int = 0
-) -> VerbGroup:
-    """The group of `verb`, a form that can be any of `tenses` of any of `infinitives`."""
-    left = list(_left_of(verb))
-    words = [token.lower_ for token in left]
-    found = [(token, auxiliaries()[token.lower_]) for token in left if token.lower_ in auxiliaries()]
-    first = left[-1].i if left else verb.i
-    reflexive = any(word in _REFLEXIVES for word in words)
-    if not found and one_tense(tenses) == PARTICIPLE and depth < _LEVELS:
-        shared = _shared_group(verb, tenses, infinitives, depth)
-        if shared is not None:
-            return shared
-    if found and PARTICIPLE in tenses:
-        names = {name for _, (name, _) in found}
-        finite = found[-1][1][1]
-        # "il a été convenu": "été" makes even these passive.
-        passive = "être" in names and not reflexive and ("été" in words or not infinitives & _BEING)
-        tense = one_tense(finite - {PARTICIPLE} or finite)
-        return VerbGroup(verb, first, tense, passive, reflexive, _negated(verb, left), True)
-    tense = (
-        one_tense(tenses)
-        if found or PARTICIPLE not in tenses or not _is_finite(verb, left)
-        else _finite(tenses)
-    )
-    return VerbGroup(verb, first, tense, tense == PARTICIPLE, reflexive, _negated(verb, left), False)
-
-
-def _finite(tenses: frozenset[str]) -> str:
-    return one_tense(tenses - {PARTICIPLE} or tenses)
-
-
-def _is_finite(verb: Token, left: list[Token]) -> bool:
-    if verb.lower_.endswith(
-        "s"
-    ):  # "remis", "pris": as finite verbs, first and second persons, absent from the press
-        return False
-    # "interdit", "saisit": participle or present; a subject in front of it and no auxiliary means present.
-    if any(child.dep_ in _SUBJECTS and child.i < verb.i for child in children_of(verb)):
-        return True
-    return bool(left) and left[-1].lower_ in {"ne", "n'", "se", "s'"}
-
-
-def _left_of(verb: Token) -> Iterator[Token]:
-    """Clitics, adverbs and auxiliaries before `verb`, right to left, jumping one incise ("ont, eux, apporté")."""
-    doc, start = verb.doc, sentence_start(verb)
-    i, jumped = verb.i - 1, False
-    while i >= start and verb.i - i < _REACH:
-        token = doc[i]
-        if (
-            (token.lower_ in _CLITICS and token.pos_ != "DET")
-            or token.lower_ in auxiliaries()
-            or token.lower_ in _NEGATIONS
-            or token.pos_ == "ADV"
-        ):
-            yield token
-        elif not jumped and token.pos_ in _OF_ADJUNCTS and (bridge := _auxiliary_before(verb, i)) is not None:
-            jumped, i = True, bridge + 1
-        elif token.lower_ == "," and not jumped:
-            jumped = True
-            i = next((k for k in range(i - 1, max(start, i - 12), -1) if doc[k].lower_ == ","), start)
-            if i <= start or doc[i - 1].lower_ not in auxiliaries():
-                return
-        else:
-            return
-        i -= 1
-
-
-def _auxiliary_before(verb: Token, index: int) -> int | None:
-    """Index of an auxiliary parted from its participle by an adjunct ("a de son côté accusé", "a lundi averti")."""
-    doc = verb.doc
-    if not verb.lower_.endswith(_PARTICIPLE_ENDINGS):
-        return None
-    for i in range(index, max(sentence_start(verb), index - _ADJUNCT) - 1, -1):
-        token = doc[i]
-        if token.lower_ in auxiliaries() and token.lower_ not in {"été", "avoir", "eu"}:
-            return i
-        if token.pos_ not in _OF_ADJUNCTS or token.lower_ in {"que", "qui"}:
-            return None
-    return None
-
-
-def _negated(verb: Token, left: list[Token]) -> bool:
-    words = {token.lower_ for token in left} | {
-        child.lower_ for child in children_of(verb) if child.dep_ == "advmod" and child.i < verb.i
-    }
-    if not words & {"ne", "n'"}:
-        return False
-    doc, end = verb.doc, sentence_end(verb)
-    after = {doc[i].lower_ for i in range(verb.i + 1, min(end, verb.i + 4))}
-    before = {doc[i].lower_ for i in range(max(sentence_start(verb), verb.i - 10), verb.i)}
-    if words & _NEGATIONS or before & _PREPOSED_NEGATIONS or after & _NEGATIONS:
-        return True
-    return not after & {"que", "qu'"}
-
-
-def _shared_group(
-    verb: Token, tenses: frozenset[str], infinitives: frozenset[str], depth: int
-) -> VerbGroup | None:
-    """The auxiliary a coordinated participle shares ("a convoqué … et averti")."""
-    head = governing_verb(verb) if verb.dep_ == "conj" else None
-    if head is None or head.i >= verb.i or any(child.dep_ in _SUBJECTS for child in children_of(verb)):
-        return None
-    if any(token.text in {";", ":"} for token in verb.doc[head.i : verb.i]):
-        return None
-    group = read_group(head, tenses, infinitives, depth=depth + 1)
-    if not group.compound:
-        return None
-    return VerbGroup(verb, verb.i, group.tense, group.passive, group.reflexive, group.negated, True)
-
-
-def governing_verb(token: Token) -> Token | None:
-    """The nearest verb above a token, passing the nouns a coordination was wrongly attached to."""
-    for _ in range(_LEVELS):
-        if token.head.i == token.i:
-            return None
-        token = token.head
-        if token.pos_ in {"VERB", "AUX"} or (
-            token.pos_ == "ADJ" and token.lower_.endswith(_PARTICIPLE_ENDINGS[:4])
-        ):
-            return token
-    return None
 
 
 def preposition(token: Token) -> str:
@@ -343,7 +137,7 @@ def _following_infinitive(verb: Token) -> list[Token]:
 
 
 def _place(child: Token, slots: Slots) -> None:
-    if child.dep_ in _SUBJECTS:
+    if child.dep_ in SUBJECTS:
         slots["surface"].append(child)
     elif child.dep_ == "obj":
         slots["obj"].append(antecedent(child))
@@ -402,26 +196,17 @@ def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> l
     head = verb.head
     if depth >= _LEVELS:
         return []
-    if (
-        group.tense == PARTICIPLE
-        and not group.compound
-        and verb.dep_ in {"acl", "amod", "acl:relcl", "appos"}
-    ):
-        return [head]
+    if group.tense == PARTICIPLE and not group.compound:
+        return _bare_participle_of(verb, lexicon, depth)
     if verb.dep_ == "acl:relcl":
         return [head]
     if verb.dep_ == "acl" and group.tense == INFINITIVE and head.pos_ in _NOMINAL:
         return _subject_beside(head, lexicon, depth)
     if verb.dep_ == "conj" and head.pos_ not in {"VERB", "AUX"}:
         head = governing_verb(verb) or head
-    is_verb = (head.i != verb.i and head.lower_ in lexicon.forms) or head.pos_ in {"VERB", "AUX"}
-    if (
-        head.i != verb.i
-        and is_verb
-        and (verb.dep_ in {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"})
-    ):
-        if verb.dep_ in {"ccomp"} and group.tense not in {INFINITIVE, GERUND, PARTICIPLE}:
-            return []
+    is_verb = head.i != verb.i and (head.lower_ in lexicon.forms or head.pos_ in {"VERB", "AUX"})
+    own_clause = verb.dep_ == "ccomp" and group.tense not in {INFINITIVE, GERUND, PARTICIPLE}
+    if is_verb and verb.dep_ in _CONTROLLED and not own_clause:
         return _controller(verb, head, lexicon, depth)
     return []
 
@@ -467,38 +252,6 @@ def _controller(verb: Token, head: Token, lexicon: EventLexicon, depth: int) -> 
             if slots[slot] and slots[slot][0].i != verb.i:
                 return slots[slot]
     return slots["surface"] or slots["subj"]
-
-
-def tenses_of(token: Token, infinitives: frozenset[str]) -> frozenset[str]:
-    """The tenses a form can be, from its conjugation, or from the model where the verb is not in the lexicon."""
-    found: set[str] = set()
-    for infinitive in infinitives:
-        found |= conjugate(infinitive).get(token.lower_, frozenset())
-    if token.lower_ in auxiliaries():
-        found |= auxiliaries()[token.lower_][1]
-    return frozenset(found) or guessed_tenses(token)
-
-
-def guessed_tenses(token: Token) -> frozenset[str]:
-    """Tenses from the model's morphology, corrected by the unmistakable ending of the conditional and future."""
-    word = token.lower_
-    form = token.morph.get("VerbForm", [])
-    if form == ["Inf"]:
-        return frozenset({INFINITIVE})
-    if form == ["Part"]:
-        return frozenset({GERUND if word.endswith("ant") else PARTICIPLE})
-    if word.endswith(("rait", "raient")) and token.pos_ in {"VERB", "AUX"}:
-        return frozenset(
-            {
-                CONDITIONAL
-                if "Cnd" in token.morph.get("Mood", [])
-                or word.endswith(("erait", "eraient", "irait", "iraient"))
-                else IMPERFECT
-            }
-        )
-    if word.endswith(("ra", "ront")) and token.pos_ in {"VERB", "AUX"}:
-        return frozenset({FUTURE})
-    return frozenset({PRESENT})
 
 
 def _subject_candidates(group: VerbGroup) -> list[Token]:
@@ -657,7 +410,5 @@ def carrying_verb(noun: Token, lexicon: EventLexicon) -> Token | None:
     head = top.head
     if head.lower_ in TIMES and head.head.pos_ == "VERB" and head.head.i < head.i:
         return head.head  # "a utilisé samedi des canons": the parser hangs the object on the day
-    if head.i != top.i and top.dep_.startswith(("obj", "nsubj", "obl", "xcomp", "ccomp")):
-        if head.pos_ in {"VERB", "AUX"} or head.lower_ in lexicon.forms:
-            return head
-    return None
+    is_verb = head.i != top.i and (head.pos_ in {"VERB", "AUX"} or head.lower_ in lexicon.forms)
+    return head if is_verb and top.dep_.startswith(("obj", "nsubj", "obl", "xcomp", "ccomp")) else None

@@ -65,15 +65,15 @@ def add_outcome(event: Parties, outcome: Parties) -> None:
 
 
 def _share_with_frame(event: Parties, frame: Parties) -> None:
-    """ "menace d'expulser X": the threat is aimed at X too."""
-    if event.recipients and not frame.recipients and frame.type in {"THREATEN", "AGREE"}:
-        if not _overlap(event.recipients, frame.actors):
-            frame.recipients = event.recipients
-            frame.sources.append("recipient: its content")
-    if not event.recipients and frame.recipients and frame.type in {"THREATEN", "AGREE"}:
-        if not _overlap(frame.recipients, event.actors):
-            event.recipients = frame.recipients
-            event.sources.append("recipient: its frame")
+    """In "menace d'expulser X": the threat is aimed at X too."""
+    if frame.type not in {"THREATEN", "AGREE"}:
+        return
+    if event.recipients and not frame.recipients and not _overlap(event.recipients, frame.actors):
+        frame.recipients = event.recipients
+        frame.sources.append("recipient: its content")
+    elif frame.recipients and not event.recipients and not _overlap(frame.recipients, event.actors):
+        event.recipients = frame.recipients
+        event.sources.append("recipient: its frame")
 
 
 def _take(event: Parties, earlier: Parties, why: str) -> None:

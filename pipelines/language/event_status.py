@@ -173,17 +173,20 @@ class _Reading:
                     yield HYPOTHETICAL, "purpose"
                 return
             if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
-                if head.lower_ in _NOUN_STATUS:
-                    yield _NOUN_STATUS[head.lower_], head.lower_
-                if token.dep_ not in {"conj"} and not self._is_phase(head):
-                    break
+                yield from self._above_noun(head)
+                passes = token.dep_ == "conj" or self._is_phase(head)
             else:
                 yield from self._governing(head, None)
-                if self._group_of(head).tense != INFINITIVE:
-                    break
+                passes = self._group_of(head).tense == INFINITIVE
+            if not passes:
+                break
             token = head
         if group is not None:
             yield from self._before_infinitive()
+
+    def _above_noun(self, noun: Token) -> Iterator[tuple[str, str]]:
+        if noun.lower_ in _NOUN_STATUS:
+            yield _NOUN_STATUS[noun.lower_], noun.lower_
 
     def _is_phase(self, noun: Token) -> bool:
         return "phase_nouns" in self.lexicon.words.get(noun.lower_, frozenset())

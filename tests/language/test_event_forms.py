@@ -1,6 +1,7 @@
 """Forms of French verbs and the tenses they can stand for."""
 
 import pytest
+
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, PARTICIPLE, PRESENT, conjugate
 from pipelines.language.event_lexicon import build_lexicon, read_events, split_terms
 from pipelines.model import PLOVER_TYPES

@@ -4,6 +4,7 @@ import json
 import time
 
 import pytest
+
 from pipelines.language import annotate, pipeline
 from pipelines.language.events import FACTORY, Events
 from pipelines.language.normalise import model_view

@@ -1,0 +1,309 @@
+"""From a token to the lexicon entry it triggers, if its part of speech, its phrase and its slots allow it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from pipelines.language.event_arguments import Cast
+from pipelines.language.event_clauses import Slots, noun_slots, phrase_heads, verb_slots
+from pipelines.language.event_forms import INFINITIVE, PARTICIPLE
+from pipelines.language.event_groups import VerbGroup, read_group
+from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
+from pipelines.language.event_tree import sentence_end, sentence_start
+
+_GAP = 3
+_ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
+NEAR = 8
+_SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "ne", "n'", "se", "s'", "qui", "nous", "je", "j'"}
+_DETERMINERS = {
+    "le",
+    "la",
+    "les",
+    "l'",
+    "un",
+    "une",
+    "des",
+    "du",
+    "ce",
+    "cet",
+    "cette",
+    "ces",
+    "son",
+    "sa",
+    "ses",
+    "leur",
+    "leurs",
+    "aucun",
+    "aucune",
+    "au",
+    "aux",
+}
+_TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A trigger found in the text, from token `first` to token `last`, inclusive."""
+
+    entry: Trigger
+    first: Token
+    last: Token
+    group: VerbGroup | None
+    slots: Slots = field(hash=False)
+
+
+class Matcher:
+    """Finds the triggers of one article.
+
+    Args:
+        lexicon: the triggers.
+        cast: the article's actors.
+        cues: tokens that present a quotation before their subject, and that subject's head.
+    """
+
+    def __init__(self, lexicon: EventLexicon, cast: Cast, cues: Mapping[int, Token]) -> None:
+        self._lexicon, self._cast, self._cues = lexicon, cast, cues
+
+    def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
+        """Triggers of the sentence at tokens `start` to `end` (exclusive), in order, without overlap."""
+        free = start
+        for i in range(start, end):
+            match = self._match_at(doc[i], end) if i >= free else None
+            if match is not None:
+                free = match.last.i + 1
+                yield match
+
+    def _match_at(self, token: Token, end: int) -> Match | None:
+        verbs = self._lexicon.verbs.get(token.lower_, ())
+        nouns = self._lexicon.nouns.get(token.lower_, ())
+        if not verbs and not nouns:
+            return None
+        mention = self._cast.mention_at(token)
+        if mention is not None and mention.type != "MISC" and token.text[:1].isupper():
+            return None
+        as_noun = bool(nouns) and _is_noun(token) and not (verbs and _is_mistaken_noun(token))
+        if as_noun:
+            return self._noun_match(token, nouns, end) if mention is None else None
+        return self._verb_match(token, verbs, end) if verbs and _is_verb(token, verbs[0][1]) else None
+
+    def _verb_match(
+        self, token: Token, entries: tuple[tuple[Trigger, frozenset[str]], ...], end: int
+    ) -> Match | None:
+        places: dict[frozenset[str], _Place] = {}
+        for entry, tenses in entries:
+            last = _rest_matches(token, entry.rest, end, _GAP)
+            if last is None and not (len(entry.rest) == 1 and PARTICIPLE in tenses):
+                continue
+            place = places.get(tenses) or places.setdefault(tenses, self._verb_place(token, tenses))
+            group = place.group
+            if group is None or group.reflexive != entry.reflexive:
+                continue
+            if last is None and not (group.passive and _is_subject(entry.rest[0], place.slots)):
+                continue
+            place = replace(place, last=last or token)
+            if place.holds(entry):
+                return Match(entry, token, place.last, group, place.slots)
+        return None
+
+    def _verb_place(self, token: Token, tenses: frozenset[str]) -> _Place:
+        group = read_group(token, tenses, self._lexicon.forms[token.lower_])
+        slots = verb_slots(group, self._lexicon)
+        if token.i in self._cues:
+            slots["incise"] = [token]
+            slots["subj"], slots["obj"] = [self._cues[token.i]], []
+        return _Place(token, token, group, slots, self._cast, self._lexicon)
+
+    def _noun_match(self, token: Token, entries: tuple[Trigger, ...], end: int) -> Match | None:
+        for entry in entries:
+            last = _rest_matches(token, entry.rest, end, 0)
+            if last is None:
+                continue
+            slots, group = noun_slots(token, last, self._lexicon)
+            if any(head.lower_ in _ANY for head in slots["det"]):
+                return None
+            if _Place(token, last, group, slots, self._cast, self._lexicon).holds(entry):
+                return Match(entry, token, last, group, slots)
+        return None
+
+
+def _is_subject(word: str, slots: Slots) -> bool:
+    """ "plainte a été déposée": in the passive the noun of a phrase comes first."""
+    return any(matches_word(plain(head.lower_), word) for head in slots["obj"])
+
+
+def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
+    if token.pos_ in {"VERB", "AUX"} or (token.pos_ in {"PROPN", "X"} and token.text.islower()):
+        return True
+    before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
+    if token.pos_ == "ADJ" or token.dep_ == "acl":
+        return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
+    if _is_mistaken_noun(token):
+        return True
+    if INFINITIVE in tenses:
+        return before in _TO_INFINITIVE or (token.pos_ == "NOUN" and before not in _DETERMINERS)
+    if before in _SUBJECT_PRONOUNS or before in {
+        "a",
+        "ont",
+        "été",
+        "avait",
+        "avaient",
+        "avoir",
+        "est",
+        "sont",
+    }:
+        return True
+    return (
+        PARTICIPLE in tenses
+        and token.pos_ == "NOUN"
+        and token.dep_ in {"acl", "amod", "ROOT", "conj"}
+        and before not in _DETERMINERS
+    )
+
+
+def _is_mistaken_noun(token: Token) -> bool:
+    """A present taken for a noun: "et menace de lancer", "… de l'année, presse ses partenaires"."""
+    doc, i = token.doc, token.i
+    before = doc[i - 1] if i > sentence_start(token) else None
+    if (
+        token.pos_ != "NOUN"
+        or before is None
+        or i + 1 >= len(doc)
+        or before.pos_ in {"DET", "ADJ", "ADP", "NUM"}
+    ):
+        return False
+    if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
+        return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
+    return (
+        before.lower_ in {",", "et", "lui", "elle"}
+        and doc[i + 1].pos_ == "DET"
+        and doc[i + 1].lower_ not in {"du", "des"}
+    )
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
+    return (
+        token.pos_ in {"ADJ", "VERB", "X", "ADV"} and before in _DETERMINERS - {"l'", "le", "la", "les"}
+    ) or (token.i == sentence_start(token) and token.text[:1].isupper() and token.pos_ in {"ADJ", "X"})
+
+
+def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> Token | None:
+    """The token that ends the trigger when the words of `rest` follow, each after at most `gap` others."""
+    i, last, skipped = token.i + 1, token, 0
+    for word in rest:
+        while i < end and not matches_word(plain(token.doc[i].lower_), word):
+            if token.doc[i].is_punct or skipped >= gap:
+                return None
+            skipped += 1
+            i += 1
+        if i >= end:
+            return None
+        last = token.doc[i]
+        i, skipped = i + 1, 0
+    return last
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What a condition of the lexicon is asked about."""
+
+    first: Token
+    last: Token
+    group: VerbGroup | None
+    slots: Slots
+    cast: Cast
+    lexicon: EventLexicon
+
+    def holds(self, entry: Trigger) -> bool:
+        """True when every need of `entry` is met and no block applies."""
+        needed = all(self.met(*item) for item in entry.needs.items())
+        return needed and not any(self.met(*item) for item in entry.blocks.items())
+
+    def met(self, name: str, wanted: Any) -> bool:
+        """True when one condition of the lexicon is met; see the head of events.yaml."""
+        special = _CONDITIONS.get(name)
+        if special is not None:
+            return special(self, wanted)
+        heads = self.slots[name]
+        if not isinstance(wanted, frozenset):
+            return bool(heads) == bool(wanted)
+        return any(_is_word(head, wanted) for filler in heads for head in phrase_heads(filler))
+
+
+def _near(place: _Place, wanted: frozenset[str]) -> bool:
+    doc, first, last = place.first.doc, place.first.i, place.last.i
+    lo = max(sentence_start(place.first), first - NEAR)
+    hi = min(sentence_end(place.first), last + NEAR + 1)
+    around = (doc[i].lower_ for i in range(lo, hi) if not first <= i <= last)
+    return any(word in wanted for word in around) or any(
+        _is_word(head, wanted) for head in place.slots["obj"]
+    )
+
+
+def _before(place: _Place, wanted: frozenset[str]) -> bool:
+    token = place.first
+    word = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
+    return word in wanted or (word == "d'" and "de" in wanted)
+
+
+def _next(place: _Place, wanted: frozenset[str]) -> bool:
+    doc, i = place.last.doc, place.last.i + 1
+    return i < len(doc) and doc[i].lower_ in wanted
+
+
+def _carried(place: _Place, wanted: frozenset[str]) -> bool:
+    forms = place.lexicon.forms
+    return any(forms.get(head.lower_, frozenset()) & wanted for head in place.slots["gov"])
+
+
+def _names_in(slot: str) -> Callable[[_Place, Any], bool]:
+    """A condition on the types of the actors a slot names."""
+    return lambda place, wanted: any(place.cast.type_of(head).lower() in wanted for head in place.slots[slot])
+
+
+_CONDITIONS: dict[str, Callable[[_Place, Any], bool]] = {
+    "passive": lambda place, wanted: place.group is not None and place.group.passive == wanted,
+    "refl": lambda place, wanted: place.group is not None and place.group.reflexive == wanted,
+    "mention": _names_in("obj"),
+    "agent": _names_in("subj"),
+    "human": lambda place, wanted: any(map(place.cast.resolve, place.slots["obj"])) == wanted,
+    "prep": _before,
+    "head": lambda place, wanted: place.first.head.i < place.first.i and _is_word(place.first.head, wanted),
+    "near": _near,
+    "next": _next,
+    "gov": _carried,
+}
+
+
+def _is_word(head: Token, wanted: frozenset[str]) -> bool:
+    word = head.lower_
+    return (
+        word in wanted
+        or plain(word) in wanted
+        or word.rstrip("sx") in wanted
+        or head.lemma_.lower() in wanted
+    )
+
+
+def inverted_cues(doc: Doc) -> dict[int, Token]:
+    """Verbs that present a quotation with their subject behind them, and the head of that subject."""
+    starts = [token.idx for token in doc]
+    cues: dict[int, Token] = {}
+    for quote in doc._.quotes:
+        if quote.cue is None or quote.speaker is None or quote.speaker[0] < quote.cue[1]:
+            continue
+        speaker = doc.char_span(quote.speaker[0], quote.speaker[1], alignment_mode="expand")
+        if speaker is None:
+            continue
+        for i in range(
+            max(0, bisect_right(starts, quote.cue[0]) - 1), bisect_right(starts, quote.cue[1] - 1)
+        ):
+            cues[i] = speaker.root
+    return cues

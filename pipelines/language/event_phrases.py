@@ -1,0 +1,128 @@
+"""Noun phrases of unnamed participants: which there are, and how an analyst would cite them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Token
+
+from pipelines.language.event_clauses import TIMES
+from pipelines.language.event_lexicon import noun_forms, read_events, split_terms
+from pipelines.language.event_tree import children_of, sentence_end, sentence_start
+
+_DEPTH = 3
+_INSIDE = {
+    "amod",
+    "nmod",
+    "flat:name",
+    "flat:foreign",
+    "fixed",
+    "case",
+    "det",
+    "nummod",
+    "obl:mod",
+    "obl:arg",
+    "flat",
+}
+LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
+_TAKES_TO = {
+    "opposant",
+    "opposants",
+    "opposante",
+    "opposantes",
+    "candidat",
+    "candidats",
+    "candidate",
+    "réfractaires",
+    "hostile",
+}
+MAX_NAME = 14
+
+
+@cache
+def participant_words() -> dict[str, frozenset[str]]:
+    """Word lists of the lexicon's `participants`, every form of every word."""
+    lists: dict[str, frozenset[str]] = {}
+    for name, terms in read_events()["participants"].items():
+        words = terms if isinstance(terms, list) else split_terms(terms)
+        lists[name] = frozenset(form for word in words for form in noun_forms(word))
+    return lists
+
+
+def titles_before(name: Token) -> Iterator[str]:
+    """Functions and ranks a person's name follows ("le colonel Kourouma", "le chef de la junte, le colonel …")."""
+    token = name
+    for _ in range(_DEPTH):
+        before = token.doc[token.i - 1] if token.i > sentence_start(token) else None
+        if before is not None and before.pos_ in {"NOUN", "ADJ"} and token.i == name.i:
+            yield before.lower_
+        if (
+            token.dep_ not in {"appos", "nmod", "amod", "flat:name", "flat", "flat:foreign"}
+            or token.head.i > token.i
+        ):
+            return
+        token = token.head
+        if token.pos_ == "NOUN":
+            yield token.lower_
+
+
+def is_determined(head: Token) -> bool:
+    """True of a phrase that picks someone out: a determiner, a number, or a plural ("démonstration de force" is none)."""
+    if any(
+        child.i < head.i and child.pos_ in {"DET", "NUM"} for child in children_of(head)
+    ) or head.lower_.endswith(("s", "x")):
+        return True
+    before = head.doc[head.i - 1].lower_ if head.i > sentence_start(head) else ""
+    return before in {"du", "des", "au", "aux", "l'"} or (
+        head.i > sentence_start(head) and head.doc[head.i - 1].pos_ == "DET"
+    )
+
+
+def noun_phrase(head: Token) -> str:
+    """The phrase as an analyst would cite it: determiner to complements, without relative clause or apposition.
+
+    The first word is in lower case; a contracted article is written out ("du" → "le").
+    """
+    doc = head.doc
+    first = head.i
+    while first - 1 >= sentence_start(head) and first > head.i - 6:
+        token = doc[first - 1]
+        if token.lower_ in {"du", "des", "aux"} and token.pos_ == "ADP" and first == head.i:
+            first -= 1
+            break
+        if (token.pos_ in {"DET", "NUM", "ADJ"} and not token.is_punct) or token.lower_ in {
+            "environ",
+            "quelque",
+            "moins",
+            "au",
+        }:
+            first -= 1
+        else:
+            break
+    last = head.i
+    while last + 1 < min(sentence_end(head), head.i + MAX_NAME) and _continues(
+        doc[last + 1], doc[last], head
+    ):
+        last += 1
+    while last > head.i and (doc[last].pos_ in {"ADP", "DET", "CCONJ"} or doc[last].is_punct):
+        last -= 1
+    words = doc[first : last + 1].text
+    lead, _, rest = words.partition(" ")
+    lead = {"du": "le", "des": "des", "au": "le", "aux": "les"}.get(lead.lower(), lead[:1].lower() + lead[1:])
+    return f"{lead} {rest}".strip().replace("\n", " ")
+
+
+def _continues(token: Token, before: Token, head: Token) -> bool:
+    if token.lower_ in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
+        return False
+    if token.lower_ in {"de", "d'", "du", "des"}:
+        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+        return following is not None and following.pos_ not in {"NUM", "VERB"}
+    if token.lower_ in {"à", "au", "aux"}:
+        return before.lower_ in _TAKES_TO
+    if token.pos_ == "ADJ":
+        return True
+    if token.pos_ in {"DET", "NOUN", "PROPN"}:
+        return before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
+    return False
