@@ -94,7 +94,7 @@ def _places(nodes: pd.DataFrame, links: pd.DataFrame) -> dict[str, tuple[float, 
         return {}
     raw: dict[str, np.ndarray] = {}
     for box, members in _boxes(sorted(nx.connected_components(graph), key=lambda c: (-len(c), min(c)))):
-        raw |= _laid_out(graph.subgraph(sorted(members)), box)
+        raw |= _laid_out(_in_order(graph, members), box)
     points = np.array([raw[key] for key in graph])
     low, high = points.min(axis=0), points.max(axis=0)
     board = np.array([WIDTH, HEIGHT], dtype=float)
@@ -104,6 +104,14 @@ def _places(nodes: pd.DataFrame, links: pd.DataFrame) -> dict[str, tuple[float, 
     )  # fill the board, but keep neighbours near each other
     scaled = board / 2 + (points - (low + high) / 2) * scale
     return {key: (float(x), float(y)) for key, (x, y) in zip(graph, scaled, strict=True)}
+
+
+def _in_order(graph: nx.Graph, members: set[str]) -> nx.Graph:
+    """The part of `graph` with its nodes in order of their ids; networkx's own subgraph follows string hashes."""
+    part = nx.Graph()
+    part.add_nodes_from(sorted(members))
+    part.add_edges_from(sorted(tuple(sorted(edge)) for edge in graph.edges(members)))
+    return part
 
 
 def _boxes(components: Sequence[set[str]]) -> list[tuple[tuple[float, float, float], set[str]]]:
