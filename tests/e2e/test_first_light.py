@@ -40,7 +40,7 @@ def upload(page: Page, *files: Path) -> None:
     page.get_by_test_id("stFileUploader").locator("input[type=file]").set_input_files([str(f) for f in files])
 
 
-def row(page: Page, number: int):  # noqa: ANN201 - a Playwright locator
+def row(page: Page, number: int):
     return page.locator(f'[role=row][aria-rowindex="{number}"]')
 
 
@@ -143,7 +143,9 @@ def test_edit_of_the_english_is_kept_after_a_restart_and_undone(serve: Callable,
     assert table.loc[7, "edited_by"]
 
 
-def test_shared_link_restores_filters_on_a_fresh_server(serve: Callable, new_page: Callable, tmp_path: Path) -> None:
+def test_shared_link_restores_filters_on_a_fresh_server(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
     from pipelines.ingest import load_sample
 
     where = str(tmp_path / "linked.db")
