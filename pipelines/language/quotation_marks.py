@@ -92,6 +92,7 @@ class _Paragraph:
         self.stack: list[_Mark] = []
         self.open_kinds: Counter[str] = Counter()
         self.found: list[MarkedSpan] = []
+        self.furthest = start  # end of the span that reaches furthest
         self.last_edge = start  # end of the last outermost span
 
     def spans(self) -> list[MarkedSpan]:
@@ -163,7 +164,8 @@ class _Paragraph:
             self.open_kinds[opening.kind] -= 1
             if opening.kind == kind:
                 stop = before
-                while stop > opening.end and self.text[stop - 1] in " \n»”\u00a0\u202f":
+                floor = max(opening.end, self.furthest)  # never cut through a pair inside
+                while stop > floor and self.text[stop - 1] in " \n»”\u00a0\u202f":
                     stop -= 1
                 if not self.stack and stop > opening.end and self.text[stop - 1] in ".!?…":
                     self._add(opening.start, stop, opening.end, stop, kind, closed=False)
@@ -201,6 +203,7 @@ class _Paragraph:
             outer_start = start
         if not closed:
             outer_end = end
+        self.furthest = max(self.furthest, outer_end)
         self.found.append(
             MarkedSpan(outer_start, outer_end, start, end, kind, len(self.stack), opened, closed, resumes)
         )

@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pipelines.language.quotation_marks import pair_marks
@@ -68,6 +68,7 @@ def test_stray_closing_mark_does_not_disturb_the_pair_before_it():
 
 
 @given(st.text(alphabet=MARKS + "ab. ,\n", max_size=120))
+@example('“".»“')
 def test_spans_lie_in_the_text_and_nest(text):
     spans = pair_marks(text)
     assert spans == sorted(spans, key=lambda s: (s.outer_start, -s.outer_end))
