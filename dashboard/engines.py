@@ -56,7 +56,7 @@ def _unusable() -> None:
     for each in translation.status():
         if not each.usable and each.kind != "online":
             st.caption(f"{title(each.name)}: {each.reason}")
-        if each.name == "firefox" and not each.usable and st.button("Fetch the Firefox model (37 MB, once)"):
+        if each.name == "firefox" and not each.usable and st.button("Fetch the Firefox model (26 MB, once)"):
             _fetch()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipelines import translation
 from pipelines.errors import VisavisError
-from pipelines.translation.apertium import PACKAGES
+from pipelines.translation.apertium import PAIRS
 from pipelines.translation.download import download
 
 
@@ -18,13 +18,14 @@ def main() -> None:
     if any(each.usable and each.kind == "local" for each in translation.status()):
         return
     try:
-        print("Fetching the Firefox Translations model (37 MB, once) …", flush=True)
+        print("Fetching the Firefox Translations model (26 MB, once) …", flush=True)
         download()
     except VisavisError as error:
         print(f"{error}", flush=True)
     else:
         return
-    command = ["apt-get", "install", "-y", "-qq", *PACKAGES]
+    _, packages = PAIRS[0]
+    command = ["apt-get", "install", "-y", "-qq", *packages]
     if Path("/etc/debian_version").exists() and hasattr(os, "geteuid") and os.geteuid() == 0:
         print("Installing Apertium from Debian instead …", flush=True)
         quiet = {"stdout": subprocess.DEVNULL, "env": {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}}

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from pipelines.errors import DataFileError
+from pipelines.lexicon import load_yaml
 from pipelines.paths import DATA
 
 _TENS = {
@@ -65,7 +66,7 @@ def calendar_words() -> CalendarWords:
     """
     path = DATA / "lexicon" / "calendar.yaml"
     try:
-        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = load_yaml(path.name)
         return CalendarWords(
             weekdays={form: n for n, form in enumerate(data["weekdays"])},
             months={form: n for n, forms in enumerate(data["months"], 1) for form in forms},

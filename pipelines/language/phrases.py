@@ -9,6 +9,7 @@ import yaml
 
 from pipelines.errors import DataFileError
 from pipelines.language.surface import CLOSING, MARKS, Surface
+from pipelines.lexicon import load_yaml
 from pipelines.paths import DATA
 
 _PREPOSITIONS = frozenset({
@@ -77,7 +78,7 @@ def words() -> Words:
     """
     path = DATA / "lexicon" / "speakers.yaml"
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = load_yaml(path.name)
         return Words(**{name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__})
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise DataFileError(f"The word lists in {path} cannot be read: {error}") from error

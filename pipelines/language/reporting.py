@@ -12,6 +12,7 @@ import yaml
 from pipelines.errors import DataFileError
 from pipelines.language.conjugation import conjugate
 from pipelines.language.surface import AVOIR, CLITICS, ETRE, MARKS, Surface
+from pipelines.lexicon import load_yaml
 from pipelines.paths import DATA
 
 _FILE = "reporting_verbs.yaml"
@@ -95,7 +96,7 @@ def lexicon() -> _Lexicon:
     """
     path = DATA / "lexicon" / _FILE
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data = load_yaml(path.name)
         plain, reflexive = _entries(data["groups"])
         phrases: dict[str, tuple[Entry, ...]] = {}
         for item in data["phrases"]:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
 from babel import Locale
 
 from pipelines import paths
 from pipelines.errors import DataFileError
+from pipelines.lexicon import load_yaml
 from pipelines.translation.wording import fold, plain
 
 
@@ -47,12 +47,7 @@ def _split(cell: str | None) -> list[str]:
 
 
 def _actors() -> Iterator[KnownName]:
-    path = paths.DATA / "lexicon" / "actors.yaml"
-    try:
-        entries = yaml.safe_load(path.read_text(encoding="utf-8")) or []
-    except (OSError, yaml.YAMLError) as error:
-        raise DataFileError(f"The lexicon {path} cannot be read: {error}.") from error
-    for entry in entries:
+    for entry in load_yaml("actors.yaml") or []:
         fr, en, aliases = str(entry["fr"]), str(entry["en"]), [str(a) for a in entry.get("aliases", [])]
         # An acronym that is the same in English ("Unesco", "OSCE") answers for the name as well.
         acronyms = tuple(a for a in (fr, *aliases) if " " not in a)

@@ -15,6 +15,7 @@ import yaml
 
 from pipelines import paths
 from pipelines.errors import DataFileError
+from pipelines.lexicon import load_yaml
 from pipelines.translation.wording import fold_aligned, plain
 
 FRENCH, ENGLISH = "fr", "en"
@@ -98,7 +99,7 @@ def _lexicon(language: str) -> _Lexicon:
     """
     path = paths.DATA / "lexicon" / "number_words.yaml"
     try:
-        entry = yaml.safe_load(path.read_text(encoding="utf-8"))[language]
+        entry = load_yaml(path.name)[language]
         return _Lexicon(
             {str(k): int(v) for k, v in entry["words"].items()},
             {str(k): float(v) for k, v in entry["scales"].items()},
