@@ -77,7 +77,10 @@ def _clear() -> None:
 
 
 def _actors(tables: Tables, chosen: Filters, counts: Counts) -> None:
-    wanted = st.text_input("Actors, by sentences", placeholder="Find an actor", key="find_actor")
+    wanted = st.text_input(
+        "Actors, by sentences", placeholder="Find an actor", key="find_actor",
+        help="Sentences that name the actor, quote them, or tell what they do or what is done to them.",
+    )  # fmt: skip
     everyone = st.session_state.get("all_actors", False)
     shown, total = _listed(tables, chosen, counts, wanted or "", everyone=everyone)
     with st.container(key="actor_rows"):

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
+from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
 from dashboard.loading import FileLine, Load
 from dashboard.typeset import Node, glyph, link, node, show, table
@@ -55,7 +56,7 @@ def _welcome() -> None:
         with st.container(key="sample", horizontal=True, vertical_alignment="center", gap="xxsmall"):
             wanted = st.button("Or open the sample article", type="tertiary", key="open_sample")
             st.markdown(
-                "US and Israel discuss a joint exercise, November 2022, 13 sentences.", width="content"
+                "the United States and Israel discuss a joint exercise, November 2022.", width="content"
             )
         _paste()
         st.caption(PRIVACY)
@@ -276,6 +277,11 @@ def article_rows(tables: Tables) -> pd.DataFrame:
         "quotes": tables.quotes.groupby(by).size(),
     }
     rows = tables.articles.sort_values(["loaded_at", by], ascending=[False, True])
+    first = tables.sentences.drop_duplicates(by).set_index(by)["text"]
+    rows["shown_title"] = [
+        article_title(title, first.get(article_id, ""))
+        for title, article_id in zip(rows["title"], rows[by], strict=True)
+    ]
     rows["engines"] = [engines.get(article_id, "") for article_id in rows[by]]
     for name, values in columns.items():
         rows[name] = rows[by].map(values)
@@ -297,7 +303,7 @@ def _article_table(rows: pd.DataFrame) -> Node:
     ]
     body = [
         [
-            link(row.title or row.file_name or "untitled", f"open:{row.article_id}", lang="fr"),
+            link(row.shown_title or row.file_name or "untitled", f"open:{row.article_id}", lang="fr"),
             row.source or "not stated",
             edtf_words(row.published),
             f"{row.sentences:,}",

@@ -24,6 +24,7 @@ PLURAL = {"sentence": "sentences", "paragraph": "paragraphs", "article": "articl
 SELECTED = "network_selected"
 CHART = "network_chart"
 ROWS_SHOWN = 1000
+_FEW_ARTICLES = 3
 
 
 def render() -> None:
@@ -87,7 +88,11 @@ def _controls(tables: Tables) -> tuple[Tables, str, str, int, bool, tuple[str, .
             key="network_measure",
             width=115,
         )
-        minimum = st.slider("Minimum support", 1, 10, 2, key="network_support", width=160)
+        # In a handful of articles hardly any pair meets twice; in a corpus, once is often chance.
+        few = len(tables.articles) <= _FEW_ARTICLES
+        minimum = st.slider(
+            "Minimum support", 1, 10, 1 if few else 2, key=f"network_support:{few}", width=160
+        )
         hulls = st.selectbox("Communities", ["Outlined", "Hidden"], key="network_hulls", width=115)
         tables, span = _slice(tables)
     return tables, unit or "sentence", measure or "count", int(minimum), hulls == "Outlined", span

@@ -22,7 +22,7 @@ from pipelines.language.event_forms import INFINITIVE
 from pipelines.language.event_lexicon import EventLexicon, build_lexicon, plain
 from pipelines.language.event_matching import NEAR, Match, Matcher, inverted_cues
 from pipelines.language.event_status import ALLEGED, event_status
-from pipelines.language.event_tree import sentence_start
+from pipelines.language.event_tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
 from pipelines.language.records import Event
 
@@ -137,7 +137,12 @@ def _parties(match: Match, cast: Cast) -> Parties:
     recipients = tuple(each for each in recipients if each.name not in names)
     sources = [f"actor: {actor_slot}"] if actor_slot else []
     sources += [f"recipient: {recipient_slot}"] if recipient_slot and recipients else []
-    resumes = entry.part == "noun" and any(plain(head.lower_) in _RESUMING for head in slots["det"])
+    # "la réunion" takes up talks told before; "la réunion des chefs d'état-major" names its own parties.
+    resumes = (
+        entry.part == "noun"
+        and any(plain(head.lower_) in _RESUMING for head in slots["det"])
+        and not any(child.dep_ == "nmod" for child in children_of(match.last))
+    )
     return Parties(entry.type, entry.mode, entry.part == "noun", resumes, None, actors, recipients, sources)
 
 

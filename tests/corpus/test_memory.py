@@ -24,7 +24,11 @@ def test_terms_come_back_and_changes_are_named(corpus: Corpus) -> None:
     assert corpus.set_terms([Term("Tsahal", "the IDF"), Term("quai d’Orsay", "the Quai d’Orsay")]) == [
         "Tsahal", "quai d’Orsay",
     ]  # fmt: skip
-    assert next((t.fr, t.en, t.by_person) for t in Corpus(corpus.where).terms()) == ("Tsahal", "the IDF", True)
+    assert next((t.fr, t.en, t.by_person) for t in Corpus(corpus.where).terms()) == (
+        "Tsahal",
+        "the IDF",
+        True,
+    )
     assert corpus.set_terms([Term("Tsahal", "the Israeli army")]) == ["Tsahal", "quai d’Orsay"]
     assert corpus.set_terms([Term("Tsahal", "the Israeli army")]) == []
 

@@ -25,14 +25,14 @@ def ids(corpus, *names):
 
 def test_page_says_what_it_shows(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus, "network")
-    found = cooccurrence.network(corpus.tables(), "sentence", 2)
+    found = cooccurrence.network(corpus.tables(), "sentence", 1)
     assert f"{len(found.nodes)} actors, {len(found.links)} links, from 14 sentences" in page_text(app)
 
 
 def test_unit_and_support_change_the_network(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus, "network")
-    app.slider(key="network_support").set_value(1).run()
-    found = cooccurrence.network(corpus.tables(), "sentence", 1)
+    app.slider(key="network_support:True").set_value(2).run()
+    found = cooccurrence.network(corpus.tables(), "sentence", 2)
     assert f"{len(found.links)} links" in page_text(app)
     app.button_group(key="network_unit").set_value(["article"]).run() if hasattr(
         app, "button_group"
@@ -42,7 +42,7 @@ def test_unit_and_support_change_the_network(monkeypatch, corpus):
 
 def test_support_that_leaves_nothing_falls_back_and_says_so(monkeypatch, corpus):
     app = open_page(monkeypatch, corpus, "network")
-    app.slider(key="network_support").set_value(9).run()
+    app.slider(key="network_support:True").set_value(9).run()
     assert "links of a single sentence are shown" in page_text(app)
 
 

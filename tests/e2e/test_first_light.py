@@ -80,7 +80,7 @@ def test_upload_read_filter_look_and_download(serve: Callable, new_page: Callabl
     card = page.get_by_role("complementary", name=re.compile("Actor card: Aviv Kochavi"))
     expect(card).to_be_visible()
     card.get_by_role("button", name="Filter to this actor").click()
-    expect(page.get_by_text(re.compile(r"\d+ of 14 sentences"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"\d+ of 14 sentences")).first).to_be_visible()
     assert "actor=" in page.url
 
     go(page, "Network")
@@ -130,7 +130,7 @@ def test_edit_of_the_english_is_kept_after_a_restart_and_undone(serve: Callable,
     expect(seventh.locator('[data-col="en"]')).to_contain_text("William Burns")
     seventh.locator('[data-col="en"]').click()
     page.keyboard.press("e")
-    area = page.get_by_label("English of sentence 7")
+    area = page.get_by_role("textbox", name="English of sentence 7")
     area.fill("Kochavi met Bill Burns of the CIA as well.")
     area.press("Control+Enter")
     expect(seventh).to_contain_text("edited by hand")

@@ -154,7 +154,7 @@ function drawLegend(data) {
   const item = (...children) => el("span", { class: "it" }, ...children);
   const sample = (kind, words) => item(el("span", { class: `m ${kind}` }, words));
   const kinds = Object.entries(KIND_WORDS).filter(([kind]) => kind !== "x" || data.has_other);
-  const statuses = [["actual", "Reported"], ["planned", "Planned"], ["alleged", "Alleged"]];
+  const statuses = [["actual", "Reported"], ["planned", "Planned"], ["alleged", "Alleged, hypothetical"]];
   if (data.has_negated) statuses.push(["negated", "Negated"]);
   return el(
     "div",
