@@ -20,7 +20,7 @@ from pipelines.language.calendar_grammar import Rule, matches
 from pipelines.language.calendar_readings import BEGUN, FUTURE, PRESENT, UNRESOLVED, Context
 from pipelines.language.calendar_words import fold
 from pipelines.language.records import CalendarDate
-from pipelines.language.tense import tense_near
+from pipelines.language.tense import Tenses
 
 FACTORY = "visavis_dates"
 
@@ -95,8 +95,9 @@ def find_dates(doc: Doc) -> list[CalendarDate]:
     """The calendar expressions of an article, in text order."""
     text = doc.text
     folded = fold(text)
+    tenses = Tenses(doc)
     points = [
-        _Point(match.start(), match.end(), rule, match, tense_near(doc, match.start(), match.end()))
+        _Point(match.start(), match.end(), rule, match, tenses.near(match.start(), match.end()))
         for rule, match in matches(folded, text)
     ]
     first, last, known = publication_days(doc._.published)

@@ -7,6 +7,7 @@ tagged; from the syntactic head only where no verb stands in the same stretch of
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
@@ -21,20 +22,36 @@ _REACH = 25
 _FUTURE_ENDING = re.compile(r"(?:[ei]r|dr|vr|rr)(?:a|ai|as|ons|ez|ont)$")
 
 
-def tense_near(doc: Doc, start: int, end: int) -> str:
-    """The tense of the verb that governs the characters start–end: past, present, future, or "" without a verb."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return NO_TENSE
+class Tenses:
+    """The tenses of one article's verbs, asked for by place.
+
+    `Doc.char_span` and `Doc.has_annotation` walk the whole Doc each time; looking offsets up, and asking for the
+    parse once, keeps long articles linear.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._starts = [token.idx for token in doc]
+        self._parsed = doc.has_annotation("DEP")
+
+    def near(self, start: int, end: int) -> str:
+        """The tense of the verb that governs the characters start–end: past, present, future, "" without one."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        stop = bisect_left(self._starts, end)
+        return _tense_of(self._doc[first:stop], self._parsed) if first < stop else NO_TENSE
+
+
+def _tense_of(span: Span, parsed: bool) -> str:
+    doc = span.doc
     if span.start and doc[span.start - 1].lower_ == "pour":
         return FUTURE
-    verb = _governing_verb(doc, span)
+    verb = _governing_verb(doc, span, parsed)
     return _classify(_group(verb)) if verb is not None else NO_TENSE
 
 
-def _governing_verb(doc: Doc, span: Span) -> Token | None:
+def _governing_verb(doc: Doc, span: Span, parsed: bool) -> Token | None:
     first, last = span.start, span.end
-    above = _verb_above(span.root)
+    above = _verb_above(span.root) if parsed else None
     if _opens_sentence(doc[first]) or (
         doc[first - 1].lower_ in _OPENERS and not _is_enclosed(doc, first, last)
     ):
@@ -78,8 +95,6 @@ def _verb_before(doc: Doc, first: int, last: int) -> Token | None:
 
 
 def _verb_above(root: Token) -> Token | None:
-    if not root.doc.has_annotation("DEP"):
-        return None
     return next((token for token in islice(root.ancestors, 4) if _is_verb(token)), None)
 
 
