@@ -118,7 +118,7 @@ def _choose(candidates: list[tuple[date, date, str]], context: Context) -> str:
 def each_year(context: Context, make: Callable[[int], str]) -> str:
     """Of the values that `make` gives for the years around, the one the tense asks for."""
     candidates = []
-    for year in range(context.today.year - 9, context.today.year + 10):
+    for year in range(context.today.year - 4, context.today.year + 5):
         value = make(year)
         if value:
             first, last = edtf_days(value)
