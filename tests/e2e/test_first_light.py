@@ -90,8 +90,7 @@ def test_upload_read_filter_look_and_download(serve: Callable, new_page: Callabl
     expect(page.get_by_text(timeline_before, exact=True)).to_have_count(0)
 
     # A downloaded table holds the frame, row for row.
-    page.get_by_role("button", name=re.compile("Clear")).first.click()
-    go(page, "Export")
+    page.goto(f"{server.url}/export")  # a link without filters opens without filters
     page.get_by_role("combobox").first.wait_for()
     content = download(page, "CSV", tmp_path / "table.csv")
     assert rows(content) == rows(csv_bytes(tables.articles))
