@@ -1,6 +1,5 @@
 """Pairing quotation marks: by kind, nested, missing, stray, reversed, over paragraphs."""
 
-
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -101,7 +100,8 @@ def test_closed_paragraph_is_read_alone(first, second):
     assert found == spans
 
 
-@pytest.mark.timeout(60)  # a quadratic pairer needs minutes; the growth itself is printed by benchmarks/linear_time.py
+# A quadratic pairer needs minutes; the growth itself is printed by benchmarks/linear_time.py.
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("piece", ["« mot ", "mot » ", '" mot ', "« “ ", "'mot "])
 def test_a_hundred_thousand_broken_marks_are_paired_within_their_text(piece):
     text = piece * 100_000
