@@ -13,6 +13,8 @@ NARROW_SPACE = "\u202f"
 _NO_BREAK_SPACE = "\u00a0"
 _SPACES = f" {_NO_BREAK_SPACE}{NARROW_SPACE}"
 
+# The class of an actor's mark and glyph in the components.
+TYPE_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
 TYPE_WORDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other name"}
 STATUS_WORDS = {
     "actual": "reported",

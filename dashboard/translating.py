@@ -14,7 +14,6 @@ from pipelines.model import Tables
 from pipelines.translation.base import Engine, Translation
 from pipelines.translation.glossary import GlossedEngine, Term, glossary
 from pipelines.translation.jobs import Progress, TranslationJobs
-from pipelines.translation.memory import MemoryEngine
 
 
 class Translating:
@@ -98,7 +97,9 @@ class Translating:
         self._jobs.resume()
 
     def forget(self, article_id: str) -> None:
-        """Drop a deleted article's sentences from the queue."""
+        """Drop a deleted article's sentences from the queue; loaded again, it is translated again."""
+        with self._lock:
+            self._tried = {key for key in self._tried if key[0] != article_id}
         self._jobs.forget(article_id)
 
     def _add(self, article_id: str, sentences: list[tuple[int, str]]) -> None:
@@ -112,7 +113,7 @@ class Translating:
         if terms != self._terms:
             self._terms, self._glossary = terms, glossary(terms)
         return [
-            MemoryEngine(self._corpus.person_units()),
+            self._corpus.person_memory(),
             *(
                 each if each.kind == "memory" else GlossedEngine(each, self._glossary, self._terms)
                 for each in translation.engines(self._order)

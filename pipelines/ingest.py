@@ -275,7 +275,7 @@ def _add(corpus: Corpus, article: Article) -> int | None:
     if not corpus.add(tables):
         return None
     french = dict(zip(tables.sentences["sentence"].astype(int), tables.sentences["text"], strict=True))
-    remembered = translation.translate(list(french.values()), order=["memory"], memory=corpus.person_units())
+    remembered = translation.translate(list(french.values()), order=[corpus.person_memory(), "memory"])
     english = dict(zip(french, remembered, strict=True))
     rows = translation_rows(french, english, sentence_names(tables))
     if rows:

@@ -9,13 +9,12 @@ from typing import Any
 import pandas as pd
 
 from dashboard.components.speech import verb_english
-from dashboard.display import STATUS_WORDS, TYPE_WORDS, country_name, french_spaces, quoted
+from dashboard.display import STATUS_WORDS, TYPE_LETTERS, TYPE_WORDS, country_name, french_spaces, quoted
 from pipelines.model import Tables, load_list
 
 Card = dict[str, Any]
 _COMPANY, _QUOTES, _EVENTS, _SPELLINGS, _REASONS = 6, 2, 6, 8, 6
 _LONGEST = 90  # characters of a quote
-_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
 
 
 def actor_cards(tables: Tables, actor_ids: Iterable[str], *, article_id: str = "") -> dict[str, Card]:
@@ -69,7 +68,7 @@ class _Facts:
             "id": actor.actor_id,
             "name": name,
             "french": actor.name if actor.name != actor.name_en else "",
-            "k": _LETTERS[actor.type],
+            "k": TYPE_LETTERS[actor.type],
             "type": TYPE_WORDS[actor.type].capitalize(),
             "role": country_name(actor.country),
             "first": named.first_in(article_id),
@@ -86,7 +85,7 @@ class _Facts:
         return {
             "id": actor_id,
             "name": self._names.get(actor_id, actor_id),
-            "k": _LETTERS.get(self._types.get(actor_id, ""), "x"),
+            "k": TYPE_LETTERS.get(self._types.get(actor_id, ""), "x"),
             "n": n,
         }
 

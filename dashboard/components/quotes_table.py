@@ -9,10 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import assets
-from dashboard.display import french_spaces, quoted, shorten
+from dashboard.display import TYPE_LETTERS, french_spaces, quoted, shorten
 from pipelines.model import load_list
 
-_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
 _LONGEST = 280
 
 
@@ -57,7 +56,7 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
     return {
         "speaker": {
             "name": shorten(name[:1].upper() + name[1:], 60),
-            "k": _LETTERS.get(row.speaker_type, ""),
+            "k": TYPE_LETTERS.get(row.speaker_type, ""),
             "lang": "en" if row.speaker_en else "fr",
             "inferred": bool(row.speaker_inferred),
         },
@@ -67,7 +66,7 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         "checks": load_list(row.checks),
         "edited": bool(row.edited),
         "about": [
-            {"k": _LETTERS.get(types.get(actor_id, ""), "x"), "name": name}
+            {"k": TYPE_LETTERS.get(types.get(actor_id, ""), "x"), "name": name}
             for actor_id, name in zip(load_list(row.about_ids), load_list(row.about), strict=True)
         ],
         "date": row.date,

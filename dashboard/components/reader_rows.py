@@ -11,11 +11,19 @@ import pandas as pd
 
 from dashboard.components.segments import EVENT, Mark, Piece, Segment, segments
 from dashboard.components.speech import speaker_tag, verb_english
-from dashboard.display import STATUS_WORDS, TYPE_WORDS, date_words, french_spaces, keep_together, listing
+from dashboard.display import (
+    STATUS_WORDS,
+    TYPE_LETTERS,
+    TYPE_WORDS,
+    date_words,
+    french_spaces,
+    keep_together,
+    listing,
+)
 from pipelines.model import Tables, load_list
 
 Row = dict[str, Any]
-_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x", "date": "d"}
+_LETTERS = {**TYPE_LETTERS, "date": "d"}
 _EVENTS_IN_TIP = 3
 _CONTEXT = 6  # characters after a piece that can decide its last space
 

@@ -9,6 +9,7 @@ from dashboard import state
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
 from dashboard.loading import FileLine, Load
+from dashboard.translating import translating
 from dashboard.typeset import Node, glyph, link, node, show, table
 from pipelines import ingest
 from pipelines.analysis.filters import Filters, fold
@@ -360,6 +361,7 @@ def _edit_dialog() -> None:
     sure = st.checkbox("Delete this article and everything read out of it", key=f"edit_sure:{article_id}")
     if st.button("Delete", key="edit_delete", disabled=not sure):
         state.store().delete(article_id)
+        translating(state.store()).forget(article_id)
         _stop_editing()
         st.rerun()
 

@@ -15,6 +15,8 @@ from pipelines.corpus import schema
 from pipelines.errors import CorpusError
 
 _BUSY_SECONDS = 30
+# "version" moves with every write a page shows, "memory" with every change of what a person has worded.
+VERSION, MEMORY = COUNTERS = ("version", "memory")
 
 
 class Database:
@@ -33,7 +35,10 @@ class Database:
 
     def version(self) -> int:
         """A number that grows with every write, by any process."""
-        query = sa.select(schema.meta.c.value).where(schema.meta.c.key == "version")
+        return self._counter(VERSION)
+
+    def _counter(self, key: str) -> int:
+        query = sa.select(schema.meta.c.value).where(schema.meta.c.key == key)
         with self._reading() as connection:
             return connection.scalar(query) or 0
 
@@ -45,15 +50,16 @@ class Database:
             yield connection
 
     @contextmanager
-    def _writing(self, *, counts: bool = True) -> Iterator[sa.Connection]:
+    def _writing(self, *counters: str) -> Iterator[sa.Connection]:
+        """One transaction, after which these counters of `COUNTERS` have moved on."""
         with _speaking(self.where), self._engine.begin() as connection:
             if connection.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
             yield connection
-            if counts:
+            if counters:
                 connection.execute(
                     sa.update(schema.meta)
-                    .where(schema.meta.c.key == "version")
+                    .where(schema.meta.c.key.in_(counters))
                     .values(value=schema.meta.c.value + 1)
                 )
 
@@ -73,11 +79,10 @@ def _open(where: str) -> sa.Engine:
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql("BEGIN IMMEDIATE")  # two processes may open a new corpus at once
             schema.metadata.create_all(connection)
-            if connection.scalar(sa.select(schema.meta.c.value)) is None:
-                connection.execute(
-                    sa.insert(schema.meta).prefix_with("OR IGNORE", dialect="sqlite"),
-                    [{"key": "version", "value": 1}],
-                )
+            known = set(connection.scalars(sa.select(schema.meta.c.key)))
+            missing = [{"key": key, "value": 1} for key in COUNTERS if key not in known]
+            if missing:
+                connection.execute(sa.insert(schema.meta).prefix_with("OR IGNORE", dialect="sqlite"), missing)
     return engine
 
 

@@ -2,18 +2,35 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 import sqlalchemy as sa
 
 from pipelines.corpus import schema
+from pipelines.corpus.connection import MEMORY, VERSION
 from pipelines.corpus.translations import TranslationStore, sentence_hash
 from pipelines.translation.glossary import Term
+from pipelines.translation.memory import MemoryEngine
 from pipelines.translation.tmx import Unit
 
 
 class MemoryStore(TranslationStore):
     """The translation memory of a corpus: sentences worded by a person, units imported, terms."""
+
+    def __init__(self, where: str | Path) -> None:
+        super().__init__(where)
+        self._memory: tuple[int, MemoryEngine] | None = None
+        self._memory_lock = threading.Lock()
+
+    def person_memory(self) -> MemoryEngine:
+        """`person_units` as an engine, indexed again only when a person has worded or imported something."""
+        stamp = self._counter(MEMORY)
+        with self._memory_lock:
+            if self._memory is None or self._memory[0] != stamp:
+                self._memory = (stamp, MemoryEngine(self.person_units()))
+            return self._memory[1]
 
     def person_units(self) -> list[Unit]:
         """Units that were imported, then every sentence that a person has worded in the corpus: the later win."""
@@ -42,7 +59,7 @@ class MemoryStore(TranslationStore):
             for unit in units
         }
         keys = list(rows)
-        with self._writing() as connection:
+        with self._writing(VERSION, MEMORY) as connection:
             for begin in range(0, len(keys), 500):  # SQLite's bound-variable limit
                 part = keys[begin : begin + 500]
                 connection.execute(sa.delete(table).where(table.c.fr_hash.in_(part)))
@@ -63,7 +80,7 @@ class MemoryStore(TranslationStore):
         """
         before = {term.fr: term.en for term in self.terms()}
         after = {term.fr: term.en for term in terms}
-        with self._writing() as connection:
+        with self._writing(VERSION) as connection:
             connection.execute(sa.delete(schema.terms))
             if after:
                 connection.execute(
@@ -74,7 +91,7 @@ class MemoryStore(TranslationStore):
     def drop_machine_english(self, sentences: Sequence[tuple[str, int]]) -> None:
         """Forget the machine's English of these (article_id, sentence), so that it is made anew; a person's stays."""
         table = schema.TABLES["translations"]
-        with self._writing() as connection:
+        with self._writing(VERSION) as connection:
             for article_id, sentence in sentences:
                 here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
                 connection.execute(

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from pipelines.corpus import near_duplicates, schema
-from pipelines.corpus.connection import log, now
+from pipelines.corpus.connection import MEMORY, VERSION, log, now
 from pipelines.corpus.memory import MemoryStore
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
@@ -85,7 +85,7 @@ class Corpus(MemoryStore):
         """
         row = _records(tables.articles)[0]
         try:
-            with self._writing() as connection:
+            with self._writing(VERSION) as connection:
                 row["story_id"] = _join_story(connection, row["article_id"], row["text"])
                 connection.execute(sa.insert(schema.TABLES["articles"]), [row])
                 _insert_parts(connection, row["article_id"], tables)
@@ -99,7 +99,7 @@ class Corpus(MemoryStore):
         """Put new machine output in an article's place; title, dates, English and corrections by a person stay."""
         row = _records(tables.articles)[0]
         key = row["article_id"]
-        with self._writing() as connection:
+        with self._writing(VERSION) as connection:
             for name in schema.PER_ARTICLE:
                 if name != "translations":
                     table = schema.TABLES[name]
@@ -113,7 +113,7 @@ class Corpus(MemoryStore):
 
     def delete(self, article_id: str) -> None:
         """Remove an article, all its rows and its corrections; shared machine translations stay cached."""
-        with self._writing() as connection:
+        with self._writing(VERSION, MEMORY) as connection:
             for name in ("articles", *schema.PER_ARTICLE):
                 table = schema.TABLES[name]
                 connection.execute(sa.delete(table).where(table.c.article_id == article_id))
@@ -137,7 +137,7 @@ class Corpus(MemoryStore):
         if before is None:
             raise CorpusError("This article is no longer in the corpus; reload the page.")
         articles = schema.TABLES["articles"]
-        with self._writing() as connection:
+        with self._writing(VERSION) as connection:
             for column in EDITABLE:
                 if column in changes and changes[column] != before[column]:
                     log(connection, who, "articles", article_id, column, before[column], changes[column])
@@ -152,7 +152,7 @@ class Corpus(MemoryStore):
             {"file_name": r.file_name, "where": r.where, "reason": r.reason, "at": at} for r in rejections
         ]
         if rows:
-            with self._writing() as connection:
+            with self._writing(VERSION) as connection:
                 connection.execute(sa.insert(schema.TABLES["rejections"]), rows)
 
 

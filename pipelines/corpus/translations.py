@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipelines.corpus import schema
-from pipelines.corpus.connection import Database, log
+from pipelines.corpus.connection import MEMORY, VERSION, Database, log
 from pipelines.model import dump_list, load_list
 
 
@@ -26,7 +26,7 @@ class TranslationStore(Database):
             How many sentences were written.
         """
         table = schema.TABLES["translations"]
-        with self._writing() as connection:
+        with self._writing(VERSION) as connection:
             articles = schema.TABLES["articles"]
             if (
                 connection.scalar(sa.select(articles.c.article_id).where(articles.c.article_id == article_id))
@@ -54,7 +54,7 @@ class TranslationStore(Database):
         """Keep a person's English for a sentence; the machine's version stays in the ledger, one undo away."""
         table = schema.TABLES["translations"]
         here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
-        with self._writing() as connection:
+        with self._writing(VERSION, MEMORY) as connection:
             row = connection.execute(sa.select(table).where(here)).mappings().first()
             old = dict(row) if row else _no_translation(article_id, sentence)
             new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
@@ -71,7 +71,7 @@ class TranslationStore(Database):
         table, ledger = schema.TABLES["translations"], schema.TABLES["corrections"]
         here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
         key = f"{article_id}/{sentence}"
-        with self._writing() as connection:
+        with self._writing(VERSION, MEMORY) as connection:
             mine = sa.and_(ledger.c.table == "translations", ledger.c.key == key)
             last = (
                 connection.execute(sa.select(ledger).where(mine).order_by(ledger.c.row.desc()))
@@ -137,7 +137,7 @@ class TranslationStore(Database):
             if fr not in known
         ]
         if rows:
-            with self._writing(counts=False) as connection:
+            with self._writing() as connection:
                 connection.execute(sa.insert(table).prefix_with("OR IGNORE", dialect="sqlite"), rows)
 
 

@@ -140,7 +140,6 @@ class Surface:
             ):
                 starts.append(i)
             fresh = False
-        self.sentence_starts = starts
         for here, following in zip(starts, [*starts[1:], n], strict=True):
             stop = following
             while stop > here + 1 and self.low[stop - 1].isspace():

@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from pipelines.translation.known_names import english_forms, generic_words
 from pipelines.translation.numerals import ENGLISH, FRENCH, CalendarWord, Number, calendar_words, numbers
-from pipelines.translation.wording import fold, plain
+from pipelines.translation.wording import PARTICLES, fold, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,25 +145,6 @@ def _missing_dates(
 # --- names ---------------------------------------------------------------------------------------------------
 
 _NAME_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*\.?")
-_SMALL = {
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "d",
-    "et",
-    "of",
-    "the",
-    "al",
-    "el",
-    "ben",
-    "bin",
-    "van",
-    "von",
-}
 _LINKS = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
 _SIMILAR = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
 
@@ -209,7 +190,7 @@ def _overlooked(french: str, names: Sequence[Name]) -> list[Name]:
 
 
 def _generic(name: str) -> bool:
-    return all(word in generic_words() or word in _SMALL for word in _folded_words(name))
+    return all(word in generic_words() or word in PARTICLES for word in _folded_words(name))
 
 
 def _translatable(name: str) -> bool:
@@ -224,7 +205,7 @@ def _is_there(name: Name, words: Sequence[str], folded: str) -> bool:
         key = " ".join(_folded_words(form))
         if key and f" {key} " in folded:
             return True
-    tokens = [t for t in _folded_words(name.surface) if t not in _SMALL and len(t) > 1]
+    tokens = [t for t in _folded_words(name.surface) if t not in PARTICLES and len(t) > 1]
     if not tokens or _generic(name.surface) or _ROMAN.fullmatch(name.surface):
         return True
     if _is_acronym(name.surface):

@@ -16,7 +16,6 @@ from typing import Any
 from pipelines.translation.base import Translation
 from pipelines.translation.requesting import TOO_MANY, Gate, RequestFailedError, Worker, chunks
 
-LEAVES_MACHINE = "The French text will be sent to {title}, a service outside this machine."
 REQUEST_TIMEOUT = 20.0  # seconds
 BACKOFF = (1.0, 2.0, 4.0)  # seconds before each retry
 MAX_CHARACTERS = 1500

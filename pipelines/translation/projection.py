@@ -18,32 +18,13 @@ from pipelines.errors import DataFileError
 from pipelines.translation.known_names import english_forms
 from pipelines.translation.numerals import ENGLISH, FRENCH, calendar_words, numbers
 from pipelines.translation.quotation_pairs import project_quotes
-from pipelines.translation.wording import fold_aligned, plain
+from pipelines.translation.wording import PARTICLES, fold_aligned, plain
 
 Span = tuple[int, int]
 QUOTE, DATE, NUMBER = "quote", "date", "number"
 _SPELLING = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two transliterations
 _GAP = 14  # characters between two parts of one English date ("Monday, the 3rd of November")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-_SMALL = {
-    "de",
-    "du",
-    "des",
-    "la",
-    "le",
-    "les",
-    "l",
-    "d",
-    "et",
-    "al",
-    "el",
-    "ben",
-    "bin",
-    "van",
-    "von",
-    "the",
-    "of",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +119,14 @@ def _part(surface: str, span: Source, english: str, folded: str, words: Sequence
     tokens = {
         t for form in (surface, *span.candidates) for t in _WORD.findall(fold_aligned(form)) if len(t) > 2
     }
-    yield from _runs(tokens - _SMALL, english, folded, words, lambda word, wanted: word in wanted)
+    yield from _runs(tokens - PARTICLES, english, folded, words, lambda word, wanted: word in wanted)
 
 
 def _respelt(surface: str, span: Source, english: str, folded: str, words: Sequence[Span]) -> Iterator[Span]:
     tokens = {
         t for form in (surface, *span.candidates) for t in _WORD.findall(fold_aligned(form)) if len(t) > 3
     }
-    yield from _runs(tokens - _SMALL, english, folded, words, _alike)
+    yield from _runs(tokens - PARTICLES, english, folded, words, _alike)
 
 
 def _alike(word: str, wanted: set[str]) -> bool:
@@ -167,7 +148,7 @@ def _runs(
         if capital and same(word, wanted):
             start = start if count else word_start
             end, count = word_start + len(word), count + 1
-        elif count and word not in _SMALL:
+        elif count and word not in PARTICLES:
             runs.append((count, (start, end)))
             count = 0
     if count:

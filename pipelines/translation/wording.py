@@ -9,7 +9,28 @@ _PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202
 _QUOTES = re.compile(r"[«»“”„\"‹›]")
 _SPACES = re.compile(r"\s+")
 _SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
-WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+# Small words of names, folded: they tell one name from another in neither language.
+PARTICLES = frozenset(
+    [
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "et",
+        "of",
+        "the",
+        "al",
+        "el",
+        "ben",
+        "bin",
+        "van",
+        "von",
+    ]
+)
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -82,3 +83,29 @@ def test_pasted_english_is_laid_beside_its_sentences(corpus: Corpus) -> None:
     assert [text.split()[0] for text in rows["text_en"]] == ["Emmanuel", "The", "Russia", "No"]
     assert set(rows["edited_by"]) == {"pasted version"}
     assert all(isinstance(load_list(cell), list) for cell in rows["flags"])
+
+
+def test_person_memory_is_indexed_once_and_again_after_any_change(corpus: Corpus) -> None:
+    key = ingest_text(corpus, "Le ministre est venu hier à Paris. Il est reparti.").article_ids[0]
+    french = corpus.sentences_of(key)[1]
+    before = corpus.person_memory()
+    assert corpus.person_memory() is before
+    Corpus(corpus.where).edit_translation(key, 1, "The minister came.", who="Ada")
+    after = corpus.person_memory()
+    assert after.translate([french])[0].text_en == "The minister came."
+    corpus.undo_translation(key, 1)
+    assert corpus.person_memory().translate([french])[0].text_en == ""
+    corpus.import_units([Unit(french, "Imported.")])
+    assert corpus.person_memory().translate([french])[0].text_en == "Imported."
+    corpus.edit_translation(key, 1, "Mine.")
+    corpus.delete(key)
+    assert corpus.person_memory().translate([french])[0].text_en == "Imported."
+
+
+def test_corpus_of_an_older_version_gets_the_counters_it_lacks(corpus: Corpus) -> None:
+    with sqlite3.connect(corpus.where) as old:
+        old.execute("DELETE FROM meta WHERE key = 'memory'")
+    corpus = Corpus(corpus.where)
+    assert corpus.person_memory().translate(["Bonjour."])[0].text_en == ""
+    corpus.import_units([Unit("Bonjour.", "Hello.")])
+    assert corpus.person_memory().translate(["Bonjour."])[0].text_en == "Hello."
