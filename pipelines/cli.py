@@ -189,7 +189,7 @@ def _load_sample(where: str) -> None:
     from pipelines.ingest import load_sample
 
     corpus = Corpus(where)
-    if corpus.tables().is_empty:
+    if corpus.is_empty():
         report = load_sample(corpus)
         typer.echo(f"Sample article loaded: {report.total('sentences')} sentences.")
 

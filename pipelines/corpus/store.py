@@ -36,6 +36,11 @@ class Corpus(MemoryStore):
             frames["actors"] = _read_actors(connection)
         return Tables(**frames)
 
+    def is_empty(self) -> bool:
+        """Whether no article is loaded."""
+        with self._reading() as connection:
+            return connection.scalar(sa.select(schema.TABLES["articles"].c.article_id).limit(1)) is None
+
     def has(self, article_id: str) -> bool:
         """Whether the article is loaded."""
         articles = schema.TABLES["articles"]

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
-import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -47,6 +47,16 @@ def test_tables_come_back_as_they_were_stored(corpus: Corpus, articles: list[Tab
             check_dtype=False,
         )
     assert set(stored.articles["text"]) == {tables.articles.iloc[0]["text"] for tables in articles}
+
+
+def test_corpus_is_empty_until_an_article_is_stored_and_after_the_last_is_deleted(
+    corpus: Corpus, articles: list[Tables]
+) -> None:
+    assert corpus.is_empty()
+    corpus.add(articles[0])
+    assert not corpus.is_empty()
+    corpus.delete(articles[0].articles.iloc[0]["article_id"])
+    assert corpus.is_empty()
 
 
 def test_add_twice_changes_nothing(corpus: Corpus, articles: list[Tables]) -> None:
@@ -182,32 +192,37 @@ def test_many_threads_add_the_same_articles_once(corpus: Corpus, articles: list[
     assert len(corpus.tables().articles) == len(articles)
 
 
-def _add_until_killed(where: str) -> None:
-    gold = gold_tables(DATA / "gold" / "dev.jsonl")
-    corpus = Corpus(where)
-    for round_ in range(1000):
-        for key in gold.articles["article_id"]:
-            tables = one_article(gold, key)
-            new = f"{key}-{round_}"
-            corpus.add(
-                Tables(
-                    articles=tables.articles.assign(article_id=new),
-                    sentences=tables.sentences.assign(article_id=new),
-                    mentions=tables.mentions.assign(article_id=new),
-                )
-            )
+_ADD_UNTIL_KILLED = """
+import sys
+from support.gold_tables import gold_tables, one_article
+from pipelines.corpus import Corpus
+from pipelines.model import Tables
+from pipelines.paths import DATA
+
+gold = gold_tables(DATA / "gold" / "dev.jsonl")
+corpus = Corpus(sys.argv[1])
+for round_ in range(1000):
+    for key in gold.articles["article_id"]:
+        part = one_article(gold, key)
+        new = {name: rows.assign(article_id=f"{key}-{round_}") for name, rows in part.items() if "article_id" in rows}
+        corpus.add(Tables(**{name: new[name] for name in ("articles", "sentences", "mentions")}))
+"""
 
 
 def test_kill_in_the_middle_of_loading_tears_no_article(tmp_path: Path, gold: Tables) -> None:
     where = str(tmp_path / "corpus.db")
-    process = multiprocessing.get_context("spawn").Process(target=_add_until_killed, args=(where,))
-    process.start()
+    # A process of its own: a multiprocessing child would begin by running again whatever `__main__` is here.
+    tests = Path(__file__).resolve().parents[1]
+    process = subprocess.Popen(
+        [sys.executable, "-c", _ADD_UNTIL_KILLED, where],
+        cwd=tests.parent, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)])},
+    )  # fmt: skip
     deadline = time.monotonic() + 60
     corpus = Corpus(where)
     while corpus.version() < 20 and time.monotonic() < deadline:
         time.sleep(0.05)
-    os.kill(process.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
-    process.join()
+    process.kill()
+    process.wait()
     tables = Corpus(where).tables()
     assert len(tables.articles) >= 15
     whole = gold.sentences.groupby("article_id").size()

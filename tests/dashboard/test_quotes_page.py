@@ -2,23 +2,12 @@ import dataclasses
 from types import SimpleNamespace
 
 import pytest
-from support.dashboard_app import GOLD, component_data, gold_corpus, open_page, page_text
-from support.gold_tables import gold_tables
+from support.dashboard_app import component_data, open_page, page_text
 
 from dashboard.components.quote_rows import COLUMNS, quote_rows, speaker_kind
 from dashboard.display import quoted
 from pipelines.corpus import Corpus
 from pipelines.model import Tables, frame, load_list
-
-
-@pytest.fixture(scope="module")
-def seed() -> Tables:
-    return gold_tables(GOLD / "seed.jsonl")
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return gold_corpus(tmp_path_factory.mktemp("corpus") / "corpus.db", "seed", "dev")
 
 
 def with_english(tables: Tables, sentence: int, english: str) -> Tables:

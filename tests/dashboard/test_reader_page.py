@@ -1,7 +1,6 @@
 import dataclasses
 
 import pandas as pd
-import pytest
 from support.dashboard_app import GOLD, ROOT, component_data, gold_corpus, open_page, page_text
 from support.gold_tables import gold_tables
 
@@ -9,16 +8,6 @@ from dashboard.components.reader import reader_data
 from dashboard.components.reader_rows import ArticleRows
 from pipelines.corpus import Corpus
 from pipelines.model import Tables, frame
-
-
-@pytest.fixture(scope="module")
-def seed() -> Tables:
-    return gold_tables(GOLD / "seed.jsonl")
-
-
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
-    return gold_corpus(tmp_path_factory.mktemp("corpus") / "corpus.db", "seed", "dev")
 
 
 def shown(row: dict, language: str) -> str:
