@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -175,13 +176,31 @@ def open_dashboard(
     with _speaking():
         if sample:
             _load_sample(where)
-        arguments = ["--server.port", str(port), "--server.headless", "false" if browser else "true"]
+        # Always headless: with a browser of its own, Streamlit first asks a newcomer for an e-mail address and waits.
+        arguments = ["--server.port", str(port), "--server.headless", "true"]
+        if browser:
+            threading.Thread(target=_show_when_ready, args=(f"http://127.0.0.1:{port}",), daemon=True).start()
         command = [sys.executable, "-m", "streamlit", "run", str(root / "dashboard" / "app.py"), *arguments]
         try:
             code = subprocess.call(command, cwd=root, env={**os.environ, "VISAVIS_CORPUS": where})  # noqa: S603 - our own interpreter and script
         except KeyboardInterrupt:
             code = 0
     raise typer.Exit(code)
+
+
+def _show_when_ready(url: str) -> None:
+    """Open the page in the person's browser once the server answers; give up quietly after a minute."""
+    import time
+    import urllib.request
+    import webbrowser
+
+    for _ in range(120):
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):  # noqa: S310 - our own server
+                webbrowser.open(url)
+                return
+        except OSError:
+            time.sleep(0.5)
 
 
 def _load_sample(where: str) -> None:

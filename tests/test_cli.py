@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
+import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -126,6 +130,31 @@ def test_translate_remembers_the_sample() -> None:
     english, engine = result.stdout.rstrip("\n").split("\t")
     assert "William Burns" in english
     assert engine.startswith("memory")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in browser is a shell script")
+def test_open_starts_without_a_question_and_shows_the_page_to_a_newcomer(tmp_path: Path) -> None:
+    shown = tmp_path / "shown"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {shown}.new && mv {shown}.new {shown}\n')
+    browser.chmod(0o755)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    home = {"HOME": str(tmp_path), "BROWSER": str(browser), "VISAVIS_CORPUS": str(tmp_path / "c.db")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "pipelines.cli", "open", "--port", port],
+        cwd=ROOT, env={**os.environ, **home}, stdin=subprocess.PIPE, start_new_session=True,
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 60
+        while not shown.exists() and time.monotonic() < deadline and process.poll() is None:
+            time.sleep(0.2)
+        assert process.poll() is None
+        assert shown.read_text().strip() == f"http://127.0.0.1:{port}"
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=20)
 
 
 @pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
