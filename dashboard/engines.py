@@ -80,7 +80,7 @@ class _Seen:
     """What the page last drew of the English, to draw it again when there is more."""
 
     done: int
-    running: bool
+    article_id: str
 
 
 @st.fragment(run_every=_REFRESH_SECONDS)
@@ -98,7 +98,10 @@ def _progress(work: Translating) -> None:
             st.button("Stop translating", on_click=work.stop, key="english_stop")
     elif now.message and now.failed:
         st.caption(f"{now.failed:,} sentences have no English: {now.message}")
-    seen = st.session_state.get(_DONE_AT)
-    st.session_state[_DONE_AT] = _Seen(now.done, now.running)
-    if seen is not None and seen != st.session_state[_DONE_AT] and now.done != seen.done:
-        st.rerun(scope="app")
+    seen: _Seen | None = st.session_state.get(_DONE_AT)
+    st.session_state[_DONE_AT] = _Seen(now.done, now.article_id)
+    if seen is not None and now.done != seen.done:
+        # A page drawn again for every batch of a large corpus could not be read: only this article's, or the end.
+        open_article = st.query_params.get("article", "")
+        if not now.running or open_article in (seen.article_id, now.article_id):
+            st.rerun(scope="app")
