@@ -16,7 +16,7 @@ from pipelines.paths import SEEDS
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=60_000)  # the first page of a fresh server loads the model
+expect.set_options(timeout=120_000)  # a fresh server loads the model first, 10 s of processor time
 SAMPLE = next(SEEDS.glob("*.txt"))
 
 

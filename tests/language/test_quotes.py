@@ -137,11 +137,16 @@ def test_cost_grows_with_the_length_of_the_text(piece):
     nlp = spacy.blank("fr")
     component = Quotes()
 
-    def seconds(times):
+    def once(times):
         doc = nlp(piece * times)
         started = time.process_time()
         component(doc)
         return time.process_time() - started
+
+    def seconds(times):
+        return min(
+            once(times) for _ in range(3)
+        )  # the least of three: what a busy machine adds is no cost of ours
 
     seconds(200)
     assert seconds(4000) < 40 * max(seconds(500), 0.01)
