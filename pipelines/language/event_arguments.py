@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,6 +27,15 @@ _PERSONAL = {
 }  # fmt: skip
 _POSSESSIVES = {"son", "sa", "ses", "leur", "leurs"}
 _LOOK_BACK = 12
+_PARTIES = {"belligérants", "protagonistes", "parties"}
+_PAIRED = {
+    "camps", "pays", "parties", "dirigeants", "hommes", "femmes", "capitales", "voisins", "délégations", "partenaires", "chefs",
+    "présidents", "ministres", "états", "puissances", "armées", "diplomaties", "organisations", "syndicats", "partis", "rivaux",
+    "alliés", "groupes", "responsables", "premiers", "gouvernements", "nations", "adversaires", "candidats", "clubs", "entreprises",
+}  # fmt: skip
+_JOINED = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,?\s+et\s+(?:de\s+|d['’])?(?:le\s+|la\s+|l['’]|les\s+|du\s+|des\s+)?"
+)
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
@@ -104,11 +114,30 @@ class Cast:
         for head in heads:
             joined = phrase_heads(head)
             for each in (*self._listed_before(head, joined), *joined):
+                for one in self.both(each):
+                    found.setdefault(one.name.lower(), one)
                 # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
-                participant = self.resolve(each, depth=0 if each.i == head.i else _DEPTH)
+                participant = (
+                    None if self.both(each) else self.resolve(each, depth=0 if each.i == head.i else _DEPTH)
+                )
                 if participant is not None:
                     found.setdefault(participant.name.lower(), participant)
         return tuple(found.values())
+
+    def both(self, head: Token) -> tuple[Participant, ...]:
+        """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
+        word = head.lower_
+        counted = any(child.lower_ == "deux" for child in children_of(head))
+        definite = any(child.lower_ in {"les", "ces", "aux", "des"} for child in children_of(head))
+        if not definite or not (word in _PARTIES or (counted and word in _PAIRED)):
+            return ()
+        last = bisect_left(self._starts, head.i)
+        for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
+            one, other = self._mentions[k - 1], self._mentions[k]
+            between = self._text[one.end : other.start]
+            if one.type == other.type and one.actor_id != other.actor_id and _JOINED.fullmatch(between):
+                return self._participant(one), self._participant(other)
+        return ()
 
     def _listed_before(self, head: Token, joined: list[Token]) -> list[Token]:
         """Names of a list that the parser left outside ("Paris, Londres et Berlin")."""

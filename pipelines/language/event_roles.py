@@ -26,9 +26,10 @@ from pipelines.language.learned import model
 
 ROLES = ("actor", "recipient")
 # How likely the likeliest candidate must be to fill a role, and any further one.
-LIKELY = {"actor": (0.4, 0.5), "recipient": (0.3, 0.45)}
+LIKELY = {"actor": (0.2, 0.4), "recipient": (0.3, 0.45)}
 _REACH = 10  # actors looked back to from an event, beside the most named of the article
 _PROMINENT = 4
+_UNNAMED_OVER = 3  # events over which a party without a name is remembered
 _HIDDEN_SLOTS = {"surface", "candidates", "que", "infinitive", "det", "gov", "incise"}
 _LONGEST = 120  # tokens of a sentence searched for pronouns
 _PRONOUNS = {
@@ -48,6 +49,7 @@ _PRONOUNS = {
     "celles-ci",
     "eux",
 }
+_FIRST_PERSONS = {"nous", "je", "j'", "on", "vous"}
 _STEPS = 4
 _OWNERS = {"son", "sa", "ses", "leur", "leurs"}
 _NAME_LINKS = {"flat:name", "flat:foreign", "appos", "flat"}
@@ -128,6 +130,10 @@ class Scene:
         people: dict[str, Participant] = {}
         for each in (*told.actors, *told.recipients):
             people.setdefault(each.name, each)
+        for earlier in self.parties[max(0, number - _UNNAMED_OVER) : number]:
+            for each in (*earlier.actors, *earlier.recipients):
+                if not each.actor_id:
+                    people.setdefault(each.name, each)
         near = self._near(match.first)
         for actor_id in near:
             participant = self._cast.participant(actor_id)
@@ -229,7 +235,19 @@ class Scene:
                 yield "of the actor's country"
         quote = self._cast.speaker_at(match.first.idx)
         if quote is not None:
-            yield "speaker of the quote" if quote == who.actor_id else "not the quote's speaker"
+            speaks = quote == who.actor_id
+            yield "speaker of the quote" if speaks else "not the quote's speaker"
+            persons = [
+                head.lower_
+                for slot in ("subj", "surface")
+                for head in match.slots[slot]
+                if head.lower_ in _FIRST_PERSONS
+            ]
+            if persons:
+                yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
+            voice = self._cast.actor(quote)
+            if not speaks and voice and actor and actor.country and voice.country == actor.country:
+                yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
 
     def _clause_signs(self, told: Parties, who: Participant, slots: list[str]) -> Iterator[str]:
         for role, parties in (("actor", told.actors), ("recipient", told.recipients)):

@@ -18,7 +18,7 @@ from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
 from pipelines.training.logistic import Example, fit, write
 
-STRENGTH = {"actor": 0.1, "recipient": 0.15}
+STRENGTH = {"actor": 0.2, "recipient": 0.15}
 FOLDS = 5
 
 
