@@ -59,35 +59,33 @@ def _actors() -> Iterator[KnownName]:
 
 
 def _states() -> Iterator[KnownName]:
-    french, english = Locale("fr").territories, Locale("en").territories
+    french, english, peoples = Locale("fr").territories, Locale("en").territories, _peoples()
     for row in _rows("states.csv"):
-        fr = row["fr"] or french.get(row["iso"], "")
-        en = row["en"] or english.get(row["iso"], "")
-        for name in dict.fromkeys((fr, french.get(row["iso"], ""), *_split(row["other_names"]))):
+        iso = row["iso"]
+        fr = row["fr"] or french.get(iso, "")
+        en = row["en"] or english.get(iso, "")
+        for name in dict.fromkeys((fr, french.get(iso, ""), *_split(row["other_names"]))):
             if name and en:
-                forms = (en, english.get(row["iso"], en), *_OTHER_FORMS.get(row["iso"], ()))
-                yield KnownName(name, tuple(dict.fromkeys(forms)))
+                short = initials(en) if en.count(" ") > 1 else ""  # "PNG"; of two letters only those given below
+                forms = (en, english.get(iso, en), short, *_OTHER_FORMS.get(iso, ()), *peoples.get(iso, ()))
+                yield KnownName(name, tuple(f for f in dict.fromkeys(forms) if f))
 
 
-# English forms CLDR does not give, and adjectives that do not begin like the name.
+@cache
+def _peoples() -> dict[str, tuple[str, ...]]:
+    return {row["iso"]: tuple(_split(row["en"])) for row in _rows("demonyms_en.csv")}
+
+
+# English forms CLDR does not give.
 _OTHER_FORMS = {
-    "US": ("US", "U.S.", "USA", "America", "American", "Americans"),
-    "GB": ("UK", "U.K.", "Britain", "Great Britain", "British", "Britons"),
+    "US": ("US", "U.S.", "USA", "America"),
+    "GB": ("UK", "U.K.", "Britain", "Great Britain"),
     "AE": ("UAE", "Emirates"),
     "CD": ("DRC", "Congo", "Democratic Republic of Congo"),
-    "TR": ("Turkey", "Turkish"),
+    "TR": ("Turkey",),
     "CZ": ("Czech Republic",),
     "CI": ("Ivory Coast",),
-    "NL": ("Holland", "Dutch"),
-    "FR": ("French",),
-    "GR": ("Greek",),
-    "ES": ("Spanish", "Spaniards"),
-    "CH": ("Swiss",),
-    "IE": ("Irish",),
-    "PL": ("Polish",),
-    "SE": ("Swedish",),
-    "DK": ("Danish",),
-    "PH": ("Filipino",),
+    "NL": ("Holland",),
     "VA": ("Vatican", "Holy See"),
 }
 
@@ -121,6 +119,41 @@ def english_forms(french: str) -> tuple[str, ...]:
     known = known_names()
     found = known.get(fold(french)) or known.get(bare)
     return found.en if found else ()
+
+
+@cache
+def seats_of_power() -> dict[str, tuple[str, ...]]:
+    """Folded French capital → English forms of the state whose government it may stand for ("Moscou affirme")."""
+    english = Locale("en").territories
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("states.csv"):
+        state = row["en"] or english.get(row["iso"], "")
+        for capital in _split(row["capitals"]):
+            found[fold(capital)] = (state, *_OTHER_FORMS.get(row["iso"], ()), *_peoples().get(row["iso"], ()))
+    return found
+
+
+@cache
+def english_of_words() -> dict[str, frozenset[str]]:
+    """Folded French word that is no name → folded English words with a capital that may answer to it.
+
+    Adjectives of nationality, languages, and the words that names of institutions are made of; under "" those that
+    English writes with a capital whatever the French says.
+    """
+    found: dict[str, set[str]] = {}
+    for row in _rows("name_words.csv"):
+        found.setdefault(row["fr"], set()).update(_split(row["en"]))
+    english = Locale("en")
+    for row in _rows("demonyms.csv"):
+        state = (english.territories.get(row["iso"], ""), *_OTHER_FORMS.get(row["iso"], ()))
+        words = {w for form in (*state, *_peoples().get(row["iso"], ())) for w in fold(form).split()}
+        for column, form in row.items():
+            if column != "iso" and form:
+                found.setdefault(fold(form), set()).update(words)
+    for code, name in Locale("fr").languages.items():
+        if " " not in name and code in english.languages:
+            found.setdefault(fold(name), set()).update(fold(english.languages[code]).split())
+    return {fr: frozenset(en) for fr, en in found.items()}
 
 
 @cache

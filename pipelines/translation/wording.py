@@ -5,32 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "‐": "-", "‑": "-"})
+_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‐": "-", "‑": "-"})
 _QUOTES = re.compile(r"[«»“”„\"‹›]")
 _SPACES = re.compile(r"\s+")
 _SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
 # Small words of names, folded: they tell one name from another in neither language.
-PARTICLES = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "of",
-        "the",
-        "al",
-        "el",
-        "ben",
-        "bin",
-        "van",
-        "von",
-    ]
-)
+PARTICLES = frozenset("de du des la le les l d et of the al el ben bin van von".split())
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
@@ -39,22 +19,35 @@ def plain(text: str) -> str:
     return text.translate(_PLAIN)
 
 
+class _Folding(dict[int, str]):
+    """For `str.translate`: a character without case and accents, found once."""
+
+    def __init__(self, *, aligned: bool) -> None:
+        super().__init__()
+        self._aligned = aligned
+
+    def __missing__(self, code: int) -> str:
+        character = plain(chr(code)).lower()
+        if self._aligned:
+            folded = unicodedata.normalize("NFKD", character)[0]
+        else:
+            decomposed = unicodedata.normalize("NFKD", character.translate(_LETTERS))
+            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
+        self[code] = folded
+        return folded
+
+
+_FOLDED, _ALIGNED = _Folding(aligned=False), _Folding(aligned=True)
+
+
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names. Length may change."""
-    decomposed = unicodedata.normalize("NFKD", plain(text).lower().translate(_LETTERS))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return text.translate(_FOLDED)
 
 
 def fold_aligned(text: str) -> str:
     """As `fold`, but one character for each of `text`, so that matches give offsets into `text`."""
-    return "".join(_fold_character(c) for c in plain(text))
-
-
-def _fold_character(character: str) -> str:
-    if character.isascii():
-        return character.lower()
-    base = unicodedata.normalize("NFKD", character.lower())[0]
-    return base if len(base) == 1 else character
+    return text.translate(_ALIGNED)
 
 
 def match_key(text: str) -> str:

@@ -1,0 +1,123 @@
+"""Capitalised words of a sentence, and which of the English ones its French accounts for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from functools import cache, lru_cache
+
+from pipelines.translation.checks.flag import Name
+from pipelines.translation.known_names import english_of_words, known_names
+from pipelines.translation.numerals import ENGLISH, calendar_words
+from pipelines.translation.spelling import alike
+from pipelines.translation.wording import PARTICLES, fold, plain
+
+_ELISION = re.compile(r"\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*\.?")
+# A capital that neither a sentence nor a quotation begins with.
+_INSIDE = r"(?<![.!?:…“\"'‘«(–—-] )(?<!^)(?<![\"“‘'«(])"
+_FRENCH_RUN = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+)*")
+_CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Ý][^\W\d_]*(?:'[A-ZÀ-Ý][^\W\d_]*)?)"
+_ENGLISH_RUN = re.compile(rf"\b{_CAPITAL}(?:(?:[ -]|'s | (?:of|of the|for|for the|and the|&|de|du|la|le|von|van) ){_CAPITAL})*")
+_RUN_WORD = re.compile(_CAPITAL)
+_SPELT_OUT = re.compile(r"[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ]{2,}(?:'.+)?")  # acronyms are translated in ways of their own
+_ACRONYM = re.compile(r"\b[A-Z]{2,}\b|\b(?:[A-Z]\.){2,}")
+_STARTS = re.compile(_INSIDE + r"\b[A-ZÀ-Ý]")
+_HEADLINE = 0.6  # a line with more of its words capitalised is a headline, where capitals say nothing
+
+
+@lru_cache(maxsize=1024)
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a sentence without case, accents, stops and possessive endings."""
+    return tuple(
+        fold(word).removesuffix("'s").replace(".", "")
+        for word in _WORD.findall(_ELISION.sub(r"\1 ", plain(text).replace("-", " ")))
+    )
+
+
+def capital_runs(french: str) -> list[str]:
+    """Runs of capitalised words inside a French sentence, each once."""
+    return list(dict.fromkeys(m.group() for m in _FRENCH_RUN.finditer(plain(french))))
+
+
+def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> list[str]:
+    """Capitalised English runs inside the sentence with no word that the French accounts for.
+
+    A word is accounted for when it resembles a French word, is an English form of a name or of a word that is there,
+    or is one that English writes with a capital in any case.
+    """
+    text = plain(english)
+    if _is_headline(text):
+        return []
+    inside = {m.end() - 1 for m in _STARTS.finditer(text)}
+    words = folded_words(french)
+    there, stems = _accounted_for(words, names), {w[:5] for w in words if len(w) >= 4}
+    days = {w.start for w in calendar_words(english, ENGLISH)}
+    found = []
+    for match in _ENGLISH_RUN.finditer(text):
+        parts = [
+            part.group()
+            for part in _RUN_WORD.finditer(text, match.start(), match.end())
+            if part.start() in inside and part.start() not in days
+        ]
+        if not any(_SPELT_OUT.fullmatch(part) for part in parts):
+            continue
+        folded = [word for word in folded_words(match.group()) if word not in PARTICLES]
+        if not any(_accounted(word, there, stems, words) for word in folded):
+            found.append(match.group())
+    return found
+
+
+def unexplained_acronyms(french: str, english: str) -> int:
+    """How many English acronyms are no French ones: an institution's letters in its English order."""
+    return len(set(_ACRONYM.findall(english)) - set(_ACRONYM.findall(french)))
+
+
+def _is_headline(english: str) -> bool:
+    words = [w for w in english.split() if len(w) > 3]
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > _HEADLINE * len(words)
+
+
+def _accounted(word: str, there: Set[str], stems: Set[str], french: Sequence[str]) -> bool:
+    return (
+        word in there
+        or word.removesuffix("s") in there
+        or f"{word}s" in there
+        or word[:5] in stems
+        or any(alike(word, other) for other in french)
+    )
+
+
+def _accounted_for(words: Sequence[str], names: Sequence[Name]) -> set[str]:
+    there = {"i", *words, *english_of_words()[""]}
+    for index, word in enumerate(words):
+        there |= english_of_word(word)
+        for known, english in _known_from(word):
+            if words[index : index + len(known)] == known:
+                there |= english
+    for name in names:
+        for form in name.english:
+            there.update(folded_words(form))
+    return there
+
+
+def english_of_word(word: str) -> frozenset[str]:
+    """Folded English words that a folded French one, or its singular, may become inside a name."""
+    translations = english_of_words()
+    return translations.get(word, frozenset()) | translations.get(word.removesuffix("s"), frozenset())
+
+
+def _known_from(word: str) -> list[tuple[tuple[str, ...], frozenset[str]]]:
+    """The lexicons' names that begin with a word, and the words of their English forms."""
+    return _known_by_word().get(word, [])
+
+
+@cache
+def _known_by_word() -> dict[str, list[tuple[tuple[str, ...], frozenset[str]]]]:
+    found: dict[str, list[tuple[tuple[str, ...], frozenset[str]]]] = {}
+    for french, name in known_names().items():
+        words = folded_words(french)
+        english = frozenset(w for form in name.en for w in folded_words(form))
+        if words:
+            found.setdefault(words[0], []).append((words, english))
+    return found
