@@ -163,12 +163,26 @@ def generic_words() -> frozenset[str]:
     Raises:
         DataFileError: the lexicon is missing.
     """
-    path = paths.DATA / "lexicon" / "generic_names.txt"
+    return _words("generic_names.txt")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Everyday English words, in lower case.
+
+    Raises:
+        DataFileError: the lexicon is missing.
+    """
+    return _words("english_words.txt")
+
+
+def _words(file_name: str) -> frozenset[str]:
+    path = paths.DATA / "lexicon" / file_name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise DataFileError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def initials(name: str) -> str:

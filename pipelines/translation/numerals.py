@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
@@ -46,12 +46,19 @@ class CalendarWord:
     end: int
     key: str
 
+    @property
+    def is_month(self) -> bool:
+        """Whether it is a month and no weekday."""
+        return self.key.startswith("m")
+
 
 _DIGITS = {
     FRENCH: re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"),
     ENGLISH: re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"),
 }
-_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LETTERS = re.compile(r"[a-z]+")
+_AFTER_DIGITS = re.compile(r" ?([a-z]+)")
 _CLOCK = {
     FRENCH: re.compile(r"\b(\d{1,2}) ?(?:h|heures?|:)(?: ?(\d{2}))?\b"),
     ENGLISH: re.compile(
@@ -84,6 +91,7 @@ class _Lexicon:
     vague: frozenset[str]
     joiners: frozenset[str]
     hints: dict[str, tuple[float, ...]]
+    beginnings: frozenset[str]
 
     def scale(self, word: str) -> float:
         """What a word after digits multiplies them by, 0 when it does not."""
@@ -100,29 +108,35 @@ def _lexicon(language: str) -> _Lexicon:
     path = paths.DATA / "lexicon" / "number_words.yaml"
     try:
         entry = load_yaml(path.name)[language]
+        words = {str(k): int(v) for k, v in entry["words"].items()}
+        scales = {str(k): float(v) for k, v in entry["scales"].items()}
         return _Lexicon(
-            {str(k): int(v) for k, v in entry["words"].items()},
-            {str(k): float(v) for k, v in entry["scales"].items()},
+            words,
+            scales,
             {str(k): float(v) for k, v in (entry["scale_letters"] or {}).items()},
             frozenset(entry["vague"]),
             frozenset(entry["joiners"]),
             {str(k): tuple(map(float, v)) for k, v in entry["hints"].items()},
+            frozenset({*words, *scales}),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise DataFileError(f"The lexicon {path} cannot be used: {error}.") from error
 
 
-def numbers(text: str, language: str) -> list[Number]:
+@lru_cache(maxsize=1024)
+def numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a sentence in text order: digits, number words, clock times, and words that hint at one."""
     folded = fold_aligned(text)
     found: list[Number] = []
-    taken = bytearray(len(text))
-    for number in (*_clock_times(folded, language), *_with_digits(plain(text), folded, language)):
-        if not any(taken[number.start : number.end]):
-            taken[number.start : number.end] = b"\1" * (number.end - number.start)
-            found.append(number)
-    found.extend(_in_words(folded, language, taken))
-    return sorted(found, key=lambda n: n.start)
+    if any(map(str.isdigit, text)):
+        taken = bytearray(len(text))
+        for number in (*_clock_times(folded, language), *_with_digits(plain(text), folded, language)):
+            if not any(taken[number.start : number.end]):
+                taken[number.start : number.end] = b"\1" * (number.end - number.start)
+                folded = folded[: number.start] + "#" * (number.end - number.start) + folded[number.end :]
+                found.append(number)
+    found.extend(_in_words(folded, language))
+    return tuple(sorted(found, key=lambda n: n.start))
 
 
 def _clock_times(folded: str, language: str) -> Iterator[Number]:
@@ -131,9 +145,9 @@ def _clock_times(folded: str, language: str) -> Iterator[Number]:
         minute = match[2] or (match[3] if language == ENGLISH else None)
         if hour > 24 or (minute and float(minute) > 59):
             continue
-        values = {hour, hour % 12, hour % 12 + 12} | (
-            {float(f"{hour:.0f}.{minute}"), float(minute)} if minute else set()
-        )
+        values = {hour, hour % 12, hour % 12 + 12}
+        if minute:
+            values |= {float(f"{h:.0f}.{minute}") for h in values} | {100 * h + float(minute) for h in values}
         yield Number(match.start(), match.end(), frozenset(values))
 
 
@@ -142,10 +156,14 @@ def _with_digits(text: str, folded: str, language: str) -> Iterator[Number]:
     for match in _DIGITS[language].finditer(text):
         values = _readings(match.group(), language)
         end = match.end()
+        if text[match.start() - 1 : match.start()].isalpha():
+            # "km2", "A1", "CO2": part of a unit or a name.
+            yield Number(match.start(), end, frozenset(values), firm=False)
+            continue
         if match.start() in ordinals:
             yield Number(match.start(), ordinals[match.start()], frozenset(values), firm=False)
             continue
-        scale = re.compile(r" ?([a-z]+)").match(folded, end)
+        scale = _AFTER_DIGITS.match(folded, end)
         word = scale[1] if scale else ""
         factor = _lexicon(language).scale(word)
         if (
@@ -172,24 +190,24 @@ def _readings(digits: str, language: str) -> set[float]:
     return values
 
 
-def _in_words(folded: str, language: str, taken: bytearray) -> Iterator[Number]:
-    tokens = [
-        m for m in re.compile(r"[a-z]+(?:'[a-z]+)?").finditer(folded) if not any(taken[m.start() : m.end()])
-    ]
-    index = 0
-    while index < len(tokens):
+def _in_words(folded: str, language: str) -> Iterator[Number]:
+    lexicon = _lexicon(language)
+    tokens = list(_WORD.finditer(folded))
+    index = -1
+    while (index := index + 1) < len(tokens):
+        word = tokens[index].group()
+        if word not in lexicon.beginnings and word.removesuffix("'s") not in lexicon.hints:
+            continue
         used, value = _compound(tokens, index, language, folded)
+        start, end = tokens[index].start(), tokens[index + max(used, 1) - 1].end()
         if used and value not in {0.0, 1.0}:
             # "des millions de" counts nothing.
-            vague = used == 1 and tokens[index].group() in _lexicon(language).vague
-            yield Number(
-                tokens[index].start(), tokens[index + used - 1].end(), frozenset({value}), firm=not vague
-            )
-        elif hint := _lexicon(language).hints.get(tokens[index].group().removesuffix("'s")):
-            yield Number(tokens[index].start(), tokens[index].end(), frozenset(hint), firm=False)
+            yield Number(start, end, frozenset({value}), firm=used > 1 or word not in lexicon.vague)
+        elif hint := lexicon.hints.get(word.removesuffix("'s")):
+            yield Number(start, tokens[index].end(), frozenset(hint), firm=False)
         elif used and value == 1.0:
-            yield Number(tokens[index].start(), tokens[index].end(), frozenset({1.0}), firm=False)
-        index += max(used, 1)
+            yield Number(start, tokens[index].end(), frozenset({1.0}), firm=False)
+        index += max(used, 1) - 1
 
 
 def _compound(tokens: list[re.Match[str]], first: int, language: str, text: str) -> tuple[int, float]:
@@ -214,6 +232,8 @@ def _compound(tokens: list[re.Match[str]], first: int, language: str, text: str)
                 break
             else:
                 current += value
+        elif language == FRENCH and used == current == 1 and word in {"cent", "cents", "mille"}:
+            break  # one cent of a dollar: a hundred is "cent" alone
         elif word in scales and (current or total or language == FRENCH or scales[word] >= 100):
             current = max(current, 1.0) * scales[word]
             if scales[word] > 100:
@@ -260,14 +280,17 @@ _IN_A_TITLE = re.compile(
 )
 
 
-def calendar_words(text: str, language: str) -> list[CalendarWord]:
+@lru_cache(maxsize=1024)
+def calendar_words(text: str, language: str) -> tuple[CalendarWord, ...]:
     """Months and weekdays of a sentence. English ones must be capitalised; short months need a stop or a number."""
     known = _calendar_words(language)
     folded = fold_aligned(text)
     found = []
-    for match in re.compile(r"[a-z]+").finditer(folded):
+    for match in _LETTERS.finditer(folded):
         word = match.group()
         key = known.get(word, "")
+        if not key and word not in _SHORT_MONTHS:
+            continue
         capital = text[match.start()].isupper()
         if language == ENGLISH:
             if (
@@ -285,7 +308,7 @@ def calendar_words(text: str, language: str) -> list[CalendarWord]:
             key = ""
         if key:
             found.append(CalendarWord(match.start(), match.end(), key))
-    return found
+    return tuple(found)
 
 
 def _beside_date(folded: str, start: int, end: int) -> bool:

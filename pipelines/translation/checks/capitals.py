@@ -7,7 +7,7 @@ from collections.abc import Sequence, Set
 from functools import cache, lru_cache
 
 from pipelines.translation.checks.flag import Name
-from pipelines.translation.known_names import english_of_words, known_names
+from pipelines.translation.known_names import english_of_words, english_words, known_names
 from pipelines.translation.numerals import ENGLISH, calendar_words
 from pipelines.translation.spelling import alike
 from pipelines.translation.wording import PARTICLES, fold, plain
@@ -22,6 +22,8 @@ _ENGLISH_RUN = re.compile(rf"\b{_CAPITAL}(?:(?:[ -]|'s | (?:of|of the|for|for th
 _RUN_WORD = re.compile(_CAPITAL)
 _SPELT_OUT = re.compile(r"[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ]{2,}(?:'.+)?")  # acronyms are translated in ways of their own
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b|\b(?:[A-Z]\.){2,}")
+# "The Academy Awards", "a Higher grade": more often common nouns in capitals than names.
+_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]h[eo]se|[Tt]his|[Tt]hat|his|her|its|our|their|my|your|any|some|each|every) $")
 _STARTS = re.compile(_INSIDE + r"\b[A-ZÀ-Ý]")
 _HEADLINE = 0.6  # a line with more of its words capitalised is a headline, where capitals say nothing
 
@@ -60,9 +62,11 @@ def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> list[s
             for part in _RUN_WORD.finditer(text, match.start(), match.end())
             if part.start() in inside and part.start() not in days
         ]
-        if not any(_SPELT_OUT.fullmatch(part) for part in parts):
+        if not any(_SPELT_OUT.fullmatch(part) for part in parts) or _DETERMINED.search(text, 0, match.start()):
             continue
         folded = [word for word in folded_words(match.group()) if word not in PARTICLES]
+        if all(word in english_words() for word in folded):
+            continue
         if not any(_accounted(word, there, stems, words) for word in folded):
             found.append(match.group())
     return found

@@ -9,15 +9,19 @@ from pipelines.translation.checks.flag import Flag
 from pipelines.translation.wording import fold
 
 _NE = re.compile(r"\b(?:ne\b|n')(?P<rest>[^.;!?»”]{0,60})")
-_NE_WORDS = re.compile(r"\b(?:pas|plus|jamais|rien|personne|aucune?|nulle?|nullement|guere|ni)\b")
+# "ne … plus que" and "plus de 200" deny nothing.
+_NE_WORDS = re.compile(r"\b(?:pas(?! (?:l[ea]s? )?seul)|plus(?! (?:de |d')?\d| qu['e])|jamais|rien|personne|aucune?|nulle?|nullement|guere|ni)\b")
 _FR_LOOSE = re.compile(
-    r"\bne\b|\bn'|\bpas\b|\bnon\b|\bsans\b|\bni\b|\baucune?s?\b|\brien\b|\bjamais\b|\bnulle?\b|\bimpossib|\bfaute de\b|"
+    r"\bne\b|\bn'|\bpas\b|\bnon\b|\bsans\b|\bni\b|\baucune?s?\b|\brien\b|\bjamais\b|\bnulle?\b|\bfaute de\b|"
     r"\bloin d|\bempech|\bevit|\brefus|\bnier\b|\bnie\b|\bdement|\bcess|\bmanqu|\babsen|\bignor|\brejet|\bmoins\b|\bpeu\b|"
-    r"\bseul|\binsuff|\binterdi|\bechou|\bperd|\bplus\b|\bi[nmlr](?=[a-z]{4})|\bde(?:s|sa|me)[a-z]{4}|\bexcept|\bhors\b|\bsauf\b|"
-    r"\babandon|\barret|\bpriv|\bexclu|\bdout|\bdiffic|\bcontr|\bquasi|\bni\b|\bpresque\b|\bautre|\bhesit|\bpein|\bmalgre"
+    r"\bseul|\bechou|\bperd|\bde(?:s|sa|me)[a-z]{4}|\bexcept|\bhors\b|\bsauf\b|"
+    r"\babandon|\barret|\bpriv|\bexclu|\bdout|\bdiffic|\bcontre\b|\bcontrair|\bquasi|\bpresque\b|\bhesit|\bpein|\bmalgre|"
+    r"\brare|\billeg|\billim|\birr[eé]|\bim(?:mob|parf|pens|poss|prev|prob|puiss|pun)|\bin(?:acc|adm|apt|atten|cap|cert|chang|"
+    r"comp[lr]|connu|corr|defin|dispon|edit|effic|egal|elig|evit|exact|exist|expl|just|nombr|offens|satisf|signif|soutena|"
+    r"stab|suff|supporta|tact|terdi|tol|util|vain|visib|vrais)"
 )
 _EN_FIRM = re.compile(
-    r"\b(?:not|never|cannot|nothing|nobody|none)\b|n't\b|\bno\b(?! \d| later than| less than| more than| fewer than)"
+    r"\b(?:not|never|cannot|nothing|nobody|none)\b|n't\b|\bno\b(?!\.? ?\d| later than| less than| more than| fewer than| smaller than)"
 )
 # Other ways in which English says that something is not so, and the French that accounts for them otherwise: in
 # "ne … pas … sans", English "without" answers to "sans" and not to "ne … pas".
@@ -28,15 +32,17 @@ _EN_LOOSE = [
         (r"\bwithout\b", r"\bsans\b"),
         (r"\bunless\b", r"\b(?:a moins|sauf)\b"),
         (r"\bonly\b", r"\bseul|\buniquement\b|\bque\b"),
-        (r"\b(?:until|yet to|still to)\b", r"\b(?:avant|jusqu|encore)"),
+        (r"\b(?:until|yet to|still to)\b", r"\b(?:avant|jusqu|(?<!pas )encore)"),
         (r"\b(?:hardly|barely|scarcely|rarely|seldom|nowhere)\b", r"\b(?:a peine|rarement|presque)\b"),
         (r"\b(?:instead of|rather than)\b", r"\b(?:au lieu|plutot)\b"),
         (r"\b(?:far from|short of|out of|beyond|devoid|anything but)\b", r"\b(?:loin|hors|au-dela|sort)"),
         (r"\b(?:fail|refus|reject|declin|den(?:y|ied|ies|ial)|prevent|avoid|ceas|stopp?)",
          r"\b(?:echou|echec|refus|rejet|declin|nie|nia|dement|empech|evit|cess|arret|negat)"),
+        (r"\b(?:make sure|be sure|feel free)\b", r"\b(?:assur|veill)"),
+        (r"\bnon-?[a-z]{4,}", r"\bnon\b"),
         (r"\b(?:ignor|disregard|disagree|dislik|lack|intoler|impossib|incapab|inab|illeg)",
          r"\b(?:ignor|manqu|absen|intoler|impossib|incapab|illeg)"),
-        (r"\b(?:un(?!i|der|til|less|cle)[a-z]{4,}|(?!un)[a-z]+less|wrong)\b", r"\b(?:in|im|ir|il|mal)[a-z]{4,}|\bsans\b"),
+        (r"\b(?:un(?!i|der|til|less|cles?\b)[a-z]{4,}|(?!un)[a-z]+less|wrong)\b", r"\b(?:in|im|ir|il|mal)[a-z]{4,}|\bsans\b"),
     )
 ]  # fmt: skip
 

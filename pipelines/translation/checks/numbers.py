@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipelines.translation.checks.flag import Flag
@@ -12,7 +12,9 @@ from pipelines.translation.numerals import ENGLISH, FRENCH, CalendarWord, Number
 _METRIC = re.compile(r"\s?(?:[cmk]?m[²2³3]?|km/?h?|kph|m[eè]tres?|\w*(?:m[eè]tres?|meters?|grammes?|grams?)|kilos?|kg|g|tonnes?|"
                      r"hectares?|ha|litres?|°\s?[CF]?|degr\w+|degrees?|celsius)\b", re.IGNORECASE)  # fmt: skip
 _IMPERIAL = re.compile(r"\b(?:miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|pounds?|lbs?|ounces?|gallons?|fahrenheit|"
-                       r"stone|\d+s\b|degrees)\b|°\s?F|\d[\"']")  # fmt: skip
+                       r"stone|\d+s\b|degrees?)\b|°\s?F|\(F\)|\d[\"']")  # fmt: skip
+# "Les deux camps": English may say "both" or nothing.
+_TWO_AS_BOTH = re.compile(r"\b(?:[ld]es|aux|[cs]es|leurs|nos|the|these|those|their) (?:deux|two)$", re.IGNORECASE)
 
 
 def number_flags(french: str, english: str) -> Iterator[Flag]:
@@ -20,13 +22,13 @@ def number_flags(french: str, english: str) -> Iterator[Flag]:
     fr, en = numbers(french, FRENCH), numbers(english, ENGLISH)
     if _METRIC.search(french) and _IMPERIAL.search(english):
         # Measures may have been converted; what is left to compare are the numbers that measure nothing.
-        fr = [
+        fr = tuple(
             replace(n, firm=n.firm and not _METRIC.match(french, n.end) and not _in_range(french, n))
             for n in fr
-        ]
-        en = [replace(n, firm=n.firm and not _measures(english, n)) for n in en]
-    yield from _missing(french, fr, en, "lost")
-    yield from _missing(english, en, fr, "added")
+        )
+        en = tuple(replace(n, firm=n.firm and not _measures(english, n)) for n in en)
+    yield from _missing(french, fr, en, _by_the_other_day(french, FRENCH, english, ENGLISH), "lost")
+    yield from _missing(english, en, fr, _by_the_other_day(english, ENGLISH, french, FRENCH), "added")
 
 
 def _in_range(text: str, number: Number) -> bool:
@@ -40,13 +42,15 @@ def _measures(text: str, number: Number) -> bool:
     return bool(_IMPERIAL.search(near) or _METRIC.search(near))
 
 
-def _missing(text: str, here: list[Number], there: list[Number], what: str) -> Iterator[Flag]:
+def _missing(
+    text: str, here: Sequence[Number], there: Sequence[Number], known: Sequence[CalendarWord], what: str
+) -> Iterator[Flag]:
     values = {v for number in there for v in number.values}
-    # "9/11" and "11 septembre": a month's number may be its name on the other side.
+    firm = {v for number in there if number.firm for v in number.values}
     for number in here:
-        if not number.firm or number.values & values:
+        if not number.firm or number.values & values or _TWO_AS_BOTH.search(text, 0, number.end):
             continue
-        if any(_parts_of(v, values) for v in number.values):
+        if any(_parts_of(v, firm) for v in number.values) or any(_beside(number, day) for day in known):
             continue
         yield Flag("number", f"number {what}: “{text[number.start : number.end].strip()}”")
 
@@ -63,20 +67,40 @@ def _parts_of(value: float, values: set[float]) -> bool:
 
 def date_flags(french: str, english: str) -> Iterator[Flag]:
     """Months and weekdays that stand on one side only."""
-    fr, en = calendar_words(french, FRENCH), calendar_words(english, ENGLISH)
-    yield from _missing_dates(
-        french, fr, en, {v for n in numbers(english, ENGLISH) for v in n.values}, "lost"
-    )
-    yield from _missing_dates(
-        english, en, fr, {v for n in numbers(french, FRENCH) for v in n.values}, "added"
-    )
+    yield from _missing_dates(french, FRENCH, english, ENGLISH, "lost")
+    yield from _missing_dates(english, ENGLISH, french, FRENCH, "added")
 
 
-def _missing_dates(
-    text: str, here: list[CalendarWord], there: list[CalendarWord], values: set[float], what: str
-) -> Iterator[Flag]:
-    keys = {word.key for word in there}
-    for word in here:
-        in_figures = word.key.startswith("m") and float(word.key[1:]) in values
-        if word.key not in keys and not in_figures:
+def _missing_dates(text: str, language: str, other: str, other_language: str, what: str) -> Iterator[Flag]:
+    known = _by_the_other_day(text, language, other, other_language)
+    # "9/11" and "11 septembre": a month's number may be its name on the other side.
+    values = {v for number in numbers(other, other_language) for v in number.values}
+    for word in _alone(text, language, other, other_language):
+        if word not in known and not (word.is_month and float(word.key[1:]) in values):
             yield Flag("date", f"date {what}: “{text[word.start : word.end]}”")
+
+
+def _alone(text: str, language: str, other: str, other_language: str) -> list[CalendarWord]:
+    keys = {word.key for word in calendar_words(other, other_language)}
+    return [word for word in calendar_words(text, language) if word.key not in keys]
+
+
+def _by_the_other_day(text: str, language: str, other: str, other_language: str) -> list[CalendarWord]:
+    """Months with a day ("29 septembre"), or weekdays, that the other side may give as the other of the two ("Saturday")."""
+    here = _alone(text, language, other, other_language)
+    there = _alone(other, other_language, text, language) if here else []
+    days = [word for word in here if not word.is_month]
+    months = [
+        word for word in here if word.is_month and any(_beside(n, word) for n in numbers(text, language))
+    ]
+    found = months[: sum(not word.is_month for word in there)]
+    dated = [
+        word
+        for word in there
+        if word.is_month and any(_beside(n, word) for n in numbers(other, other_language))
+    ]
+    return found + days[: len(dated)]
+
+
+def _beside(number: Number, month: CalendarWord) -> bool:
+    return month.is_month and (0 <= month.start - number.end <= 4 or 0 <= number.start - month.end <= 2)
