@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections import Counter
+from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 
 from pipelines.translation.checks.flag import Name
@@ -35,6 +36,13 @@ def folded_words(text: str) -> tuple[str, ...]:
         fold(word).removesuffix("'s").replace(".", "")
         for word in _WORD.findall(_ELISION.sub(r"\1 ", plain(text).replace("-", " ")))
     )
+
+
+@lru_cache(maxsize=1024)
+def capitalised_words(text: str) -> Mapping[str, int]:
+    """The sentence's words that have a capital, as `folded_words` gives them, and how often."""
+    found = (w for w in _WORD.findall(_ELISION.sub(r"\1 ", plain(text).replace("-", " "))) if w[0].isupper())
+    return Counter(fold(word).removesuffix("'s").replace(".", "") for word in found)
 
 
 def capital_runs(french: str) -> list[str]:

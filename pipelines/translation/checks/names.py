@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 
 from pipelines.translation.checks.capitals import (
     capital_runs,
+    capitalised_words,
     english_of_word,
     folded_words,
     unexplained_acronyms,
@@ -27,9 +28,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 def name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Flag]:
     """Names of the French that the English has in none of their forms, and of the English that the French lacks."""
-    words = folded_words(english)
-    overlooked = _overlooked(french, names) if names else []
-    lost = [name for name in (*names, *overlooked) if not _is_there(name, words, french)]
+    overlooked = _overlooked(french, names)
+    lost = [name for name in (*names, *overlooked) if not _is_there(name, french, english)]
     # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
     strange = unexplained_runs(french, english, names)
     acronyms = unexplained_acronyms(french, english) if lost else 0
@@ -82,12 +82,15 @@ def _translatable(name: str) -> bool:
     return accents or _is_acronym(name) or any(word in generic_words() or word in _LINKS for word in words)
 
 
-def _is_there(name: Name, words: Sequence[str], french: str) -> bool:
+def _is_there(name: Name, french: str, english: str) -> bool:
+    words = folded_words(english)
     folded = f" {' '.join(words)} "
-    for form in (*name.english, *english_forms(name.surface), name.surface):
-        key = " ".join(folded_words(form))
-        if key and f" {key} " in folded:
-            return True
+    forms = [" ".join(folded_words(f)) for f in (*name.english, *english_forms(name.surface), name.surface)]
+    capitals = capitalised_words(english)
+    if any(f" {form} " in folded if " " in form else form in capitals for form in forms[:-1]):
+        return True
+    if " " in forms[-1] and f" {forms[-1]} " in folded:
+        return True
     tokens = [t for t in folded_words(name.surface) if t not in PARTICLES and len(t) > 1]
     if not tokens or _generic(name.surface) or _ROMAN.fullmatch(name.surface) or name.surface.islower():
         return True
@@ -96,14 +99,27 @@ def _is_there(name: Name, words: Sequence[str], french: str) -> bool:
     if _is_acronym(name.surface):
         # Acronyms are often the same letters in another order (OTAN, NATO), and may take a plural.
         letters = sorted(fold(plain(name.surface).replace(".", "")))
-        return any(sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words)
+        return any(w in forms or sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words)
     if name.type != "PER" and any(english_of_word(token).intersection(words) for token in tokens):
         return True
     if _squeezed(name.surface).search(folded):
         return True
     # English may hold the adjective where French has the country ("Iran", "Iranian").
-    forms = {t for form in english_forms(name.surface) for t in folded_words(form) if len(t) > 3}
-    return any(alike(token, word) for token in (*tokens, *forms) for word in words)
+    wanted = {*tokens, *(t for form in forms for t in form.split() if len(t) > 3)}
+    if name.type != "PER" and _translatable(name.surface):
+        return any(alike(token, word) for token in wanted for word in words)
+    return any(_as_often(token, wanted - {*tokens}, french, english) for token in tokens)
+
+
+def _as_often(token: str, english_forms: Set[str], french: str, english: str) -> bool:
+    """Whether English has a part of a name as often as French, which may use it for two people."""
+    wanted = {token, *english_forms}
+    times = sum(
+        count
+        for word, count in capitalised_words(english).items()
+        if any(alike(form, word) for form in wanted)
+    )
+    return times >= capitalised_words(french)[token] > 0
 
 
 @lru_cache(maxsize=1024)
