@@ -65,6 +65,8 @@ _CLOCK = {
         r"\b(\d{1,2})(?::(\d{2})\b|\.(\d{2})(?= ?[ap]\.?m))|\b(\d{1,2}) ?(?:[ap]\.? ?m\b|o'clock)"
     ),
 }
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_ROMAN_CENTURY = re.compile(r"\b([xvi]+)(?:e|eme)s?\b")
 _ORDINAL = {
     FRENCH: re.compile(r"(\d+)(?:er|ere|re|eme|e|nd|nde)\b"),
     ENGLISH: re.compile(r"(\d+)(?:st|nd|rd|th)\b"),
@@ -80,6 +82,7 @@ _DAYS = {
     ENGLISH: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
 }
 _SHORT_MONTHS = {"jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
+_SHORT_MONTH_MARK = re.compile(r"\.| \d")
 _CAPITALISED_MONTHS = {"march", "may", "august", "mars"}
 
 
@@ -136,6 +139,8 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
                 folded = folded[: number.start] + "#" * (number.end - number.start) + folded[number.end :]
                 found.append(number)
     found.extend(_in_words(folded, language))
+    if language == FRENCH:
+        found.extend(_centuries(folded))
     return tuple(sorted(found, key=lambda n: n.start))
 
 
@@ -149,6 +154,14 @@ def _clock_times(folded: str, language: str) -> Iterator[Number]:
         if minute:
             values |= {float(f"{h:.0f}.{minute}") for h in values} | {100 * h + float(minute) for h in values}
         yield Number(match.start(), match.end(), frozenset(values))
+
+
+def _centuries(folded: str) -> Iterator[Number]:
+    """ "XVIe siècle" is the 16th century and the 1500s."""
+    for match in _ROMAN_CENTURY.finditer(folded):
+        letters = [_ROMAN[c] for c in match[1]]
+        number = sum(-n if n < after else n for n, after in zip(letters, [*letters[1:], 0], strict=True))
+        yield Number(match.start(), match.end(), frozenset({float(number), 100.0 * (number - 1)}), firm=False)
 
 
 def _with_digits(text: str, folded: str, language: str) -> Iterator[Number]:
@@ -281,34 +294,34 @@ _IN_A_TITLE = re.compile(
 
 
 @lru_cache(maxsize=1024)
-def calendar_words(text: str, language: str) -> tuple[CalendarWord, ...]:
-    """Months and weekdays of a sentence. English ones must be capitalised; short months need a stop or a number."""
+def calendar_words(text: str, language: str, *, loose: bool = False) -> tuple[CalendarWord, ...]:
+    """Months and weekdays of a sentence. English ones must be capitalised; short months need a stop or a number.
+
+    Args:
+        loose: also what may be another word ("May", "Mars", "The Sunday Times"), as an answer to the other side.
+    """
     known = _calendar_words(language)
     folded = fold_aligned(text)
     found = []
     for match in _LETTERS.finditer(folded):
-        word = match.group()
+        word, start, end = match.group(), match.start(), match.end()
         key = known.get(word, "")
-        if not key and word not in _SHORT_MONTHS:
+        if not key and language == ENGLISH and _SHORT_MONTH_MARK.match(folded, end):
+            key = f"m{_SHORT_MONTHS[word]}" if word in _SHORT_MONTHS else ""
+        if not key or (language == ENGLISH and not text[start].isupper()):
             continue
-        capital = text[match.start()].isupper()
-        if language == ENGLISH:
-            if (
-                not key
-                and word in _SHORT_MONTHS
-                and capital
-                and re.match(r"\.| \d", folded[match.end() : match.end() + 2])
-            ):
-                key = f"m{_SHORT_MONTHS[word]}"
-            if key and not capital:
-                key = ""
-        if key and language == ENGLISH and _IN_A_TITLE.match(text, match.end()):
-            key = ""  # The Sunday Times, Saturday Night Live
-        if key and word in _CAPITALISED_MONTHS and not _beside_date(folded, match.start(), match.end()):
-            key = ""
-        if key:
-            found.append(CalendarWord(match.start(), match.end(), key))
+        if loose or not _another_word(text, folded, word, start, end, language):
+            found.append(CalendarWord(start, end, key))
     return tuple(found)
+
+
+def _another_word(text: str, folded: str, word: str, start: int, end: int, language: str) -> bool:
+    if language == ENGLISH and _IN_A_TITLE.match(text, end):
+        return True  # The Sunday Times, Saturday Night Live
+    if word not in _CAPITALISED_MONTHS:
+        return False
+    planet = language == FRENCH and start > 0 and text[start].isupper()
+    return planet or not _beside_date(folded, start, end)
 
 
 def _beside_date(folded: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from pipelines.translation.checks.flag import Name
 from pipelines.translation.known_names import english_of_words, english_words, known_names
@@ -50,33 +51,46 @@ def capital_runs(french: str) -> list[str]:
     return list(dict.fromkeys(m.group() for m in _FRENCH_RUN.finditer(plain(french))))
 
 
-def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> list[str]:
-    """Capitalised English runs inside the sentence with no word that the French accounts for.
+class Unexplained(NamedTuple):
+    """Capitalised runs inside an English sentence with no word that the French accounts for.
+
+    Attributes:
+        common: those that may be common nouns in capitals or a translation ("the Academy Awards").
+        names: those that look like names.
+    """
+
+    common: list[str]
+    names: list[str]
+
+
+def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> Unexplained:
+    """The English runs that the French does not account for.
 
     A word is accounted for when it resembles a French word, is an English form of a name or of a word that is there,
     or is one that English writes with a capital in any case.
     """
     text = plain(english)
-    if _is_headline(text):
-        return []
+    found = Unexplained([], [])
     inside = {m.end() - 1 for m in _STARTS.finditer(text)}
+    if not inside or _is_headline(text):
+        return found
     words = folded_words(french)
     there, stems = _accounted_for(words, names), {w[:5] for w in words if len(w) >= 4}
     days = {w.start for w in calendar_words(english, ENGLISH)}
-    found = []
     for match in _ENGLISH_RUN.finditer(text):
         parts = [
             part.group()
             for part in _RUN_WORD.finditer(text, match.start(), match.end())
             if part.start() in inside and part.start() not in days
         ]
-        if not any(_SPELT_OUT.fullmatch(part) for part in parts) or _DETERMINED.search(text, 0, match.start()):
+        if not any(_SPELT_OUT.fullmatch(part) for part in parts):
             continue
         folded = [word for word in folded_words(match.group()) if word not in PARTICLES]
-        if all(word in english_words() for word in folded):
+        if any(_accounted(word, there, stems, words) for word in folded):
             continue
-        if not any(_accounted(word, there, stems, words) for word in folded):
-            found.append(match.group())
+        everyday = all(word in english_words() for word in folded)
+        determined = _DETERMINED.search(text, 0, match.start())
+        (found.common if everyday or determined else found.names).append(match.group())
     return found
 
 

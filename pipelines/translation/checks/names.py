@@ -31,15 +31,15 @@ def name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Fla
     overlooked = _overlooked(french, names)
     lost = [name for name in (*names, *overlooked) if not _is_there(name, french, english)]
     # A name may be translated in a way no lexicon has; then English has a capital that French cannot explain.
-    strange = unexplained_runs(french, english, names)
+    common, strange = unexplained_runs(french, english, names)
     acronyms = unexplained_acronyms(french, english) if lost else 0
     for name in lost:
         if _may_be_left_out(name, french, english):
             continue
         if _is_acronym(name.surface) and acronyms:
             acronyms -= 1
-        elif strange and (name in overlooked or (name.type != "PER" and _translatable(name.surface))):
-            strange.pop()
+        elif (common or strange) and (name in overlooked or (name.type != "PER" and _translatable(name.surface))):
+            (common or strange).pop()
         else:
             yield Flag("name", f"name lost: “{name.surface}”")
     for run in strange:

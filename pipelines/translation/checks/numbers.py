@@ -81,7 +81,7 @@ def _missing_dates(text: str, language: str, other: str, other_language: str, wh
 
 
 def _alone(text: str, language: str, other: str, other_language: str) -> list[CalendarWord]:
-    keys = {word.key for word in calendar_words(other, other_language)}
+    keys = {word.key for word in calendar_words(other, other_language, loose=True)}
     return [word for word in calendar_words(text, language) if word.key not in keys]
 
 
