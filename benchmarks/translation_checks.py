@@ -39,7 +39,9 @@ FRENCH_NUMBERS = {
     "nine": "neuf", "ten": "dix", "eleven": "onze", "twelve": "douze", "fifteen": "quinze", "twenty": "vingt",
     "thirty": "trente", "forty": "quarante", "fifty": "cinquante", "sixty": "soixante", "hundred": "cent",
 }  # fmt: skip
-AUXILIARY = re.compile(r"(?<=[a-z]) (?:is|are|was|were|has|have|had|will|would|can|could|should|must)(?= [a-z])")
+AUXILIARY = re.compile(
+    r"(?<=[a-z]) (?:is|are|was|were|has|have|had|will|would|can|could|should|must)(?= [a-z])"
+)
 NOUN_PHRASE = re.compile(r"(?<=[a-z] )the (?=[a-z]{3,}s\b)")
 CLAUSE_END = re.compile(r"(?<=[a-z]{3})(?=[.,] )|(?<=[a-z]{3})(?=\.$)")
 WORDS = re.compile(r"(?<=[a-z] )[a-z]+(?: [a-z]+){5}(?=[ ,.])")
@@ -170,7 +172,7 @@ BREAKS: tuple[tuple[str, Callable[[Pair, random.Random], str]], ...] = (
     ("quotation lost", quotation_removed),
     ("number added", number_added),
     ("name added", name_added),
-    ("name added", name_swapped),
+    ("name", name_swapped),
     ("negation added", negation_added),
     ("date added", date_added),
     ("quotation added", quotation_added),
@@ -201,7 +203,9 @@ def report(title: str, pairs: list[Pair], show: str = "", missed: str = "") -> N
     print(f"\n{title}: {flagged} of {len(pairs)} references flagged ({100 * flagged / len(pairs):.1f} %)")
     print(f"  {', '.join(f'{kind} {n}' for kind, n in kinds.most_common())}; {words / seconds:,.0f} words/s")
     for pair, each in zip(pairs, found, strict=True):
-        if shown := [flag.detail for flag in each if show == "all" or (show and flag.detail.startswith(show))]:
+        if shown := [
+            flag.detail for flag in each if show == "all" or (show and flag.detail.startswith(show))
+        ]:
             print(f"  {shown}\n    {pair.fr}\n    {pair.en}\n    {[n.surface for n in pair.names]}")
     for kind, make in BREAKS:
         rng = random.Random(4)

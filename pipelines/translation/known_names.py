@@ -66,7 +66,9 @@ def _states() -> Iterator[KnownName]:
         en = row["en"] or english.get(iso, "")
         for name in dict.fromkeys((fr, french.get(iso, ""), *_split(row["other_names"]))):
             if name and en:
-                short = initials(en) if en.count(" ") > 1 else ""  # "PNG"; of two letters only those given below
+                short = (
+                    initials(en) if en.count(" ") > 1 else ""
+                )  # "PNG"; of two letters only those given below
                 forms = (en, english.get(iso, en), short, *_OTHER_FORMS.get(iso, ()), *peoples.get(iso, ()))
                 yield KnownName(name, tuple(f for f in dict.fromkeys(forms) if f))
 
@@ -134,15 +136,22 @@ def seats_of_power() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def name_words() -> dict[str, frozenset[str]]:
+    """Folded French word that names of institutions are made of → folded English ones; "" as in `english_of_words`."""
+    found: dict[str, frozenset[str]] = {}
+    for row in _rows("name_words.csv"):
+        found[row["fr"]] = found.get(row["fr"], frozenset()) | {*_split(row["en"])}
+    return found
+
+
+@cache
 def english_of_words() -> dict[str, frozenset[str]]:
     """Folded French word that is no name → folded English words with a capital that may answer to it.
 
     Adjectives of nationality, languages, and the words that names of institutions are made of; under "" those that
     English writes with a capital whatever the French says.
     """
-    found: dict[str, set[str]] = {}
-    for row in _rows("name_words.csv"):
-        found.setdefault(row["fr"], set()).update(_split(row["en"]))
+    found = {fr: set(en) for fr, en in name_words().items()}
     english = Locale("en")
     for row in _rows("demonyms.csv"):
         state = (english.territories.get(row["iso"], ""), *_OTHER_FORMS.get(row["iso"], ()))

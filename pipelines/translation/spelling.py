@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 
 _SIMILAR = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
+_SAME_SOUNDS = 88.0
 _STEM = 5  # letters that a name and its adjective share (Iran, Iranian; Brésil, Brazilian)
 # French and English write the sounds of Russian, Arabic or Chinese names in their own letters (Kroutchev, Khrushchev).
 _SOUNDS = [
@@ -20,7 +21,7 @@ _SOUNDS = [
         (r"ph", "f"),
         (r"[kgt]h", lambda m: m[0][0]),
         (r"gu(?=[ei])", "g"),
-        (r"[qc]u?(?=[ao])|q", "k"),
+        (r"qu?|ck?(?![eiy])", "k"),
         (r"ei|ai|ay|ey", "e"),
         (r"[iy]+", "i"),
         (r"w", "v"),
@@ -50,6 +51,5 @@ def alike(one: str, other: str) -> bool:
         return True
     if one[0] == other[0] and sorted(one) == sorted(other):
         return True  # letters swapped
-    return sounds(one) == sounds(other)
-
-
+    one, other = sounds(one), sounds(other)
+    return one[:1] == other[:1] and fuzz.ratio(one, other, score_cutoff=_SAME_SOUNDS) > 0

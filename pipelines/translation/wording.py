@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_PLAIN = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‐": "-", "‑": "-"})
+_PLAIN = str.maketrans(
+    {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‐": "-", "‑": "-"}
+)
 _QUOTES = re.compile(r"[«»“”„\"‹›]")
 _SPACES = re.compile(r"\s+")
 _SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")

@@ -20,12 +20,18 @@ _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*\.?")
 _INSIDE = r"(?<![.!?:…“\"'‘«(–—-] )(?<!^)(?<![\"“‘'«(])"
 _FRENCH_RUN = re.compile(_INSIDE + r"\b[A-ZÀ-Ý][^\W\d_]{2,}(?:[ -][A-ZÀ-Ý][^\W\d_]+)*")
 _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Ý][^\W\d_]*(?:'[A-ZÀ-Ý][^\W\d_]*)?)"
-_ENGLISH_RUN = re.compile(rf"\b{_CAPITAL}(?:(?:[ -]|'s | (?:of|of the|for|for the|and the|&|de|du|la|le|von|van) ){_CAPITAL})*")
+_ENGLISH_RUN = re.compile(
+    rf"\b{_CAPITAL}(?:(?:[ -]|'s | (?:of|of the|for|for the|and the|&|de|du|la|le|von|van) ){_CAPITAL})*"
+)
 _RUN_WORD = re.compile(_CAPITAL)
-_SPELT_OUT = re.compile(r"[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ]{2,}(?:'.+)?")  # acronyms are translated in ways of their own
+_SPELT_OUT = re.compile(
+    r"[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ]{2,}(?:'.+)?"
+)  # acronyms are translated in ways of their own
 _ACRONYM = re.compile(r"\b[A-Z]{2,}\b|\b(?:[A-Z]\.){2,}")
 # "The Academy Awards", "a Higher grade": more often common nouns in capitals than names.
-_DETERMINED = re.compile(r"\b(?:[Tt]he|[Aa]n?|[Tt]h[eo]se|[Tt]his|[Tt]hat|his|her|its|our|their|my|your|any|some|each|every) $")
+_DETERMINED = re.compile(
+    r"\b(?:[Tt]he|[Aa]n?|[Tt]h[eo]se|[Tt]his|[Tt]hat|his|her|its|our|their|my|your|any|some|each|every) $"
+)
 _STARTS = re.compile(_INSIDE + r"\b[A-ZÀ-Ý]")
 _HEADLINE = 0.6  # a line with more of its words capitalised is a headline, where capitals say nothing
 

@@ -15,7 +15,7 @@ from pipelines.translation.checks.capitals import (
     unexplained_runs,
 )
 from pipelines.translation.checks.flag import Flag, Name
-from pipelines.translation.known_names import english_forms, generic_words
+from pipelines.translation.known_names import english_forms, generic_words, name_words
 from pipelines.translation.spelling import alike
 from pipelines.translation.wording import PARTICLES, fold, plain
 
@@ -23,6 +23,7 @@ _LINKS = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
 _PRONOUN_FIRST = re.compile(r"[“\"]?(?:He|She|They|His|Her|Their)\b")
 _ROMAN = re.compile(r"[IVXLC]+e?(?:r|me)?")
 _OPENING_LENGTH = 7  # characters: «, a space, "Selon "
+_HYPHENED = re.compile(r"[A-Z]\w*-\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -38,7 +39,9 @@ def name_flags(french: str, english: str, names: Sequence[Name]) -> Iterator[Fla
             continue
         if _is_acronym(name.surface) and acronyms:
             acronyms -= 1
-        elif (common or strange) and (name in overlooked or (name.type != "PER" and _translatable(name.surface))):
+        elif (common or strange) and (
+            name in overlooked or (name.type != "PER" and _translatable(name.surface))
+        ):
             (common or strange).pop()
         else:
             yield Flag("name", f"name lost: “{name.surface}”")
@@ -67,7 +70,9 @@ def _overlooked(french: str, names: Sequence[Name]) -> list[Name]:
     return [
         name
         for name in capitalised_names(french)
-        if not name.surface.isupper() and not covered.intersection(folded_words(name.surface))
+        if not name.surface.isupper()
+        and not covered.intersection(words := folded_words(name.surface))
+        and not (len(words) == 1 and words[0] in name_words())
     ]
 
 
@@ -99,10 +104,12 @@ def _is_there(name: Name, french: str, english: str) -> bool:
     if _is_acronym(name.surface):
         # Acronyms are often the same letters in another order (OTAN, NATO), and may take a plural.
         letters = sorted(fold(plain(name.surface).replace(".", "")))
-        return any(w in forms or sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words)
+        return any(
+            w in forms or sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words
+        )
     if name.type != "PER" and any(english_of_word(token).intersection(words) for token in tokens):
         return True
-    if _squeezed(name.surface).search(folded):
+    if any(_squeezed(part).search(folded) for part in {name.surface, *_HYPHENED.findall(name.surface)}):
         return True
     # English may hold the adjective where French has the country ("Iran", "Iranian").
     wanted = {*tokens, *(t for form in forms for t in form.split() if len(t) > 3)}

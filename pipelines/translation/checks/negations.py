@@ -10,7 +10,9 @@ from pipelines.translation.wording import fold
 
 _NE = re.compile(r"\b(?:ne\b|n')(?P<rest>[^.;!?»”]{0,60})")
 # "ne … plus que" and "plus de 200" deny nothing.
-_NE_WORDS = re.compile(r"\b(?:pas(?! (?:l[ea]s? )?seul)|plus(?! (?:de |d')?\d| qu['e])|jamais|rien|personne|aucune?|nulle?|nullement|guere|ni)\b")
+_NE_WORDS = re.compile(
+    r"\b(?:pas|plus(?! (?:de |d')?\d| qu['e])|jamais|rien|personne|aucune?|nulle?|nullement|guere|ni)\b"
+)
 _FR_LOOSE = re.compile(
     r"\bne\b|\bn'|\bpas\b|\bnon\b|\bsans\b|\bni\b|\baucune?s?\b|\brien\b|\bjamais\b|\bnulle?\b|\bfaute de\b|"
     r"\bloin d|\bempech|\bevit|\brefus|\bnier\b|\bnie\b|\bdement|\bcess|\bmanqu|\babsen|\bignor|\brejet|\bmoins\b|\bpeu\b|"
@@ -39,7 +41,7 @@ _EN_LOOSE = [
         (r"\b(?:fail|refus|reject|declin|den(?:y|ied|ies|ial)|prevent|avoid|ceas|stopp?)",
          r"\b(?:echou|echec|refus|rejet|declin|nie|nia|dement|empech|evit|cess|arret|negat)"),
         (r"\b(?:make sure|be sure|feel free)\b", r"\b(?:assur|veill)"),
-        (r"\bnon-?[a-z]{4,}", r"\bnon\b"),
+        (r"\bnon-[a-z]{4,}", r"\bnon\b"),
         (r"\b(?:ignor|disregard|disagree|dislik|lack|intoler|impossib|incapab|inab|illeg)",
          r"\b(?:ignor|manqu|absen|intoler|impossib|incapab|illeg)"),
         (r"\b(?:un(?!i|der|til|less|cles?\b)[a-z]{4,}|(?!un)[a-z]+less|wrong)\b", r"\b(?:in|im|ir|il|mal)[a-z]{4,}|\bsans\b"),
@@ -64,7 +66,10 @@ def negation_flags(french: str, english: str) -> Iterator[Flag]:
 def _french_negation(folded: str) -> str:
     """The first negation proper, "ne … pas"; neither the "ne" of "ne … que" nor the expletive one counts."""
     for match in _NE.finditer(folded):
-        word = _NE_WORDS.search(match["rest"])
+        # "Il n'y a qu'un pays qui compte plus": what "que" opens is no longer denied.
+        word = _NE_WORDS.search(
+            match["rest"].partition(" qu")[0] if " qu" in match["rest"] else match["rest"]
+        )
         if word:
             return f"ne … {word.group()}"
     return ""

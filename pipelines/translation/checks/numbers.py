@@ -14,7 +14,9 @@ _METRIC = re.compile(r"\s?(?:[cmk]?m[²2³3]?|km/?h?|kph|m[eè]tres?|\w*(?:m[eè
 _IMPERIAL = re.compile(r"\b(?:miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|pounds?|lbs?|ounces?|gallons?|fahrenheit|"
                        r"stone|\d+s\b|degrees?)\b|°\s?F|\(F\)|\d[\"']")  # fmt: skip
 # "Les deux camps": English may say "both" or nothing.
-_TWO_AS_BOTH = re.compile(r"\b(?:[ld]es|aux|[cs]es|leurs|nos|the|these|those|their) (?:deux|two)$", re.IGNORECASE)
+_TWO_AS_BOTH = re.compile(
+    r"\b(?:[ld]es|aux|[cs]es|leurs|nos|the|these|those|their) (?:deux|two)$", re.IGNORECASE
+)
 
 
 def number_flags(french: str, english: str) -> Iterator[Flag]:
@@ -27,8 +29,8 @@ def number_flags(french: str, english: str) -> Iterator[Flag]:
             for n in fr
         )
         en = tuple(replace(n, firm=n.firm and not _measures(english, n)) for n in en)
-    yield from _missing(french, fr, en, _by_the_other_day(french, FRENCH, english, ENGLISH), "lost")
-    yield from _missing(english, en, fr, _by_the_other_day(english, ENGLISH, french, FRENCH), "added")
+    yield from _missing(french, fr, english, en, _by_the_other_day(french, FRENCH, english, ENGLISH), "lost")
+    yield from _missing(english, en, french, fr, _by_the_other_day(english, ENGLISH, french, FRENCH), "added")
 
 
 def _in_range(text: str, number: Number) -> bool:
@@ -43,23 +45,33 @@ def _measures(text: str, number: Number) -> bool:
 
 
 def _missing(
-    text: str, here: Sequence[Number], there: Sequence[Number], known: Sequence[CalendarWord], what: str
+    text: str,
+    here: Sequence[Number],
+    other: str,
+    there: Sequence[Number],
+    known: Sequence[CalendarWord],
+    what: str,
 ) -> Iterator[Flag]:
     values = {v for number in there for v in number.values}
     firm = {v for number in there if number.firm for v in number.values}
     for number in here:
+        words = text[number.start : number.end].strip()
         if not number.firm or number.values & values or _TWO_AS_BOTH.search(text, 0, number.end):
             continue
-        if any(_parts_of(v, firm) for v in number.values) or any(_beside(number, day) for day in known):
+        if any(_in_other_words(v, values, firm) for v in number.values) or any(
+            _beside(number, d) for d in known
+        ):
             continue
-        yield Flag("number", f"number {what}: “{text[number.start : number.end].strip()}”")
+        if words.isalpha() and words in other:
+            continue  # a title left as it was: "Five Lives"
+        yield Flag("number", f"number {what}: “{words}”")
 
 
-def _parts_of(value: float, values: set[float]) -> bool:
-    """Whether a number is there in other words: "1,5 million" as 1 500 000, "l'an 98" as 1998, "1.5" as one and a half."""
+def _in_other_words(value: float, values: set[float], firm: set[float]) -> bool:
+    """Whether a number is there otherwise: "l'an 98" as 1998, "1.5" as one and a half, "2.4" as about two."""
     return (
-        (value < 100 and any(1900 <= v < 2100 and v % 100 == value for v in values))
-        or (1900 <= value < 2100 and value % 100 in values)
+        (value < 100 and any(1900 <= v < 2100 and v % 100 == value for v in firm))
+        or (1900 <= value < 2100 and value % 100 in firm)
         or bool(value % 1 == 0.5 and {value - 0.5, 0.5} <= values | {1.0})
         or bool(value % 1 and round(value) in values)
     )

@@ -13,10 +13,8 @@ _QUOTED = {
     ENGLISH: re.compile(r"“([^“”]+)”|«([^«»]+)»|\"([^\"]+)\""),
 }
 _ANY_MARK = re.compile(r"[«»“”\"]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
-_FEWEST_WORDS = {
-    "lost": 2,
-    "added": 5,
-}  # translators often drop the marks of a single word, and add some for emphasis
+# Translators often drop the marks of a single word, and put marks on words of their speaker's own.
+_FEWEST_WORDS = {"lost": 2, "added": 6}
 
 
 def quotation_flags(french: str, english: str) -> Iterator[Flag]:
