@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-
 _SIMILAR = 82.0  # rapidfuzz ratio, 0–100, of two folded words that may be one name in two spellings
 _SAME_SOUNDS = 88.0
 _STEM = 5  # letters that a name and its adjective share (Iran, Iranian; Brésil, Brazilian)

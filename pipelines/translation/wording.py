@@ -12,7 +12,9 @@ _QUOTES = re.compile(r"[«»“”„\"‹›]")
 _SPACES = re.compile(r"\s+")
 _SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
 # Small words of names, folded: they tell one name from another in neither language.
-PARTICLES = frozenset("de du des la le les l d et of the al el ben bin van von".split())
+PARTICLES = frozenset([
+    "de", "du", "des", "la", "le", "les", "l", "d", "et", "of", "the", "al", "el", "ben", "bin", "van", "von",
+])  # fmt: skip
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 

@@ -88,34 +88,50 @@ def _translatable(name: str) -> bool:
 
 
 def _is_there(name: Name, french: str, english: str) -> bool:
+    tokens = _telling(folded_words(name.surface))
+    if not tokens or _says_nothing(name.surface) or _stands_as_known(name, english):
+        return True
     words = folded_words(english)
-    folded = f" {' '.join(words)} "
-    forms = [" ".join(folded_words(f)) for f in (*name.english, *english_forms(name.surface), name.surface)]
-    capitals = capitalised_words(english)
-    if any(f" {form} " in folded if " " in form else form in capitals for form in forms[:-1]):
-        return True
-    if " " in forms[-1] and f" {forms[-1]} " in folded:
-        return True
-    tokens = [t for t in folded_words(name.surface) if t not in PARTICLES and len(t) > 1]
-    if not tokens or _generic(name.surface) or _ROMAN.fullmatch(name.surface) or name.surface.islower():
-        return True
-    if name.surface.isupper() and " " in name.surface:
-        return True  # a headline's words
     if _is_acronym(name.surface):
         # Acronyms are often the same letters in another order (OTAN, NATO), and may take a plural.
         letters = sorted(fold(plain(name.surface).replace(".", "")))
-        return any(
-            w in forms or sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words
-        )
-    if name.type != "PER" and any(english_of_word(token).intersection(words) for token in tokens):
-        return True
-    if any(_squeezed(part).search(folded) for part in {name.surface, *_HYPHENED.findall(name.surface)}):
-        return True
+        return any(sorted(w) == letters or sorted(w.removesuffix("s")) == letters for w in words)
     # English may hold the adjective where French has the country ("Iran", "Iranian").
-    wanted = {*tokens, *(t for form in forms for t in form.split() if len(t) > 3)}
-    if name.type != "PER" and _translatable(name.surface):
-        return any(alike(token, word) for token in wanted for word in words)
-    return any(_as_often(token, wanted - {*tokens}, french, english) for token in tokens)
+    known = {t for form in _english_forms(name) for t in form.split() if len(t) > 3} - {*tokens}
+    if name.type == "PER" or not _translatable(name.surface):
+        return any(_as_often(token, known, french, english) for token in tokens)
+    return any(alike(token, word) for token in {*tokens, *known} for word in words)
+
+
+def _telling(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in PARTICLES and len(word) > 1]
+
+
+def _says_nothing(name: str) -> bool:
+    """Whether a name is none: a kind of thing, a numeral, common words in small letters, a headline in capitals."""
+    shouted = name.isupper() and " " in name
+    return _generic(name) or bool(_ROMAN.fullmatch(name)) or name.islower() or shouted
+
+
+def _english_forms(name: Name) -> list[str]:
+    return [" ".join(folded_words(form)) for form in (*name.english, *english_forms(name.surface))]
+
+
+def _stands_as_known(name: Name, english: str) -> bool:
+    """Whether English has one of the forms that the lexicons give, the whole name, or its words one by one."""
+    words, capitals, own = folded_words(english), capitalised_words(english), folded_words(name.surface)
+    folded, whole = f" {' '.join(words)} ", " ".join(own)
+    forms = {*_english_forms(name), whole}
+    if any(f" {form} " in folded if " " in form else form in capitals and form != whole for form in forms):
+        return True
+    if name.type != "PER" and any(english_of_word(word).intersection(words) for word in _telling(own)):
+        return True
+    # Wi-Fi and wifi, Skyblues and Sky Blues.
+    for piece in (name.surface, *_HYPHENED.findall(name.surface)):
+        match = _squeezed(piece).search(folded)
+        if match and (len(own) > 1 or " " in match.group().strip()):
+            return True
+    return False
 
 
 def _as_often(token: str, english_forms: Set[str], french: str, english: str) -> bool:
@@ -131,7 +147,7 @@ def _as_often(token: str, english_forms: Set[str], french: str, english: str) ->
 
 @lru_cache(maxsize=1024)
 def _squeezed(name: str) -> re.Pattern[str]:
-    """A name whatever its spaces and hyphens: Wi-Fi, wifi; Skyblues, Sky Blues."""
+    """A name whatever its spaces and hyphens."""
     letters = "".join(folded_words(name))
     return re.compile(rf" {' ?'.join(map(re.escape, letters))}s? ")
 
