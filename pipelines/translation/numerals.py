@@ -94,7 +94,7 @@ class _Lexicon:
     vague: frozenset[str]
     joiners: frozenset[str]
     hints: dict[str, tuple[float, ...]]
-    beginnings: frozenset[str]
+    all_words: frozenset[str]
 
     def scale(self, word: str) -> float:
         """What a word after digits multiplies them by, 0 when it does not."""
@@ -120,7 +120,7 @@ def _lexicon(language: str) -> _Lexicon:
             frozenset(entry["vague"]),
             frozenset(entry["joiners"]),
             {str(k): tuple(map(float, v)) for k, v in entry["hints"].items()},
-            frozenset({*words, *scales}),
+            frozenset({*words, *scales, *entry["hints"]}),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise DataFileError(f"The lexicon {path} cannot be used: {error}.") from error
@@ -205,11 +205,13 @@ def _readings(digits: str, language: str) -> set[float]:
 
 def _in_words(folded: str, language: str) -> Iterator[Number]:
     lexicon = _lexicon(language)
+    if lexicon.all_words.isdisjoint(_LETTERS.findall(folded)):
+        return
     tokens = list(_WORD.finditer(folded))
     index = -1
     while (index := index + 1) < len(tokens):
         word = tokens[index].group()
-        if word not in lexicon.beginnings and word.removesuffix("'s") not in lexicon.hints:
+        if word not in lexicon.all_words and word.removesuffix("'s") not in lexicon.all_words:
             continue
         used, value = _compound(tokens, index, language, folded)
         start, end = tokens[index].start(), tokens[index + max(used, 1) - 1].end()
@@ -302,6 +304,8 @@ def calendar_words(text: str, language: str, *, loose: bool = False) -> tuple[Ca
     """
     known = _calendar_words(language)
     folded = fold_aligned(text)
+    if known.keys().isdisjoint(words := _LETTERS.findall(folded)) and _SHORT_MONTHS.keys().isdisjoint(words):
+        return ()
     found = []
     for match in _LETTERS.finditer(folded):
         word, start, end = match.group(), match.start(), match.end()

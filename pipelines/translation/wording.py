@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
+_CACHED = 512  # the checks, the projection and the glossary look at the same sentences in turn
 _PLAIN = str.maketrans(
     {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‐": "-", "‑": "-"}
 )
@@ -18,6 +20,7 @@ PARTICLES = frozenset([
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
 
 
+@lru_cache(maxsize=_CACHED)
 def plain(text: str) -> str:
     """One apostrophe, one space, one hyphen; same length as `text`, so offsets hold."""
     return text.translate(_PLAIN)
@@ -44,11 +47,13 @@ class _Folding(dict[int, str]):
 _FOLDED, _ALIGNED = _Folding(aligned=False), _Folding(aligned=True)
 
 
+@lru_cache(maxsize=_CACHED)
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names. Length may change."""
     return text.translate(_FOLDED)
 
 
+@lru_cache(maxsize=_CACHED)
 def fold_aligned(text: str) -> str:
     """As `fold`, but one character for each of `text`, so that matches give offsets into `text`."""
     return text.translate(_ALIGNED)

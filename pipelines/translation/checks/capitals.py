@@ -39,17 +39,21 @@ _HEADLINE = 0.6  # a line with more of its words capitalised is a headline, wher
 @lru_cache(maxsize=1024)
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a sentence without case, accents, stops and possessive endings."""
-    return tuple(
-        fold(word).removesuffix("'s").replace(".", "")
-        for word in _WORD.findall(_ELISION.sub(r"\1 ", plain(text).replace("-", " ")))
-    )
+    return tuple(map(_bare, _WORD.findall(fold(_split(text)))))
 
 
 @lru_cache(maxsize=1024)
 def capitalised_words(text: str) -> Mapping[str, int]:
     """The sentence's words that have a capital, as `folded_words` gives them, and how often."""
-    found = (w for w in _WORD.findall(_ELISION.sub(r"\1 ", plain(text).replace("-", " "))) if w[0].isupper())
-    return Counter(fold(word).removesuffix("'s").replace(".", "") for word in found)
+    return Counter(_bare(fold(word)) for word in _WORD.findall(_split(text)) if word[0].isupper())
+
+
+def _split(text: str) -> str:
+    return _ELISION.sub(r"\1 ", plain(text).replace("-", " "))
+
+
+def _bare(folded: str) -> str:
+    return folded.removesuffix("'s").replace(".", "")
 
 
 def capital_runs(french: str) -> list[str]:
@@ -78,12 +82,14 @@ def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> Unexpl
     text = plain(english)
     found = Unexplained([], [])
     inside = {m.end() - 1 for m in _STARTS.finditer(text)}
-    if not inside or _is_headline(text):
+    runs = [m for m in _ENGLISH_RUN.finditer(text) if not inside.isdisjoint(range(*m.span()))]
+    if not runs or _is_headline(text):
         return found
     words = folded_words(french)
-    there, stems = _accounted_for(words, names), {w[:5] for w in words if len(w) >= 4}
+    same, stems = {"i", *words}, {w[:5] for w in words if len(w) >= 4}
+    translations: Set[str] = set()
     days = {w.start for w in calendar_words(english, ENGLISH)}
-    for match in _ENGLISH_RUN.finditer(text):
+    for match in runs:
         parts = [
             part.group()
             for part in _RUN_WORD.finditer(text, match.start(), match.end())
@@ -92,7 +98,12 @@ def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> Unexpl
         if not any(_SPELT_OUT.fullmatch(part) for part in parts):
             continue
         folded = [word for word in folded_words(match.group()) if word not in PARTICLES]
-        if any(_accounted(word, there, stems, words) for word in folded):
+        if any(_same_or_plural(word, same) or word[:5] in stems for word in folded):
+            continue
+        translations = translations or _translations(words, names)
+        if any(_same_or_plural(word, translations) for word in folded):
+            continue
+        if any(alike(word, other) for word in folded for other in words):
             continue
         everyday = all(word in english_words() for word in folded)
         determined = _DETERMINED.search(text, 0, match.start())
@@ -110,27 +121,22 @@ def _is_headline(english: str) -> bool:
     return len(words) > 2 and sum(w[0].isupper() for w in words) > _HEADLINE * len(words)
 
 
-def _accounted(word: str, there: Set[str], stems: Set[str], french: Sequence[str]) -> bool:
-    return (
-        word in there
-        or word.removesuffix("s") in there
-        or f"{word}s" in there
-        or word[:5] in stems
-        or any(alike(word, other) for other in french)
-    )
+def _same_or_plural(word: str, others: Set[str]) -> bool:
+    return word in others or word.removesuffix("s") in others or f"{word}s" in others
 
 
-def _accounted_for(words: Sequence[str], names: Sequence[Name]) -> set[str]:
-    there = {"i", *words, *english_of_words()[""]}
+def _translations(words: Sequence[str], names: Sequence[Name]) -> set[str]:
+    """The English words that the lexicons give for a French sentence and its names."""
+    found = {*english_of_words()[""]}
     for index, word in enumerate(words):
-        there |= english_of_word(word)
+        found |= english_of_word(word)
         for known, english in _known_from(word):
             if words[index : index + len(known)] == known:
-                there |= english
+                found |= english
     for name in names:
         for form in name.english:
-            there.update(folded_words(form))
-    return there
+            found.update(folded_words(form))
+    return found
 
 
 def english_of_word(word: str) -> frozenset[str]:

@@ -22,7 +22,9 @@ _TWO_AS_BOTH = re.compile(
 def number_flags(french: str, english: str) -> Iterator[Flag]:
     """Numbers whose value stands on one side only."""
     fr, en = numbers(french, FRENCH), numbers(english, ENGLISH)
-    if _METRIC.search(french) and _IMPERIAL.search(english):
+    if not fr and not en:
+        return
+    if _IMPERIAL.search(english) and _METRIC.search(french):
         # Measures may have been converted; what is left to compare are the numbers that measure nothing.
         fr = tuple(
             replace(n, firm=n.firm and not _METRIC.match(french, n.end) and not _in_range(french, n))
@@ -79,6 +81,8 @@ def _in_other_words(value: float, values: set[float], firm: set[float]) -> bool:
 
 def date_flags(french: str, english: str) -> Iterator[Flag]:
     """Months and weekdays that stand on one side only."""
+    if not calendar_words(french, FRENCH) and not calendar_words(english, ENGLISH):
+        return
     yield from _missing_dates(french, FRENCH, english, ENGLISH, "lost")
     yield from _missing_dates(english, ENGLISH, french, FRENCH, "added")
 
