@@ -51,7 +51,8 @@ def _actors() -> Iterator[KnownName]:
         fr, en, aliases = str(entry["fr"]), str(entry["en"]), [str(a) for a in entry.get("aliases", [])]
         # An acronym that is the same in English ("Unesco", "OSCE") answers for the name as well.
         acronyms = tuple(a for a in (fr, *aliases) if " " not in a)
-        forms = tuple(dict.fromkeys((en, *acronyms, initials(en)))) if " " in en else (en, *acronyms)
+        # A name may also be left in French ("Agence France-Presse").
+        forms = tuple(dict.fromkeys((en, *acronyms, initials(en) if " " in en else "", fr, *aliases)))
         for name in (fr, *aliases):
             yield KnownName(
                 name, tuple(f for f in forms if f), str(entry.get("gloss", "")), bool(entry.get("common"))
@@ -76,6 +77,12 @@ def _states() -> Iterator[KnownName]:
 @cache
 def _peoples() -> dict[str, tuple[str, ...]]:
     return {row["iso"]: tuple(_split(row["en"])) for row in _rows("demonyms_en.csv")}
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """English adjectives of nationality and names of inhabitants."""
+    return frozenset(word for words in _peoples().values() for word in words)
 
 
 # English forms CLDR does not give.

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.translation.projection import Source, project
-from pipelines.translation.quotation_pairs import stretches
+from pipelines.translation.projection.quotations import stretches
 
 DATA = Path(__file__).parent / "data" / "projection.jsonl"
 
