@@ -68,14 +68,17 @@ class Corpus(MemoryStore):
         with self._reading() as connection:
             return dict(connection.execute(query.order_by(table.c.sentence)).tuples().all())
 
-    def names_in(self, article_id: str, sentence: int) -> dict[int, list[str]]:
-        """{sentence: surfaces of the actors named there}, for one sentence."""
-        mentions = schema.TABLES["mentions"]
-        query = sa.select(mentions.c.surface).where(
-            mentions.c.article_id == article_id, mentions.c.sentence == sentence
+    def names_in(self, article_id: str, sentence: int) -> list[tuple[str, str, str]]:
+        """Surface, type and English name of each mention in one sentence."""
+        mentions, actors = schema.TABLES["mentions"], schema.article_actors
+        same = (actors.c.article_id == mentions.c.article_id) & (actors.c.actor_id == mentions.c.actor_id)
+        query = (
+            sa.select(mentions.c.surface, mentions.c.type, sa.func.coalesce(actors.c.name_en, ""))
+            .select_from(mentions.outerjoin(actors, same))
+            .where(mentions.c.article_id == article_id, mentions.c.sentence == sentence)
         )
         with self._reading() as connection:
-            return {sentence: list(connection.scalars(query))}
+            return [(surface, kind, english) for surface, kind, english in connection.execute(query)]
 
     # -- articles --------------------------------------------------------------------------------------
 

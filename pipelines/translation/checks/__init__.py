@@ -18,7 +18,7 @@ from pipelines.translation.checks.quotations import quotation_flags
 __all__ = ["Flag", "Name", "capitalised_names", "flags"]
 
 
-def flags(french: str, english: str, names: Sequence[Name | str] = ()) -> list[Flag]:
+def flags(french: str, english: str, names: Sequence[Name] = ()) -> list[Flag]:
     """The flags of one sentence and its English; [] when there is no English to check.
 
     Args:
@@ -29,7 +29,7 @@ def flags(french: str, english: str, names: Sequence[Name | str] = ()) -> list[F
     found = [
         *number_flags(french, english),
         *date_flags(french, english),
-        *name_flags(french, english, [Name(n) if isinstance(n, str) else n for n in names]),
+        *name_flags(french, english, names),
         *negation_flags(french, english),
         *quotation_flags(french, english),
     ]

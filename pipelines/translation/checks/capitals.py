@@ -33,7 +33,7 @@ _DETERMINED = re.compile(
     r"\b(?:[Tt]he|[Aa]n?|[Tt]h[eo]se|[Tt]his|[Tt]hat|his|her|its|our|their|my|your|any|some|each|every) $"
 )
 _STARTS = re.compile(_INSIDE + r"\b[A-ZÀ-Ý]")
-_HEADLINE = 0.6  # a line with more of its words capitalised is a headline, where capitals say nothing
+_HEADLINE = 0.8  # a line with more of its words capitalised is a headline, where capitals say nothing
 
 
 @lru_cache(maxsize=1024)
