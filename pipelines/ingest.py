@@ -174,7 +174,7 @@ def translation_rows(
 
 def save_english(corpus: Corpus, key: str, number: int, french: str, made: translation.Translation) -> None:
     """Store what an engine made of one sentence, checked; a person's wording is left alone."""
-    rows = translation_rows({number: french}, {number: made}, {number: _names_in(corpus, key, number)})
+    rows = translation_rows({number: french}, {number: made}, _names_in(corpus, key, [number]))
     if rows:
         corpus.save_translations(key, rows)
 
@@ -195,13 +195,14 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         raise CorpusError("This article is no longer in the corpus; reload the page.")
     numbers = list(french)
     beads = alignment.align(list(french.values()), text)
+    named = _names_in(corpus, key, numbers)
     placed = 0
     for bead in beads:
         if not (bead.french and bead.english):
             continue
         number = numbers[bead.french[0]]
         covered = " ".join(french[numbers[i]] for i in bead.french)
-        names = [name for i in bead.french for name in _names_in(corpus, key, numbers[i])]
+        names = [name for i in bead.french for name in named.get(numbers[i], [])]
         found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english, names)]
         if bead.confidence < _DOUBT or len(bead.french) > 1:
             last = numbers[bead.french[-1]]
@@ -224,8 +225,8 @@ def sentence_names(tables: Tables) -> dict[int, list[checks.Name]]:
     return found
 
 
-def _names_in(corpus: Corpus, key: str, number: int) -> list[checks.Name]:
-    return [_name(*row) for row in corpus.names_in(key, number)]
+def _names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:
+    return {n: [_name(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
 
 
 def _name(surface: str, kind: str, english: str) -> checks.Name:
