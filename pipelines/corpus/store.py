@@ -74,7 +74,10 @@ class Corpus(MemoryStore):
         same = (actors.c.article_id == mentions.c.article_id) & (actors.c.actor_id == mentions.c.actor_id)
         query = (
             sa.select(
-                mentions.c.sentence, mentions.c.surface, mentions.c.type, sa.func.coalesce(actors.c.name_en, "")
+                mentions.c.sentence,
+                mentions.c.surface,
+                mentions.c.type,
+                sa.func.coalesce(actors.c.name_en, ""),
             )
             .select_from(mentions.outerjoin(actors, same))
             .where(mentions.c.article_id == article_id, mentions.c.sentence.in_(sentences))

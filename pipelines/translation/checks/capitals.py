@@ -39,21 +39,22 @@ _HEADLINE = 0.8  # a line with more of its words capitalised is a headline, wher
 @lru_cache(maxsize=1024)
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a sentence without case, accents, stops and possessive endings."""
-    return tuple(map(_bare, _WORD.findall(fold(_split(text)))))
+    words = _words(text)
+    folded = fold("\n".join(words)).replace(".", "").split("\n") if words else []
+    return tuple(word.removesuffix("'s") for word in folded)
 
 
 @lru_cache(maxsize=1024)
 def capitalised_words(text: str) -> Mapping[str, int]:
     """The sentence's words that have a capital, as `folded_words` gives them, and how often."""
-    return Counter(_bare(fold(word)) for word in _WORD.findall(_split(text)) if word[0].isupper())
+    pairs = zip(_words(text), folded_words(text), strict=True)
+    return Counter(word for surface, word in pairs if surface[0].isupper())
 
 
-def _split(text: str) -> str:
-    return _ELISION.sub(r"\1 ", plain(text).replace("-", " "))
-
-
-def _bare(folded: str) -> str:
-    return folded.removesuffix("'s").replace(".", "")
+@lru_cache(maxsize=1024)
+def _words(text: str) -> list[str]:
+    text = plain(text).replace("-", " ")
+    return _WORD.findall(_ELISION.sub(r"\1 ", text) if "'" in text else text)
 
 
 def capital_runs(french: str) -> list[str]:
@@ -139,6 +140,7 @@ def _translations(words: Sequence[str], names: Sequence[Name]) -> set[str]:
     return found
 
 
+@lru_cache(maxsize=8192)
 def english_of_word(word: str) -> frozenset[str]:
     """Folded English words that a folded French one, or its singular, may become inside a name."""
     translations = english_of_words()
