@@ -52,6 +52,7 @@ class CalendarWord:
         return self.key.startswith("m")
 
 
+_DIGIT = re.compile(r"\d")
 _DIGITS = {
     FRENCH: re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"),
     ENGLISH: re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"),
@@ -131,7 +132,7 @@ def numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a sentence in text order: digits, number words, clock times, and words that hint at one."""
     folded = fold_aligned(text)
     found: list[Number] = []
-    if any(map(str.isdigit, text)):
+    if _DIGIT.search(text):
         taken = bytearray(len(text))
         for number in (*_clock_times(folded, language), *_with_digits(plain(text), folded, language)):
             if not any(taken[number.start : number.end]):

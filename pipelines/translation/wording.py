@@ -7,9 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _CACHED = 512  # the checks, the projection and the glossary look at the same sentences in turn
-_PLAIN = str.maketrans(
-    {"’": "'", "ʼ": "'", "‘": "'", "\u00a0": " ", "\u202f": " ", "\u2009": " ", "‐": "-", "‑": "-"}
-)
+_PLAIN = (
+    ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("‐", "-"), ("‑", "-"),
+)  # fmt: skip
 _QUOTES = re.compile(r"[«»“”„\"‹›]")
 _SPACES = re.compile(r"\s+")
 _SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
@@ -17,46 +17,43 @@ _SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
 PARTICLES = frozenset([
     "de", "du", "des", "la", "le", "les", "l", "d", "et", "of", "the", "al", "el", "ben", "bin", "van", "von",
 ])  # fmt: skip
-_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+_LETTERS = (("œ", "oe"), ("æ", "ae"), ("ß", "ss"), ("ø", "o"), ("ł", "l"), ("đ", "d"), ("ı", "i"))
+_LATIN = re.compile(r"[\u0000-\u024f\u2000-\u20cf]*")  # where a character is one letter and its accents
+_COMBINING = re.compile(r"[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+")
 
 
 @lru_cache(maxsize=_CACHED)
 def plain(text: str) -> str:
     """One apostrophe, one space, one hyphen; same length as `text`, so offsets hold."""
-    return text.translate(_PLAIN)
-
-
-class _Folding(dict[int, str]):
-    """For `str.translate`: a character without case and accents, found once."""
-
-    def __init__(self, *, aligned: bool) -> None:
-        super().__init__()
-        self._aligned = aligned
-
-    def __missing__(self, code: int) -> str:
-        character = plain(chr(code)).lower()
-        if self._aligned:
-            folded = unicodedata.normalize("NFKD", character)[0]
-        else:
-            decomposed = unicodedata.normalize("NFKD", character.translate(_LETTERS))
-            folded = "".join(c for c in decomposed if not unicodedata.combining(c))
-        self[code] = folded
-        return folded
-
-
-_FOLDED, _ALIGNED = _Folding(aligned=False), _Folding(aligned=True)
+    if not text.isascii():
+        for mark, usual in _PLAIN:
+            text = text.replace(mark, usual)
+    return text
 
 
 @lru_cache(maxsize=_CACHED)
 def fold(text: str) -> str:
     """Lower case without accents, for comparing names. Length may change."""
-    return text.translate(_FOLDED)
+    if text.isascii():
+        return text.lower()
+    text = plain(text).lower()
+    for letter, letters in _LETTERS:
+        text = text.replace(letter, letters)
+    return _COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
 @lru_cache(maxsize=_CACHED)
 def fold_aligned(text: str) -> str:
     """As `fold`, but one character for each of `text`, so that matches give offsets into `text`."""
-    return text.translate(_ALIGNED)
+    if text.isascii():
+        return text.lower()
+    if _LATIN.fullmatch(text):
+        return _COMBINING.sub("", unicodedata.normalize("NFD", plain(text).lower()))
+    return "".join(_fold_character(c) for c in plain(text))
+
+
+def _fold_character(character: str) -> str:
+    return unicodedata.normalize("NFD", character.lower())[0]
 
 
 def match_key(text: str) -> str:
