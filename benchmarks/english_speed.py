@@ -1,4 +1,4 @@
-"""What English costs: the checks and the projection beside the reading, and a cached article's time on the page.
+"""What English costs: checks and projection beside the reading, a cached article on the page, a memory in and out.
 
 The checks and the projection are measured on the sample article, the page on the sample repeated to the wanted number
 of words. Their English is in the memory that ships with the sample.
@@ -29,6 +29,7 @@ from pipelines.model import Article, Tables, load_list
 from pipelines.paths import SEEDS
 from pipelines.translation import checks
 from pipelines.translation.projection import DATE, QUOTE, Source, project
+from pipelines.translation.tmx import Unit, read_tmx, write_tmx
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = 0.10
@@ -145,6 +146,28 @@ def print_shares(folder: Path, rounds: int) -> None:
     print(f"{'both':33}{'':8} {whole:7.1%} of reading (target under {TARGET:.0%})")
 
 
+def print_memory(folder: Path, count: int) -> None:
+    """Seconds to write, read and keep a translation memory of `count` units."""
+    units = [
+        Unit(
+            f"Le ministre a reçu {i} délégations à Paris, selon l’Élysée.",
+            f"The minister met {i} delegations in Paris.",
+        )
+        for i in range(count)
+    ]
+    path, corpus = folder / "memory.tmx", Corpus(folder / "memory.db")
+    began = time.perf_counter()
+    write_tmx(units, path)
+    written = time.perf_counter()
+    read = list(read_tmx(path))
+    parsed = time.perf_counter()
+    corpus.import_units(read)
+    print(
+        f"\nTMX of {len(read):,} units: export {written - began:.2f} s, import {time.perf_counter() - written:.2f} s "
+        f"({parsed - written:.2f} to read, the rest to keep)"
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--words", type=int, default=600)
@@ -160,6 +183,7 @@ def main() -> int:
             f"\nReader, {len(text.split())} words with their English kept: {english} of {rows} sentences in English at once"
         )
         print(f"first run {first:.2f} s (a cold server), a rerun {1e3 * again:.0f} ms")
+        print_memory(Path(folder), 20_000)
     return 0
 
 

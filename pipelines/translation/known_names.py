@@ -25,12 +25,14 @@ class KnownName:
         en: the English forms it may take, the usual one first.
         gloss: how a translation may put it where the plain name does not speak ("the IDF (Tsahal)"), "" mostly.
         common: the French form is also an everyday word.
+        french: French forms that English may keep ("Agence France-Presse").
     """
 
     fr: str
     en: tuple[str, ...]
     gloss: str = ""
     common: bool = False
+    french: tuple[str, ...] = ()
 
 
 def _rows(file_name: str) -> Iterator[dict[str, str]]:
@@ -51,11 +53,14 @@ def _actors() -> Iterator[KnownName]:
         fr, en, aliases = str(entry["fr"]), str(entry["en"]), [str(a) for a in entry.get("aliases", [])]
         # An acronym that is the same in English ("Unesco", "OSCE") answers for the name as well.
         acronyms = tuple(a for a in (fr, *aliases) if " " not in a)
-        # A name may also be left in French ("Agence France-Presse").
-        forms = tuple(dict.fromkeys((en, *acronyms, initials(en) if " " in en else "", fr, *aliases)))
+        forms = tuple(dict.fromkeys((en, *acronyms, initials(en)))) if " " in en else (en, *acronyms)
         for name in (fr, *aliases):
             yield KnownName(
-                name, tuple(f for f in forms if f), str(entry.get("gloss", "")), bool(entry.get("common"))
+                name,
+                tuple(f for f in forms if f),
+                str(entry.get("gloss", "")),
+                bool(entry.get("common")),
+                (fr, *aliases),
             )
 
 
@@ -116,18 +121,20 @@ def known_names() -> dict[str, KnownName]:
         key = fold(name.fr)
         if known := names.get(key):
             english = tuple(dict.fromkeys((*known.en, *name.en)))
-            names[key] = KnownName(known.fr, english, known.gloss or name.gloss, known.common and name.common)
+            french = (*known.french, *name.french)
+            common = known.common and name.common
+            names[key] = KnownName(known.fr, english, known.gloss or name.gloss, common, french)
         else:
             names[key] = name
     return names
 
 
 def english_forms(french: str) -> tuple[str, ...]:
-    """The English forms of a French name, () when the lexicons do not have it. A leading determiner is ignored."""
+    """What a French name may be in English, () when the lexicons do not have it. A leading determiner is ignored."""
     bare = re.sub(r"^(?:l'|le |la |les |d')", "", fold(french))
     known = known_names()
     found = known.get(fold(french)) or known.get(bare)
-    return found.en if found else ()
+    return tuple(dict.fromkeys((*found.en, *found.french))) if found else ()
 
 
 @cache
