@@ -6,6 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+FRENCH, ENGLISH = "fr", "en"
 _CACHED = 512  # the checks, the projection and the glossary look at the same sentences in turn
 _PLAIN = (
     ("’", "'"), ("ʼ", "'"), ("‘", "'"), ("\u00a0", " "), ("\u202f", " "), ("\u2009", " "), ("‐", "-"), ("‑", "-"),

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence, Set
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from pipelines.translation.calendar_names import calendar_words
 from pipelines.translation.checks.flag import Name
 from pipelines.translation.known_names import english_of_words, english_words, known_names
-from pipelines.translation.numerals import ENGLISH, calendar_words
 from pipelines.translation.spelling import alike
-from pipelines.translation.wording import PARTICLES, fold, plain
+from pipelines.translation.wording import ENGLISH, PARTICLES, fold, plain
 
 _ELISION = re.compile(r"\b([cdjlmnst]|(?:jus|lors|puis|quoi)?qu)'", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:[.'][^\W_]+)*\.?")
@@ -23,6 +23,7 @@ _CAPITAL = r"(?:(?:[A-Z]\.){2,}|[A-ZÀ-Ý][^\W\d_]*(?:'[A-ZÀ-Ý][^\W\d_]*)?)"
 _ENGLISH_RUN = re.compile(
     rf"\b{_CAPITAL}(?:(?:[ -]|'s | (?:of|of the|for|for the|and the|&|de|du|la|le|von|van) ){_CAPITAL})*"
 )
+_DETERMINER_LENGTH = 7  # "these " with what stands before it
 _RUN_WORD = re.compile(_CAPITAL)
 _SPELT_OUT = re.compile(
     r"[A-ZÀ-Ý][^\W\d_]*[a-zà-ÿ]{2,}(?:'.+)?"
@@ -107,7 +108,7 @@ def unexplained_runs(french: str, english: str, names: Sequence[Name]) -> Unexpl
         if any(alike(word, other) for word in folded for other in words):
             continue
         everyday = all(word in english_words() for word in folded)
-        determined = _DETERMINED.search(text, 0, match.start())
+        determined = _DETERMINED.search(text, max(0, match.start() - _DETERMINER_LENGTH), match.start())
         (found.common if everyday or determined else found.names).append(match.group())
     return found
 

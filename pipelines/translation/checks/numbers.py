@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from pipelines.translation.calendar_names import CalendarWord, calendar_words
 from pipelines.translation.checks.flag import Flag
-from pipelines.translation.numerals import ENGLISH, FRENCH, CalendarWord, Number, calendar_words, numbers
+from pipelines.translation.numerals import Number, numbers
+from pipelines.translation.wording import ENGLISH, FRENCH
 
 _METRIC = re.compile(r"\s?(?:[cmk]?m[²2³3]?|km/?h?|kph|m[eè]tres?|\w*(?:m[eè]tres?|meters?|grammes?|grams?)|kilos?|kg|g|tonnes?|"
                      r"hectares?|ha|litres?|°\s?[CF]?|degr\w+|degrees?|celsius)\b", re.IGNORECASE)  # fmt: skip
@@ -58,7 +60,11 @@ def _missing(
     firm = {v for number in there if number.firm for v in number.values}
     for number in here:
         words = text[number.start : number.end].strip()
-        if not number.firm or number.values & values or _TWO_AS_BOTH.search(text, 0, number.end):
+        if (
+            not number.firm
+            or number.values & values
+            or _TWO_AS_BOTH.search(text, max(0, number.start - 8), number.end)
+        ):
             continue
         if any(_in_other_words(v, values, firm) for v in number.values) or any(
             _beside(number, d) for d in known

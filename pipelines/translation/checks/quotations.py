@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.translation.checks.flag import Flag
-from pipelines.translation.numerals import ENGLISH, FRENCH
+from pipelines.translation.wording import ENGLISH, FRENCH
 
 _QUOTED = {
     FRENCH: re.compile(r"«([^«»]+)»|“([^“”]+)”|\"([^\"]+)\""),

@@ -9,9 +9,10 @@ from functools import cache
 
 from pipelines import paths
 from pipelines.errors import DataFileError
-from pipelines.translation.numerals import ENGLISH, FRENCH, calendar_words, numbers
+from pipelines.translation.calendar_names import calendar_words
+from pipelines.translation.numerals import numbers
 from pipelines.translation.projection.source import NUMBER, Source, Span, overlaps
-from pipelines.translation.wording import fold_aligned
+from pipelines.translation.wording import ENGLISH, FRENCH, fold_aligned
 
 _GAP = 14  # characters between two parts of one English date ("Monday, the 3rd of November")
 _BOUND = re.compile(
