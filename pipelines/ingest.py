@@ -147,14 +147,14 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
 def translation_rows(
     sentences: Mapping[int, str],
     english: Mapping[int, translation.Translation],
-    names: Mapping[int, list[str]],
+    names: Mapping[int, list[checks.Name]],
 ) -> list[dict[str, Any]]:
     """Rows of `translations` (without article and editor), with the checks that each sentence failed.
 
     Args:
         sentences: sentence number → French.
         english: sentence number → Translation; those without English are left out.
-        names: sentence number → surfaces of the actors named there.
+        names: sentence number → the names in it.
     """
     return [
         {
@@ -174,7 +174,7 @@ def translation_rows(
 
 def save_english(corpus: Corpus, key: str, number: int, french: str, made: translation.Translation) -> None:
     """Store what an engine made of one sentence, checked; a person's wording is left alone."""
-    rows = translation_rows({number: french}, {number: made}, corpus.names_in(key, number))
+    rows = translation_rows({number: french}, {number: made}, _names_in(corpus, key, [number]))
     if rows:
         corpus.save_translations(key, rows)
 
@@ -195,13 +195,15 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         raise CorpusError("This article is no longer in the corpus; reload the page.")
     numbers = list(french)
     beads = alignment.align(list(french.values()), text)
+    named = _names_in(corpus, key, numbers)
     placed = 0
     for bead in beads:
         if not (bead.french and bead.english):
             continue
         number = numbers[bead.french[0]]
         covered = " ".join(french[numbers[i]] for i in bead.french)
-        found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english)]
+        names = [name for i in bead.french for name in named.get(numbers[i], [])]
+        found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english, names)]
         if bead.confidence < _DOUBT or len(bead.french) > 1:
             last = numbers[bead.french[-1]]
             where = (
@@ -213,9 +215,22 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
     return placed, alignment.overall_confidence(beads)
 
 
-def sentence_names(tables: Tables) -> dict[int, list[str]]:
-    """Sentence number → surfaces of the actors named there, for one article's tables."""
-    return {int(number): list(rows) for number, rows in tables.mentions.groupby("sentence")["surface"]}
+def sentence_names(tables: Tables) -> dict[int, list[checks.Name]]:
+    """Sentence number → the names in it, for one article's tables."""
+    english = dict(zip(tables.actors["actor_id"], tables.actors["name_en"], strict=True))
+    found: dict[int, list[checks.Name]] = {}
+    for mention in tables.mentions.itertuples():
+        name = _name(mention.surface, mention.type, english.get(mention.actor_id, ""))
+        found.setdefault(int(mention.sentence), []).append(name)
+    return found
+
+
+def _names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:
+    return {n: [_name(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
+
+
+def _name(surface: str, kind: str, english: str) -> checks.Name:
+    return checks.Name(surface, kind, (english,) if english else ())
 
 
 def _given(metadata: Mapping[str, str] | None) -> dict[str, Any]:

@@ -109,3 +109,13 @@ def test_corpus_of_an_older_version_gets_the_counters_it_lacks(corpus: Corpus) -
     assert corpus.person_memory().translate(["Bonjour."])[0].text_en == ""
     corpus.import_units([Unit("Bonjour.", "Hello.")])
     assert corpus.person_memory().translate(["Bonjour."])[0].text_en == "Hello."
+
+
+def test_checks_know_that_a_person_may_become_a_pronoun(tmp_path) -> None:
+    corpus = Corpus(tmp_path / "corpus.db")
+    ingest_text(corpus, "Le général Aviv Kochavi est venu. Selon Kochavi, la réunion a été utile.")
+    key = corpus.tables().articles["article_id"].iloc[0]
+    assert corpus.names_in(key, [2]) == {2: [("Kochavi", "PER", "Aviv Kochavi")]}
+    paste_english(corpus, key, "General Aviv Kochavi came. He says that the meeting was useful.")
+    flags = [load_list(cell) for cell in corpus.tables().translations["flags"]]
+    assert [f["detail"] for row in flags for f in row if f["kind"] == "name"] == []
