@@ -260,6 +260,18 @@ def cues() -> dict[str, frozenset[tuple[str, ...]]]:
     return {
         kind: frozenset(tuple(w.key for w in words_of(phrase)) for phrase in phrases)
         for kind, phrases in data.items()
+        if isinstance(phrases, list)
+    }
+
+
+@cache
+def evidence() -> dict[str, frozenset[str]]:
+    """Kind of evidence for a name's type → its folded words ("evidence_…" in `name_cues.yaml`)."""
+    data = load_yaml("name_cues.yaml")
+    return {
+        kind.removeprefix("evidence_"): frozenset(fold(word) for word in words.split())
+        for kind, words in data.items()
+        if isinstance(words, str)
     }
 
 

@@ -56,6 +56,67 @@ _LONGEST_ACRONYM_REACH = 16
 _NAMED_BESIDE = frozenset(
     ["hopital", "clinique", "lycee", "college", "ecole", "universite", "institut", "musee", "theatre"]
 )
+# Institutions whose adjectives stand before the place: "cour d'assises spéciale de Paris".
+_WITH_ADJECTIVES = frozenset(
+    [
+        "tribunal",
+        "cour",
+        "parquet",
+        "prefecture",
+        "universite",
+        "institut",
+        "ecole",
+        "lycee",
+        "college",
+        "hopital",
+        "clinique",
+        "centre",
+        "chambre",
+        "diocese",
+        "observatoire",
+        "ambassade",
+        "consulat",
+        "musee",
+        "theatre",
+        "rectorat",
+    ]
+)
+# Institutions whose field of work may stand before the place: "fédération des chasseurs du Nord".
+_WITH_COMMON_NOUNS = frozenset(
+    [
+        "tribunal",
+        "cour",
+        "chambre",
+        "brigade",
+        "direction",
+        "agence",
+        "syndicat",
+        "association",
+        "federation",
+        "confederation",
+        "ligue",
+        "office",
+        "caisse",
+        "ecole",
+        "faculte",
+        "institut",
+        "centre",
+        "observatoire",
+        "maison",
+        "service",
+        "musee",
+        "union",
+    ]
+)
+_MOST_COMPLEMENTS = 5
+# "ambassade au Niger", "Haut-Commissariat aux Réfugiés"
+_ADDRESSED = frozenset({"ambassade", "consulat", "haut", "secretariat", "commissariat", "delegation"})
+# After "de" these tell when, not what for: "le Conseil de lundi".
+_CALENDAR = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
+    "septembre octobre novembre decembre hier demain".split()
+)
+_REGIONAL_ADJECTIVE = ("ais", "aise", "ois", "oise", "ien", "ienne", "ain", "aine", "in", "ine", "iste")
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
 
 
@@ -78,7 +139,11 @@ def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR091
     national = reading.key(j) in demonyms() and reading.gap(j) == " " and not reading.capital(j)
     if national and phrase in table["org_with_demonym"]:
         return reading.name(i, j + 1, "ORG", "cue: institution of a state")
-    if phrase in table["org_with_complement"]:
+    if phrase in table["org_in_capitals"] and reading.capital(i) and (end := _club_or_paper(reading, i, j)):
+        return reading.name(i, end, "ORG", "cue: club or newspaper")
+    if phrase in table["org_with_complement"] or (
+        phrase in table["org_with_complement_in_capitals"] and reading.capital(i)
+    ):
         end = _complement(reading, i, j)
         if end:
             return reading.name(i, end, "ORG", "cue: institution with its complement")
@@ -115,14 +180,21 @@ def _complement(reading: Reading, i: int, j: int) -> int:
     """End of an institution's name whose noun is words i to j, 0 when no proper complement follows."""
     end = 0
     k = j + (reading.key(j) in demonyms() and reading.gap(j) == " " and reading.key(i) in _MINISTERIAL)
+    if k == j and reading.key(i) in _WITH_ADJECTIVES:
+        k = _past_adjectives(reading, j)
     while True:
         link = reading.key(k)
-        if not (link in _LINKS or link in {"au", "aux"} or (link == "a" and end)) or reading.gap(k) != " ":
+        if not (link in _LINKS or link in {"a", "au", "aux"}) or reading.gap(k) != " ":
+            break
+        if link in {"au", "aux"} and reading.key(i) not in _ADDRESSED:
             break
         head = k + 1 + (reading.key(k + 1) in _ARTICLES)
-        if link == "a" and reading.key(i) not in {"ambassade", "consulat"}:
+        if link == "a" and not (end and reading.key(i) in {"ambassade", "consulat"}):
             break
         if not reading.capital(head) or reading.gap(head) not in (" ", "'"):
+            if not end and not reading.capital(i) and reading.key(i) in _WITH_COMMON_NOUNS:
+                chain = _chain(reading, i, j)
+                end = chain if chain > j and reading.capital(chain - 1) else 0
             break
         if reading.key(head) in not_names() and reading.key(i) not in _MINISTERIAL and not end:
             break
@@ -141,6 +213,18 @@ def _complement(reading: Reading, i: int, j: int) -> int:
     return end
 
 
+def _club_or_paper(reading: Reading, i: int, j: int) -> int:
+    """End of "Sporting de Charleroi", "Stade rennais", "Courrier de l'Ouest", 0 when no place belongs to the noun."""
+    if _follows(reading, j, "ADJ") and (
+        reading.key(j) in demonyms() or reading.words[j].text.endswith(_REGIONAL_ADJECTIVE)
+    ):
+        return j + 1
+    if reading.key(j) not in _LINKS or reading.gap(j) != " ":
+        return run_end(reading, j) if _proper(reading, j) and reading.gap(j) == " " and reading.first[i] else 0
+    head = j + 1 + (reading.key(j + 1) in _ARTICLES)
+    return run_end(reading, head) if _proper(reading, head) and reading.gap(head) in (" ", "'") else 0
+
+
 def _with_adjectives(reading: Reading, k: int, i: int) -> int:
     """Past the adjectives in lower case that belong to a field of work: "Affaires étrangères"."""
     if reading.key(i) in {"ministere", "secretariat", "direction"}:
@@ -155,22 +239,51 @@ def _with_adjectives(reading: Reading, k: int, i: int) -> int:
 
 
 def _capital_institution(reading: Reading, i: int, j: int) -> int:
-    """End of "Force multinationale mixte", "Alliance des îles": the capital says that the noun begins a name."""
-    k = j
+    """End of "Force multinationale mixte", "Cour d'arbitrage pour le sport": a capital says the noun begins a name."""
+    end = _chain(reading, i, j)
+    return end if end > j else 0
+
+
+def _chain(reading: Reading, i: int, j: int) -> int:
+    """End of the adjectives and complements after a noun, up to the first proper name among them."""
+    k = _past_adjectives(reading, j)
+    for _ in range(_MOST_COMPLEMENTS):
+        head = _complement_head(reading, k, joined=k > j)
+        if not head:
+            break
+        if reading.capital(head):
+            proper = run_end(reading, head)
+            k = _past_adjectives(reading, proper) if reading.key(head) in not_names() else proper
+            if reading.key(head) not in not_names():
+                break
+        else:
+            # "la Commission européenne des …" is the Commission: a known name takes no common noun.
+            if gazetteer().get(reading.phrase(i, k)) is not None:
+                break
+            k = _past_adjectives(reading, head + 1)
+    return k
+
+
+def _complement_head(reading: Reading, k: int, *, joined: bool) -> int:
+    """The noun or name that a complement at word k is about, 0 when none follows."""
+    link = reading.key(k)
+    if joined and link == "et" and reading.key(k + 1) in _LINKS:
+        k, link = k + 1, reading.key(k + 1)
+    if reading.gap(k) != " " or not (link in _LINKS or link in {"pour", "contre"}):
+        return 0
+    head = k + 1 + (reading.key(k + 1) in _ARTICLES and reading.gap(k + 2) in (" ", "'"))
+    if head >= len(reading.words) or reading.first[head] or reading.gap(head) not in (" ", "'"):
+        return 0
+    if reading.capital(head):
+        return head if link in _LINKS or head > k + 1 else 0
+    noun = reading.pos(head) == "NOUN" and reading.words[head].text.isalpha()
+    return head if noun and reading.key(head) not in _CALENDAR else 0
+
+
+def _past_adjectives(reading: Reading, k: int) -> int:
     while _follows(reading, k, "ADJ"):
         k += 1
-    link = reading.key(k)
-    if (link in _LINKS or link in {"pour", "contre"}) and reading.gap(k) == " ":
-        head = k + 1 + (reading.key(k + 1) in _ARTICLES)
-        if (
-            head < len(reading.words)
-            and (reading.pos(head) == "NOUN" or reading.capital(head))
-            and not reading.first[head]
-        ):
-            k = head + 1
-            while _follows(reading, k, "ADJ"):
-                k += 1
-    return k if k > j else 0
+    return k
 
 
 def _follows(reading: Reading, k: int, pos: str) -> bool:
@@ -251,9 +364,22 @@ def people(reading: Reading) -> Iterator[Name]:
             continue
         end = run_end(reading, i)
         begin = _skip_titles(reading, _skip_affiliation(reading, i, end), end)
-        if begin < end and (method := _person_evidence(reading, begin, end)):
+        if begin == i and _particle_after_honorific(reading, i):
+            yield reading.name(i - 1, end, "PER", "title before it")
+        elif begin < end and (method := _person_evidence(reading, begin, end)):
             yield reading.name(begin, end, "PER", method)
         i = end
+
+
+def _particle_after_honorific(reading: Reading, i: int) -> bool:
+    """True for "M. de [Lannoy]": without a first name the particle belongs to the name."""
+    return (
+        i > 1
+        and reading.key(i - 1) in _LINKS
+        and not reading.capital(i - 1)
+        and reading.gap(i) in (" ", "'")
+        and _honorific(reading, i - 1)
+    )
 
 
 def _skip_titles(reading: Reading, i: int, end: int) -> int:
@@ -262,9 +388,11 @@ def _skip_titles(reading: Reading, i: int, end: int) -> int:
         i + 1 < end
         and reading.gap(i + 1) in (" ", ". ")
         and (reading.key(i) in titles() or reading.key(i) in not_names())
+        # "Cheick Oumar Sissoko" bears it as a first name
+        and not (reading.key(i) in first_names() and i + 2 < end)
     ):
         i += 1
-    return i if reading.key(i) not in titles() else end
+    return i if reading.key(i) not in titles() or reading.key(i) in first_names() else end
 
 
 def _skip_affiliation(reading: Reading, i: int, end: int) -> int:
@@ -411,6 +539,8 @@ def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:
         if not (2 <= len(letters) <= 10 and word.text[0].isupper() and letters.isalnum()):
             continue
         begin = _expansion(reading, i, letters)
+        if begin is None and word.text.isalpha() and sum(c.isupper() for c in word.text) > len(letters) // 3:
+            begin = _institution_before(reading, i)
         if begin is not None and begin < i:
             yield (
                 reading.name(begin, i, "ORG", "expansion of its acronym"),
@@ -432,6 +562,23 @@ def _expansion(reading: Reading, i: int, letters: str) -> int | None:
                 break
         k -= 1
     return best
+
+
+def _is_institution(key: str) -> bool:
+    table = cues()
+    return (key,) in table["org_with_complement"] or (key,) in table["org_with_complement_in_capitals"]
+
+
+def _institution_before(reading: Reading, i: int) -> int | None:
+    """First word of the institution in capitals whose last word is i - 1, for acronyms of another language or order."""
+    for k in range(i - 1, max(-1, i - _LONGEST_ACRONYM_REACH), -1):
+        if k < i - 1 and reading.gap(k + 1) not in (" ", "'"):
+            return None
+        if reading.pos(k) in ("AUX", "PRON"):
+            return None
+        if reading.capital(k) and not reading.first[k] and _is_institution(reading.key(k)):
+            return k if k < i - 1 else None
+    return None
 
 
 def _spells(reading: Reading, k: int, i: int, letters: str) -> bool:

@@ -6,7 +6,6 @@ them; of the same words the surer source wins. Types are settled by all occurren
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -29,6 +28,7 @@ from pipelines.language.gazetteer import (
 )
 from pipelines.language.name_patterns import acronyms, cue_names, is_portfolio, people, places, sigla
 from pipelines.language.name_reading import CLITICS, PARTICLES, Name, Reading, run_end
+from pipelines.language.name_types import is_product, settle_types
 
 FACTORY = "visavis_names"
 __all__ = ["FACTORY", "Name", "Names", "find_names"]
@@ -52,92 +52,9 @@ _INHABITANT = (
     "istes",
 )
 _OPENING, _CLOSING = '«“‹"', '»”›"'
-_LARGE_CITY = 50_000
-_FIRM_WORDS = frozenset(
-    [
-        "fc",
-        "as",
-        "sc",
-        "rc",
-        "us",
-        "ogc",
-        "losc",
-        "afc",
-        "aj",
-        "ac",
-        "stade",
-        "olympique",
-        "racing",
-        "sporting",
-        "athletic",
-        "athletico",
-        "real",
-        "united",
-        "city",
-        "bayern",
-        "club",
-        "football",
-        "rugby",
-        "basket",
-        "saint-germain",
-        "germain",
-        "group",
-        "groupe",
-        "holding",
-        "bank",
-        "airlines",
-        "airways",
-        "motors",
-        "energy",
-        "energies",
-        "media",
-        "press",
-        "news",
-        "tv",
-        "radio",
-        "institute",
-        "foundation",
-        "university",
-        "college",
-        "corp",
-        "inc",
-        "ltd",
-        "sa",
-        "gmbh",
-        "partners",
-        "capital",
-        "technologies",
-        "systems",
-        "international",
-    ]
-)
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
-_ARTICLES = frozenset({"le", "la", "l", "les", "du", "au", "des", "aux"})
 _DETERMINERS = frozenset(
     {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
-)
-_PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
-_OF_PLACE = frozenset(
-    [
-        "pres",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "large",
-        "autour",
-        "loin",
-        "kilometres",
-        "km",
-        "maire",
-        "procureur",
-        "habitants",
-        "port",
-        "marche",
-        "ville",
-        "region",
-        "aeroport",
-    ]
 )
 
 
@@ -167,7 +84,7 @@ def find_names(doc: Doc) -> list[Name]:
         chart.add(name)
     for name in _from_model(reading):
         chart.add(name)
-    found = _settle_types(reading, chart.names())
+    found = settle_types(reading, chart.names())
     return _spread(reading, found)
 
 
@@ -310,7 +227,7 @@ def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] 
         return None
     if reading.gap(i + 1) == "-" and reading.key(i + 1) in CLITICS and not reading.capital(i + 1):
         return None
-    if j - i == 1 and not _plausible_word(reading, i, label):
+    if (j - i == 1 and not _plausible_word(reading, i, label)) or is_product(reading, i, j):
         return None
     return i, j
 
@@ -330,74 +247,9 @@ def _plausible_word(reading: Reading, i: int, label: str) -> bool:
     if reading.key(i - 1) in _DETERMINERS and text.lower().endswith(_INHABITANT) and label != "ORG":
         return False
     if reading.first[i] and not text.isupper():
-        return reading.pos(i) == "PROPN" or key in cities()
+        # "Visé par dix recours, …" is no town
+        return reading.pos(i) == "PROPN" or (key in cities() and reading.pos(i) not in ("VERB", "ADJ", "ADV"))
     return True
-
-
-def _settle_types(reading: Reading, names: list[Name]) -> list[Name]:
-    """One type for all occurrences of a name that only the model knows; weak leftovers go."""
-    at = {word.start: i for i, word in enumerate(reading.words)}
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    keys: list[str] = []
-    for name in names:
-        i = at[name.start]
-        size = len(words_of(reading.text[name.start : name.end]))
-        key = reading.phrase(i, i + size)
-        keys.append(key)
-        votes[key][name.type] += 1 if name.method == "model" else 5
-        if name.method == "model":
-            for kind, weight in _context(reading, i, i + size, key).items():
-                votes[key][kind] += weight
-    settled = []
-    for name, key in zip(names, keys, strict=True):
-        if name.method != "model":
-            settled.append(name)
-            continue
-        ranked = sorted(votes[key].items(), key=lambda item: -item[1])
-        kind = ranked[0][0]
-        if kind == "MISC" and len(ranked) > 1 and ranked[1][1] >= 1:
-            kind = ranked[1][0]
-        if kind == "MISC" and not _is_work(reading, at[name.start], key):
-            continue
-        method = "model" if kind == name.type else "model, type by the whole article"
-        settled.append(replace(name, type=kind, method=method))
-    return settled
-
-
-def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, float]:
-    """Votes that the words around a name give for its type."""
-    before, further = reading.key(i - 1), reading.key(i - 2)
-    votes: dict[str, float] = {}
-    if reading.gap(i) in (" ", "'"):
-        if before in _PLACE_WORDS and j - i <= 2:
-            votes["LOC"] = 2
-        elif before in {"de", "d"} and further in _OF_PLACE:
-            votes["LOC"] = 3
-    if (population := cities().get(key)) is not None:
-        votes["LOC"] = votes.get("LOC", 0) + (2 if population > _LARGE_CITY else 1)
-    if j - i == 1 and reading.words[i].text.isupper() and key.isalpha() and len(key) > 1:
-        votes["ORG"] = votes.get("ORG", 0) + 2
-    if j - i > 1 and reading.key(i) in first_names():
-        votes["PER"] = 3
-    if before in _ARTICLES and votes.get("PER", 0) == 0 and reading.gap(i) in (" ", "'"):
-        votes["PER"] = -2  # people bear no article
-        votes["ORG"] = votes.get("ORG", 0) + (0.5 if key not in cities() and key.isalpha() else 0)
-    if j - i > 1 and _is_firm(reading, i, j):
-        votes["ORG"] = 4
-    return votes
-
-
-def _is_firm(reading: Reading, i: int, j: int) -> bool:
-    """True for a club ("Stade Rennais", "FC Nantes") or a name that opens with a known firm ("Nestlé Waters")."""
-    known = gazetteer().get(reading.words[i].text)
-    return any(w.key in _FIRM_WORDS for w in reading.words[i:j]) or (
-        known is not None and known.type == "ORG"
-    )
-
-
-def _is_work(reading: Reading, i: int, key: str) -> bool:
-    """A lone model's MISC holds when it bears a number ("COP27") or several words away from a sentence's head."""
-    return any(c.isdigit() for c in key) or (" " in key and not reading.first[i])
 
 
 def _spread(reading: Reading, names: list[Name]) -> list[Name]:
