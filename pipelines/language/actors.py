@@ -28,6 +28,8 @@ from pipelines.language.portraits import (
 from pipelines.language.records import Actor, Mention
 
 FACTORY = "visavis_actors"
+# Methods of names that were found as an acronym beside its expansion
+_INTRODUCED = frozenset({"expansion of its acronym", "acronym in parentheses"})
 _ELIDED = frozenset({"le", "la", "les", "l"})
 
 
@@ -173,7 +175,7 @@ def _acronyms(text: str, names: tuple[Name, ...]) -> dict[str, tuple[str, Known 
         short, full, entry = (
             (second, first, one.known) if len(second) < len(first) else (first, second, two.known)
         )
-        if " " in short or not _abbreviates(short, full):
+        if " " in short or not (two.method in _INTRODUCED or _abbreviates(short, full)):
             continue
         known = entry or (two.known if short == second else one.known)
         found[_key(short)] = found[_key(full)] = (full, known)

@@ -12,6 +12,7 @@ from pipelines.lexicon import load_yaml
 
 _COORDINATION = frozenset({"et", "ou", ",", "ni", "comme"})
 _ADDRESS = frozenset({"a", "au"})
+_ADDRESS_REACH = 6  # words from "verser" to "à Kigali" in "verser 20 millions d'euros à Kigali"
 _MARKS = frozenset('«»“”‹›"')
 _OF = frozenset({"de", "d'", "du"})
 
@@ -63,7 +64,7 @@ def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:  #
         if doc[i].is_sent_start:
             # "À Moscou, on assure que …" lets a government speak; "À Moscou, la foule …" is a place.
             return [fold(t.text) for t in doc[span.end : span.end + 2]] == [",", "on"]
-        return _any_before(doc, i, cues["addressed"], 4)
+        return _any_before(doc, i, cues["addressed"], _ADDRESS_REACH)
     if before in _OF:
         return _any_before(doc, i, cues["owner"], 1)
     if before == "entre":

@@ -172,6 +172,12 @@ def _actors() -> Iterator[tuple[str, Known]]:
 
 
 @cache
+def short_names() -> dict[str, tuple[str, ...]]:
+    """Actor → what it is called once it has been named: "l'Alliance" for NATO ("short" in actors.yaml)."""
+    return {entry["id"]: tuple(entry["short"]) for entry in load_yaml("actors.yaml") if "short" in entry}
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """The lexicon's gazetteer, read once per process."""
     return Gazetteer([*_actors(), *_states()])
@@ -207,7 +213,8 @@ def titles() -> dict[str, str]:
         same = fold(masculine) == fold(feminine)
         found.setdefault(fold(masculine), "" if same else "m")
         found.setdefault(fold(feminine), "" if same else "f")
-    return found
+    # also as words joined by spaces, the way a phrase of the text is looked up: "porte parole"
+    return {" ".join(w.key for w in words_of(form)): gender for form, gender in found.items()} | found
 
 
 @cache

@@ -426,6 +426,8 @@ def _person_evidence(reading: Reading, i: int, end: int) -> str:
                 return "first name"
     if _honorific(reading, i):
         return "title before it"
+    if reading.gap(end) == ", " and reading.words[end].text.isdigit() and reading.key(end + 1) == "ans":
+        return "age after it"
     if _function_before(reading, i) and gazetteer().get(phrase) is None and reading.key(i) not in not_names():
         return "function before it"
     return ""
@@ -490,6 +492,9 @@ def places(reading: Reading) -> Iterator[Name]:
         ):
             continue
         before = reading.key(i - 1)
+        if before == "a" and reading.first[i - 1] and (end := _scene(reading, i)):
+            yield reading.name(i, end, "LOC", "place that opens a sentence")
+            continue
         if before not in _PLACE_PREPOSITIONS and before not in _LINKS:
             continue
         end = run_end(reading, i)
@@ -499,6 +504,15 @@ def places(reading: Reading) -> Iterator[Name]:
             continue
         if population > (0 if before in _PLACE_PREPOSITIONS else 100_000):
             yield reading.name(i, end, "LOC", "city after a preposition of place")
+
+
+def _scene(reading: Reading, i: int) -> int:
+    """End of the place in "À Djermouk, …" at the head of a sentence, 0 when it is somebody or something else."""
+    end = run_end(reading, i)
+    phrase = reading.phrase(i, end)
+    other = gazetteer().get(phrase) or reading.key(i) in first_names() or phrase in titles()
+    closed = reading.text[reading.words[end - 1].end : reading.words[end - 1].end + 1] == ","
+    return end if closed and not other and phrase not in not_names() and phrase not in demonyms() else 0
 
 
 def sigla(reading: Reading) -> Iterator[Name]:

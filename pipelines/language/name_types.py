@@ -18,6 +18,7 @@ _PARENTHESIS_REACH = 4
 # "F-16", "Su-35": the designation of a weapon or a vehicle, unlike "G7" or "COP27"
 _DESIGNATION = re.compile(r"[A-Z][A-Za-z]{0,3}-\d{1,4}[A-Z]{0,2}")
 # A verb that ends the noun phrase before a comma
+_PREPOSITIONS = frozenset({"de", "du", "des", "d", "a", "au", "aux", "en", "dans", "pour", "par", "sur", "chez", "avec"})
 _CLAUSE = frozenset({"VERB", "AUX", "PRON", "SCONJ"})
 
 
@@ -116,20 +117,25 @@ def _look_at_apposition(reading: Reading, i: int, j: int, votes: dict[str, float
             votes["PER"] += 5
         elif kind := _kind_of_phrase(reading, j, min(j + _PARENTHESIS_REACH, len(reading.words))):
             votes[kind] += 3
-    if reading.gap(i) == ", ":
-        begin = i - 1
-        while begin > 0 and i - begin < _APPOSITION_REACH and reading.gap(begin) in (" ", "'", "-"):
-            if reading.pos(begin - 1) in _CLAUSE:
-                break
-            begin -= 1
-        if kind := _kind_of_phrase(reading, begin, i):
-            votes[kind] += 4
+    if reading.gap(i) == ", " and (kind := _kind_of_phrase(reading, _phrase_start(reading, i), i)):
+        votes[kind] += 4
+
+
+def _phrase_start(reading: Reading, i: int) -> int:
+    """First word of the noun phrase that ends before the comma at word i."""
+    begin = i - 1
+    while begin > 0 and i - begin < _APPOSITION_REACH and reading.gap(begin) in (" ", "'", "-"):
+        determined = reading.pos(begin) == "DET" and reading.key(begin - 1) not in _PREPOSITIONS
+        if determined or reading.pos(begin - 1) in _CLAUSE:
+            break
+        begin -= 1
+    return begin
 
 
 def _kind_of_phrase(reading: Reading, begin: int, end: int) -> str:
     """PER or ORG by the first noun of words `begin` to `end` that is a person's function or an organisation's kind."""
     for k in range(begin, end):
-        if k > begin and reading.gap(k) not in (" ", "'", "-"):
+        if (k > begin and reading.gap(k) not in (" ", "'", "-")) or reading.pos(k) in _CLAUSE:
             return ""
         if reading.key(k) in evidence()["org_apposed"] and not reading.capital(k):
             return "ORG"

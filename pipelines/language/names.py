@@ -28,6 +28,7 @@ from pipelines.language.gazetteer import (
 )
 from pipelines.language.name_patterns import acronyms, cue_names, is_portfolio, people, places, sigla
 from pipelines.language.name_reading import CLITICS, PARTICLES, Name, Reading, run_end
+from pipelines.language.name_shorts import short_mentions
 from pipelines.language.name_types import is_product, settle_types
 
 FACTORY = "visavis_names"
@@ -52,6 +53,8 @@ _INHABITANT = (
     "istes",
 )
 _OPENING, _CLOSING = '«“‹"', '»”›"'
+# Points of the compass name a place only in brackets: "Lille (Nord)".
+_BEARINGS = frozenset({"nord", "sud", "est", "ouest", "grand nord", "grand sud"})
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
 _DETERMINERS = frozenset(
     {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
@@ -223,6 +226,10 @@ def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] 
     if end > j or all(reading.capital(k) for k in range(i, j)):
         j = max(end, j)
     phrase = reading.phrase(i, j)
+    if reading.key(i) in not_names() and not any(reading.capital(k) for k in range(i + 1, j)):
+        return None
+    if phrase in _BEARINGS and not reading.gap(i).endswith("("):
+        return None
     if phrase in not_names() or phrase in titles() or is_portfolio(reading, i) or _in_quotes(reading, i, j):
         return None
     if reading.gap(i + 1) == "-" and reading.key(i + 1) in CLITICS and not reading.capital(i + 1):
@@ -256,6 +263,8 @@ def _spread(reading: Reading, names: list[Name]) -> list[Name]:
     """Every other capitalised occurrence of a name found, and of a person's surname, is that name too."""
     entries, surnames = _short_forms(reading, names)
     chart = _Chart(len(reading.text))
+    for short in short_mentions(reading, names):
+        chart.add(short)
     for name in names:
         parts = words_of(reading.text[name.start : name.end])
         bearer = surnames.get(" ".join(p.key for p in parts))
