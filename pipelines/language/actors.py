@@ -18,6 +18,7 @@ from pipelines.language import extensions
 from pipelines.language.capitals import governments
 from pipelines.language.gazetteer import Known, slug, words_of
 from pipelines.language.name_reading import Name
+from pipelines.language.name_shorts import SHORT
 from pipelines.language.portraits import (
     Portrait,
     country_of,
@@ -78,7 +79,9 @@ def resolve(doc: Doc, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mentio
         else:
             cluster, method = _thing(clusters, name, surface, expansions)
         if state is None:
-            cluster.surfaces.append(surface)
+            # "l'Alliance" is no name in full
+            if name.method != SHORT:
+                cluster.surfaces.append(surface)
             look_around(doc, name, cluster.portrait)
         mentions.append(Mention(name.start, name.end, name.type, cluster.actor_id, method))
     return [_actor(cluster) for cluster in clusters.values()], mentions

@@ -63,7 +63,8 @@ def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:  #
     if before in _ADDRESS:
         if doc[i].is_sent_start:
             # "À Moscou, on assure que …" lets a government speak; "À Moscou, la foule …" is a place.
-            return [fold(t.text) for t in doc[span.end : span.end + 2]] == [",", "on"]
+            after = [fold(t.text) for t in doc[span.end : span.end + 5]]
+            return after[:1] == [","] and "on" in after
         return _any_before(doc, i, cues["addressed"], _ADDRESS_REACH)
     if before in _OF:
         return _any_before(doc, i, cues["owner"], 1)
@@ -71,6 +72,8 @@ def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:  #
         return True
     if before == "sur":
         return _any_before(doc, i, frozenset({"pression", "pressions", "peser", "compter"}), 2)
+    if before == "vers":
+        return _any_before(doc, i, frozenset({"tourner", "tourne", "pivot"}), 2)
     if before in cues["partner"]:
         return True
     if before in cues["place"]:
@@ -87,7 +90,7 @@ def _is_dateline(text: str, name: Name) -> bool:
     if name.start and "\n" not in text[max(0, name.start - 2) : name.start]:
         return False
     after = text[name.end : name.end + 12].lstrip()
-    return after[:1] in ("-", "–", "—", "(", "|", "/", ":")
+    return after.startswith(", le ") and after[5:6].isdigit() or after[:1] in ("-", "–", "—", "(", "|", "/", ":")
 
 
 def _subject(token: Token) -> bool:

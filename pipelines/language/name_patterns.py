@@ -141,6 +141,8 @@ def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR091
         return reading.name(i, j + 1, "ORG", "cue: institution of a state")
     if phrase in table["org_in_capitals"] and reading.capital(i) and (end := _club_or_paper(reading, i, j)):
         return reading.name(i, end, "ORG", "cue: club or newspaper")
+    if phrase == ("prefecture",) and reading.key(i - 2) == "dans":
+        return None  # a territory: "dans la préfecture de la Ouaka"
     if phrase in table["org_with_complement"] or (
         phrase in table["org_with_complement_in_capitals"] and reading.capital(i)
     ):
@@ -281,7 +283,9 @@ def _complement_head(reading: Reading, k: int, *, joined: bool) -> int:
 
 
 def _past_adjectives(reading: Reading, k: int) -> int:
-    while _follows(reading, k, "ADJ"):
+    while _follows(reading, k, "ADJ") or (
+        reading.key(k) in demonyms() and reading.gap(k) == " " and not reading.capital(k)
+    ):
         k += 1
     return k
 
@@ -397,7 +401,7 @@ def _skip_titles(reading: Reading, i: int, end: int) -> int:
 
 def _skip_affiliation(reading: Reading, i: int, end: int) -> int:
     """Past a party, a medium or an inhabitant right before a first name: "RN Gwenaël Kerbrat"."""
-    for k in range(i + 1, min(i + 4, end - 1)):
+    for k in range(i + 1, min(i + 4, end if _aged(reading, end) else end - 1)):
         if reading.gap(k) == " " and reading.key(k) in first_names():
             before = reading.phrase(i, k)
             acronym = k == i + 1 and reading.words[i].text.isupper() and len(before) > 1
@@ -426,11 +430,16 @@ def _person_evidence(reading: Reading, i: int, end: int) -> str:
                 return "first name"
     if _honorific(reading, i):
         return "title before it"
-    if reading.gap(end) == ", " and reading.words[end].text.isdigit() and reading.key(end + 1) == "ans":
+    if _aged(reading, end):
         return "age after it"
     if _function_before(reading, i) and gazetteer().get(phrase) is None and reading.key(i) not in not_names():
         return "function before it"
     return ""
+
+
+def _aged(reading: Reading, end: int) -> bool:
+    """True for "X, 71 ans"."""
+    return reading.gap(end) == ", " and reading.words[end].text.isdigit() and reading.key(end + 1) == "ans"
 
 
 def _honorific(reading: Reading, i: int) -> bool:

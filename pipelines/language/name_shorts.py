@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pipelines.language.gazetteer import Known, cues, short_names, slug
 from pipelines.language.name_reading import Name, Reading
 
+SHORT = "short for an institution named before"
 _ARTICLES = frozenset({"le", "la", "l", "du", "au", "les", "des", "aux"})
 _LINKS = frozenset({"de", "du", "des", "d", "pour"})
 
@@ -22,7 +23,7 @@ def short_mentions(reading: Reading, names: list[Name]) -> Iterator[Name]:
             name = next(waiting, None)
         inside = name is not None and name.start <= word.start and (name.start, name.end) != (word.start, word.end)
         if not inside and word.key in bearers and _stands_alone(reading, i):
-            yield reading.name(i, i + 1, "ORG", "short for an institution named before", bearers[word.key])
+            yield reading.name(i, i + 1, "ORG", SHORT, bearers[word.key])
 
 
 def _learn(reading: Reading, name: Name, bearers: dict[str, Known]) -> None:

@@ -139,7 +139,9 @@ def _kind_of_phrase(reading: Reading, begin: int, end: int) -> str:
             return ""
         if reading.key(k) in evidence()["org_apposed"] and not reading.capital(k):
             return "ORG"
-        if any(reading.phrase(k, k + size) in titles() for size in (1, 2, 3)):
+        if reading.key(k) in evidence()["per_apposed"] or any(
+            reading.phrase(k, k + size) in titles() for size in (1, 2, 3)
+        ):
             return "PER"
     return ""
 

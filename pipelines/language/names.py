@@ -51,6 +51,10 @@ _INHABITANT = (
     "ains",
     "aines",
     "istes",
+    "éen",
+    "éens",
+    "éenne",
+    "éennes",
 )
 _OPENING, _CLOSING = '«“‹"', '»”›"'
 # Points of the compass name a place only in brackets: "Lille (Nord)".
@@ -88,7 +92,12 @@ def find_names(doc: Doc) -> list[Name]:
     for name in _from_model(reading):
         chart.add(name)
     found = settle_types(reading, chart.names())
-    return _spread(reading, found)
+    return [name for name in _spread(reading, found) if not _is_dateline(reading.text, name)]
+
+
+def _is_dateline(text: str, name: Name) -> bool:
+    """True for the place in brackets at the head of an article: "(Ottawa) L'Inde a …"."""
+    return text[name.end : name.end + 1] == ")" and text[: name.start].strip() == "("
 
 
 class _Chart:
@@ -226,7 +235,8 @@ def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] 
     if end > j or all(reading.capital(k) for k in range(i, j)):
         j = max(end, j)
     phrase = reading.phrase(i, j)
-    if reading.key(i) in not_names() and not any(reading.capital(k) for k in range(i + 1, j)):
+    generic = reading.key(i) in not_names() or reading.phrase(i, i + 2) in not_names()
+    if generic and not any(reading.capital(k) for k in range(i + 1, j)):
         return None
     if phrase in _BEARINGS and not reading.gap(i).endswith("("):
         return None
