@@ -204,6 +204,23 @@ def demonyms() -> dict[str, str]:
     return forms
 
 
+# Endings of the masculine singular → of the feminine, the first that fits
+_FEMININE = (("eau", "elle"), ("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("e", "e"), ("i", "ie"), ("er", "ère"))
+
+
+@cache
+def local_adjectives() -> frozenset[str]:
+    """Folded adjectives of nations, regions and cities, in all forms: "malienne", "vaudoise", "lillois"."""
+    found = set(demonyms())
+    for line in (_LEXICON / "regional_adjectives.txt").read_text(encoding="utf-8").splitlines():
+        for form in () if line.startswith("#") else line.split():
+            ending, feminine = next((pair for pair in _FEMININE if form.endswith(pair[0])), ("", "e"))
+            she = form.removesuffix(ending) + feminine
+            plural = form + ("" if form.endswith("s") else "x" if form.endswith("eau") else "s")
+            found |= {fold(each) for each in (form, she, plural, f"{she}s")}
+    return frozenset(found)
+
+
 @cache
 def titles() -> dict[str, str]:
     """Folded title or function → "m", "f" or "" where the form tells no gender."""

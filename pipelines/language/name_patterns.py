@@ -14,6 +14,7 @@ from pipelines.language.gazetteer import (
     demonyms,
     first_names,
     gazetteer,
+    local_adjectives,
     not_names,
     titles,
 )
@@ -116,6 +117,13 @@ _CALENDAR = frozenset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
     "septembre octobre novembre decembre hier demain".split()
 )
+# "ambassade au Niger", "Haut-Commissariat aux Réfugiés"
+_ADDRESSED = frozenset({"ambassade", "consulat", "haut", "secretariat", "commissariat", "delegation"})
+# After "de" these tell when, not what for: "le Conseil de lundi".
+_CALENDAR = frozenset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
+    "septembre octobre novembre decembre hier demain".split()
+)
 _REGIONAL_ADJECTIVE = ("ais", "aise", "ois", "oise", "ien", "ienne", "ain", "aine", "in", "ine", "iste")
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
 
@@ -136,16 +144,13 @@ def cue_names(reading: Reading) -> Iterator[Name]:
 def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR0911, PLR0912 - one branch a kind of cue
     """The name that the cue of words i to j announces, None when they are no cue or announce nothing."""
     table, phrase = cues(), tuple(w.key for w in reading.words[i:j])
-    national = reading.key(j) in demonyms() and reading.gap(j) == " " and not reading.capital(j)
+    national = reading.key(j) in local_adjectives() and reading.gap(j) == " " and not reading.capital(j)
     if national and phrase in table["org_with_demonym"]:
-        return reading.name(i, j + 1, "ORG", "cue: institution of a state")
+        return reading.name(i, j + 1, "ORG", "cue: institution of a state or region")
     if phrase in table["org_in_capitals"] and reading.capital(i) and (end := _club_or_paper(reading, i, j)):
         return reading.name(i, end, "ORG", "cue: club or newspaper")
-    if phrase == ("prefecture",) and reading.key(i - 2) == "dans":
-        return None  # a territory: "dans la préfecture de la Ouaka"
-    if phrase in table["org_with_complement"] or (
-        phrase in table["org_with_complement_in_capitals"] and reading.capital(i)
-    ):
+    institution = phrase in table["org_with_complement"] and not _is_any(reading, i)
+    if institution or (phrase in table["org_with_complement_in_capitals"] and reading.capital(i)):
         end = _complement(reading, i, j)
         if end:
             return reading.name(i, end, "ORG", "cue: institution with its complement")
@@ -172,6 +177,12 @@ def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR091
                 if reading.phrase(k, end) not in not_names() and reading.phrase(k, k + 1) not in titles():
                     return reading.name(k, end, label, "cue: kind of name before it")
     return None
+
+
+def _is_any(reading: Reading, i: int) -> bool:
+    """True for "un tribunal de Lyon", one of several, and for a territory: "dans la préfecture de la Ouaka"."""
+    one = reading.key(i - 1) in {"un", "une"} and not reading.capital(i)
+    return one or (reading.key(i) == "prefecture" and reading.key(i - 2) == "dans")
 
 
 def _proper(reading: Reading, i: int) -> bool:
@@ -217,9 +228,7 @@ def _complement(reading: Reading, i: int, j: int) -> int:
 
 def _club_or_paper(reading: Reading, i: int, j: int) -> int:
     """End of "Sporting de Charleroi", "Stade rennais", "Courrier de l'Ouest", 0 when no place belongs to the noun."""
-    if _follows(reading, j, "ADJ") and (
-        reading.key(j) in demonyms() or reading.words[j].text.endswith(_REGIONAL_ADJECTIVE)
-    ):
+    if reading.key(j) in local_adjectives() and reading.gap(j) == " " and not reading.capital(j):
         return j + 1
     if reading.key(j) not in _LINKS or reading.gap(j) != " ":
         return run_end(reading, j) if _proper(reading, j) and reading.gap(j) == " " and reading.first[i] else 0
@@ -284,7 +293,7 @@ def _complement_head(reading: Reading, k: int, *, joined: bool) -> int:
 
 def _past_adjectives(reading: Reading, k: int) -> int:
     while _follows(reading, k, "ADJ") or (
-        reading.key(k) in demonyms() and reading.gap(k) == " " and not reading.capital(k)
+        reading.key(k) in local_adjectives() and reading.gap(k) == " " and not reading.capital(k)
     ):
         k += 1
     return k
@@ -323,7 +332,9 @@ def _title_of_work(reading: Reading, j: int) -> int:
 def _after_cue(reading: Reading, j: int, label: str) -> Name | None:
     """The name that stands right after its cue, quotation marks allowed: "le quotidien Sazandegi"."""
     k = j
-    while k < j + 2 and k < len(reading.words) and reading.gap(k) == " " and _is_qualifier(reading, k):
+    if reading.key(k) in {"de", "d"} and _follows(reading, k + 1, "NOUN") and label == "ORG":
+        k += 2  # "la chaîne de supermarchés Coop"
+    while k < j + 4 and k < len(reading.words) and reading.gap(k) == " " and _is_qualifier(reading, k):
         k += 1
     gap = reading.gap(k)
     if not reading.capital(k) or gap.strip(' "«“') or not gap or reading.key(k) in demonyms():
@@ -356,7 +367,7 @@ def _slogan_end(reading: Reading, j: int) -> int:
 
 
 def _is_qualifier(reading: Reading, k: int) -> bool:
-    return not reading.capital(k) and (reading.key(k) in demonyms() or reading.pos(k) == "ADJ")
+    return not reading.capital(k) and (reading.key(k) in local_adjectives() or reading.pos(k) == "ADJ")
 
 
 def people(reading: Reading) -> Iterator[Name]:

@@ -22,6 +22,7 @@ from pipelines.language.gazetteer import (
     family_names_first,
     first_names,
     gazetteer,
+    local_adjectives,
     not_names,
     titles,
     words_of,
@@ -59,6 +60,7 @@ _INHABITANT = (
 _OPENING, _CLOSING = '«“‹"', '»”›"'
 # Points of the compass name a place only in brackets: "Lille (Nord)".
 _BEARINGS = frozenset({"nord", "sud", "est", "ouest", "grand nord", "grand sud"})
+_AFTER_PARTICIPLE = frozenset({"par", "de", "a", "au", "en", "dans", "pour", "sur", "depuis", "le", "il"})
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
 _DETERMINERS = frozenset(
     {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
@@ -92,12 +94,7 @@ def find_names(doc: Doc) -> list[Name]:
     for name in _from_model(reading):
         chart.add(name)
     found = settle_types(reading, chart.names())
-    return [name for name in _spread(reading, found) if not _is_dateline(reading.text, name)]
-
-
-def _is_dateline(text: str, name: Name) -> bool:
-    """True for the place in brackets at the head of an article: "(Ottawa) L'Inde a …"."""
-    return text[name.end : name.end + 1] == ")" and text[: name.start].strip() == "("
+    return _spread(reading, found)
 
 
 class _Chart:
@@ -145,13 +142,25 @@ def _from_lexicon(reading: Reading) -> Iterator[Name]:
             continue
         if j - i == 1 and not known.common and not reading.shouting[i] and _inside_longer(reading, i, j):
             continue
+        if _is_section(reading, name, j):
+            # "UDC vaudoise"
+            yield reading.name(i, j + 1, "ORG", "section of a party or union")
         yield name
+
+
+def _is_section(reading: Reading, name: Name, j: int) -> bool:
+    """True when an adjective of a region, not of a state, follows the acronym of an organisation."""
+    key = reading.key(j)
+    acronym = name.type == "ORG" and reading.words[j - 1].text.isupper() and reading.gap(j) == " "
+    return acronym and not reading.capital(j) and key in local_adjectives() and key not in demonyms()
 
 
 def _confirmed(reading: Reading, name: Name, i: int, j: int, seen: set[tuple[int, int]]) -> bool:
     """Evidence that an everyday word is used as a name here."""
     if reading.shouting[i]:
         return False
+    if j - i == 1 and len(reading.words[i].text) == 1:
+        return reading.key(i - 1) == "sur" and not reading.capital(j)  # the network X
     if reading.gap(i).endswith("(") and reading.text[name.end : name.end + 1] == ")":
         return True
     if j - i > 1:
@@ -264,7 +273,8 @@ def _plausible_word(reading: Reading, i: int, label: str) -> bool:
     if reading.key(i - 1) in _DETERMINERS and text.lower().endswith(_INHABITANT) and label != "ORG":
         return False
     if reading.first[i] and not text.isupper():
-        # "Visé par dix recours, …" is no town
+        if text.endswith(("é", "ée", "és", "ées")) and reading.key(i + 1) in _AFTER_PARTICIPLE:
+            return False  # "Visé par dix recours, …" is no town
         return reading.pos(i) == "PROPN" or (key in cities() and reading.pos(i) not in ("VERB", "ADJ", "ADV"))
     return True
 
