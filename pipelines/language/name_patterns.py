@@ -109,6 +109,7 @@ _WITH_COMMON_NOUNS = frozenset(
         "union",
     ]
 )
+_PURPOSES = frozenset({"pour", "contre"})
 _MOST_COMPLEMENTS = 5
 # "ambassade au Niger", "Haut-Commissariat aux Réfugiés"
 _ADDRESSED = frozenset({"ambassade", "consulat", "haut", "secretariat", "commissariat", "delegation"})
@@ -169,6 +170,10 @@ def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR091
             name = _after_cue(reading, j, label)
             if name:
                 return name
+    if phrase in table["loc_beside_name"] and not reading.capital(i) and _proper(reading, j):
+        end = run_end(reading, j)
+        if reading.gap(j) == " " and gazetteer().get(reading.phrase(j, end)) is None:
+            return reading.name(j, end, "LOC", "cue: kind of place before it")
     for kind, label in (("loc_before_name", "LOC"), ("misc_of_name", "MISC")):
         if phrase in table[kind] and reading.key(j) in _LINKS:
             k = j + 1 + (reading.key(j + 1) in _ARTICLES)
@@ -280,7 +285,9 @@ def _complement_head(reading: Reading, k: int, *, joined: bool) -> int:
     link = reading.key(k)
     if joined and link == "et" and reading.key(k + 1) in _LINKS:
         k, link = k + 1, reading.key(k + 1)
-    if reading.gap(k) != " " or not (link in _LINKS or link in {"pour", "contre"}):
+    elif link == "et" and joined and reading.key(k - 3) in _PURPOSES:
+        link = "pour"  # "pour la paix et la réconciliation"
+    if reading.gap(k) != " " or not (link in _LINKS or link in _PURPOSES):
         return 0
     head = k + 1 + (reading.key(k + 1) in _ARTICLES and reading.gap(k + 2) in (" ", "'"))
     if head >= len(reading.words) or reading.first[head] or reading.gap(head) not in (" ", "'"):
@@ -325,7 +332,8 @@ def _title_of_work(reading: Reading, j: int) -> int:
         return k
     if reading.key(j) in {"de", "d"} and _proper(reading, j + 1) and reading.gap(j + 1) in (" ", "'"):
         known = gazetteer().get(reading.words[j + 1].text)
-        return run_end(reading, j + 1) if known is None or known.capital else 0
+        town = known is None or known.capital or reading.key(j + 1) in cities()
+        return run_end(reading, j + 1) if town else 0
     return 0
 
 

@@ -93,7 +93,7 @@ def _look_before(reading: Reading, i: int, j: int, key: str, votes: dict[str, fl
         votes["ORG"] += 3
     elif before == "chez" and key not in first_names():
         votes["ORG"] += 2
-    elif reading.doc[reading.token[i - 1]].lemma_ in _REACHED:
+    elif reading.doc[reading.token[i]].head.lemma_ in _REACHED:
         votes["LOC"] += 2
     if before in _ARTICLES and votes["PER"] == 0:
         votes["PER"] -= 2  # people bear no article

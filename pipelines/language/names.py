@@ -61,6 +61,8 @@ _OPENING, _CLOSING = '«“‹"', '»”›"'
 # Points of the compass name a place only in brackets: "Lille (Nord)".
 _BEARINGS = frozenset({"nord", "sud", "est", "ouest", "grand nord", "grand sud"})
 _AFTER_PARTICIPLE = frozenset({"par", "de", "a", "au", "en", "dans", "pour", "sur", "depuis", "le", "il"})
+# "le camp Seck" is where Seck's supporters stand, when the article names a Seck
+_SIDES = frozenset({"camp", "clan"})
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
 _DETERMINERS = frozenset(
     {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
@@ -287,6 +289,10 @@ def _spread(reading: Reading, names: list[Name]) -> list[Name]:
         chart.add(short)
     for name in names:
         parts = words_of(reading.text[name.start : name.end])
+        if len(parts) > 1 and parts[0].key in _SIDES and (side := surnames.get(" ".join(p.key for p in parts[1:]))):
+            known = side if side.actor_id else None
+            chart.add(Name(name.start + parts[1].start, name.end, "PER", "surname", known))
+            continue
         bearer = surnames.get(" ".join(p.key for p in parts))
         if bearer is not None and _is_bearer(name, bearer, len(parts)):
             known = bearer if bearer.actor_id else None
