@@ -103,7 +103,15 @@ def _is_dateline(text: str, name: Name) -> bool:
         # "N'Djamena / Paris. Plus de …"
         return text[: name.start].endswith(" / ") and "." not in text[: name.start] and name.start < _DATELINE
     after = text[name.end : name.end + 12].lstrip()
-    return after.startswith(", le ") and after[5:6].isdigit() or after[:1] in ("-", "–", "—", "(", "|", "/", ":")
+    return (after.startswith(", le ") and after[5:6].isdigit()) or after[:1] in (
+        "-",
+        "–",
+        "—",
+        "(",
+        "|",
+        "/",
+        ":",
+    )
 
 
 def _subject(token: Token) -> bool:

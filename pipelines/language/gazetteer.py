@@ -19,7 +19,7 @@ from pipelines.paths import DATA
 _LEXICON = DATA / "lexicon"
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
 # What may stand between two words of one name; a single line break may be layout.
-_JOINTS = frozenset({" ", "-", "'", "\n", "- ", " - ", "-\n", "' ", "/", "+", "–"})
+_JOINTS = frozenset({" ", "-", "'", "\n", "- ", " - ", "-\n", "' ", "/", "+", "–", ", "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +205,15 @@ def demonyms() -> dict[str, str]:
 
 
 # Endings of the masculine singular → of the feminine, the first that fits
-_FEMININE = (("eau", "elle"), ("ien", "ienne"), ("éen", "éenne"), ("on", "onne"), ("e", "e"), ("i", "ie"), ("er", "ère"))
+_FEMININE = (
+    ("eau", "elle"),
+    ("ien", "ienne"),
+    ("éen", "éenne"),
+    ("on", "onne"),
+    ("e", "e"),
+    ("i", "ie"),
+    ("er", "ère"),
+)
 
 
 @cache

@@ -115,15 +115,57 @@ _MOST_COMPLEMENTS = 5
 _ADDRESSED = frozenset({"ambassade", "consulat", "haut", "secretariat", "commissariat", "delegation"})
 # After "de" these tell when, not what for: "le Conseil de lundi".
 _CALENDAR = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
-    "septembre octobre novembre decembre hier demain".split()
+    [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "hier",
+        "demain",
+    ]
 )
 # "ambassade au Niger", "Haut-Commissariat aux Réfugiés"
 _ADDRESSED = frozenset({"ambassade", "consulat", "haut", "secretariat", "commissariat", "delegation"})
 # After "de" these tell when, not what for: "le Conseil de lundi".
 _CALENDAR = frozenset(
-    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier mars avril mai juin juillet aout "
-    "septembre octobre novembre decembre hier demain".split()
+    [
+        "lundi",
+        "mardi",
+        "mercredi",
+        "jeudi",
+        "vendredi",
+        "samedi",
+        "dimanche",
+        "janvier",
+        "fevrier",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "aout",
+        "septembre",
+        "octobre",
+        "novembre",
+        "decembre",
+        "hier",
+        "demain",
+    ]
 )
 _REGIONAL_ADJECTIVE = ("ais", "aise", "ois", "oise", "ien", "ienne", "ain", "aine", "in", "ine", "iste")
 _MINISTERIAL = frozenset({"ministere", "secretariat", "departement", "direction", "haut", "office", "agence"})
@@ -174,11 +216,13 @@ def _announced(reading: Reading, i: int, j: int) -> Name | None:  # noqa: PLR091
         end = run_end(reading, j)
         if reading.gap(j) == " " and gazetteer().get(reading.phrase(j, end)) is None:
             return reading.name(j, end, "LOC", "cue: kind of place before it")
-    for kind, label in (("loc_before_name", "LOC"), ("misc_of_name", "MISC")):
+    for kind, label in (("loc_before_name", "LOC"), ("misc_of_name", "MISC"), ("org_linked_name", "ORG")):
         if phrase in table[kind] and reading.key(j) in _LINKS:
             k = j + 1 + (reading.key(j + 1) in _ARTICLES)
             if _proper(reading, k) and reading.gap(k) in (" ", "'"):
                 end = run_end(reading, k)
+                if label == "ORG" and _is_no_firm(reading, k, end):
+                    continue
                 if reading.phrase(k, end) not in not_names() and reading.phrase(k, k + 1) not in titles():
                     return reading.name(k, end, label, "cue: kind of name before it")
     return None
@@ -188,6 +232,13 @@ def _is_any(reading: Reading, i: int) -> bool:
     """True for "un tribunal de Lyon", one of several, and for a territory: "dans la préfecture de la Ouaka"."""
     one = reading.key(i - 1) in {"un", "une"} and not reading.capital(i)
     return one or (reading.key(i) == "prefecture" and reading.key(i - 2) == "dans")
+
+
+def _is_no_firm(reading: Reading, k: int, end: int) -> bool:
+    """True for a place, a person or a name that the lexicon knows: "les salariés de Calais"."""
+    phrase = reading.phrase(k, end)
+    known = phrase in cities() or gazetteer().get(phrase) is not None
+    return known or reading.key(k) in first_names() or reading.key(k) in not_names()
 
 
 def _proper(reading: Reading, i: int) -> bool:
@@ -236,7 +287,9 @@ def _club_or_paper(reading: Reading, i: int, j: int) -> int:
     if reading.key(j) in local_adjectives() and reading.gap(j) == " " and not reading.capital(j):
         return j + 1
     if reading.key(j) not in _LINKS or reading.gap(j) != " ":
-        return run_end(reading, j) if _proper(reading, j) and reading.gap(j) == " " and reading.first[i] else 0
+        return (
+            run_end(reading, j) if _proper(reading, j) and reading.gap(j) == " " and reading.first[i] else 0
+        )
     head = j + 1 + (reading.key(j + 1) in _ARTICLES)
     return run_end(reading, head) if _proper(reading, head) and reading.gap(head) in (" ", "'") else 0
 
@@ -263,8 +316,9 @@ def _capital_institution(reading: Reading, i: int, j: int) -> int:
 def _chain(reading: Reading, i: int, j: int) -> int:
     """End of the adjectives and complements after a noun, up to the first proper name among them."""
     k = _past_adjectives(reading, j)
+    addressed = reading.key(i) in _ADDRESSED
     for _ in range(_MOST_COMPLEMENTS):
-        head = _complement_head(reading, k, joined=k > j)
+        head = _complement_head(reading, k, joined=k > j, addressed=addressed)
         if not head:
             break
         if reading.capital(head):
@@ -280,22 +334,35 @@ def _chain(reading: Reading, i: int, j: int) -> int:
     return k
 
 
-def _complement_head(reading: Reading, k: int, *, joined: bool) -> int:
+def _complement_head(reading: Reading, k: int, *, joined: bool, addressed: bool) -> int:
     """The noun or name that a complement at word k is about, 0 when none follows."""
     link = reading.key(k)
-    if joined and link == "et" and reading.key(k + 1) in _LINKS:
+    if joined and link == "et" and _is_doublet(reading.key(k - 1), reading.key(k + 1)):
+        return k + 1
+    if (
+        joined
+        and link == "et"
+        and (reading.key(k + 1) in _LINKS or (addressed and reading.key(k + 1) in {"a", "au", "aux"}))
+    ):
         k, link = k + 1, reading.key(k + 1)
     elif link == "et" and joined and reading.key(k - 3) in _PURPOSES:
         link = "pour"  # "pour la paix et la réconciliation"
-    if reading.gap(k) != " " or not (link in _LINKS or link in _PURPOSES):
+    # "Haut-Commissariat à la stratégie"
+    to = addressed and (link in {"au", "aux"} or (link == "a" and reading.words[k].text == "à"))
+    if reading.gap(k) != " " or not (to or link in _LINKS or link in _PURPOSES):
         return 0
     head = k + 1 + (reading.key(k + 1) in _ARTICLES and reading.gap(k + 2) in (" ", "'"))
     if head >= len(reading.words) or reading.first[head] or reading.gap(head) not in (" ", "'"):
         return 0
     if reading.capital(head):
         return head if link in _LINKS or head > k + 1 else 0
-    noun = reading.pos(head) == "NOUN" and reading.words[head].text.isalpha()
+    noun = reading.pos(head) in ("NOUN", "PROPN") and reading.words[head].text.isalpha()
     return head if noun and reading.key(head) not in _CALENDAR else 0
+
+
+def _is_doublet(one: str, other: str) -> bool:
+    """True for "enseignantes et enseignants"."""
+    return one != other and len(one) > 4 and one[:5] == other[:5]
 
 
 def _past_adjectives(reading: Reading, k: int) -> int:
@@ -581,7 +648,7 @@ def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:
         if not (2 <= len(letters) <= 10 and word.text[0].isupper() and letters.isalnum()):
             continue
         begin = _expansion(reading, i, letters)
-        if begin is None and word.text.isalpha() and sum(c.isupper() for c in word.text) > len(letters) // 3:
+        if begin is None and word.text.isalpha() and not _is_no_firm(reading, i, i + 1):
             begin = _institution_before(reading, i)
         if begin is not None and begin < i:
             yield (

@@ -175,7 +175,11 @@ def _hyphen_step(reading: Reading, j: int) -> int:
     if reading.gap(j) == "'":
         before = reading.words[j - 1]
         # "Prud'homme"; "Jusqu'ici" is no name
-        return j + 1 if len(before.text) > 3 and before.text[0].isupper() and not before.key.endswith("qu") else 0
+        return (
+            j + 1
+            if len(before.text) > 3 and before.text[0].isupper() and not before.key.endswith("qu")
+            else 0
+        )
     if reading.gap(j) != "-" or reading.key(j) in CLITICS or not reading.words[j].text.isalpha():
         return 0
     if reading.gap(j + 1) == "-":

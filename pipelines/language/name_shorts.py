@@ -21,7 +21,9 @@ def short_mentions(reading: Reading, names: list[Name]) -> Iterator[Name]:
         while name is not None and name.end <= word.start:
             _learn(reading, name, bearers)
             name = next(waiting, None)
-        inside = name is not None and name.start <= word.start and (name.start, name.end) != (word.start, word.end)
+        inside = (
+            name is not None and name.start <= word.start and (name.start, name.end) != (word.start, word.end)
+        )
         if not inside and word.key in bearers and _stands_alone(reading, i):
             yield reading.name(i, i + 1, "ORG", SHORT, bearers[word.key])
 
@@ -50,5 +52,8 @@ def _stands_alone(reading: Reading, i: int) -> bool:
         return True
     follows = reading.key(i + 1)
     return not (
-        reading.gap(i + 1) != " " or reading.capital(i + 1) or follows in _LINKS or reading.pos(i + 1) == "ADJ"
+        reading.gap(i + 1) != " "
+        or reading.capital(i + 1)
+        or follows in _LINKS
+        or reading.pos(i + 1) == "ADJ"
     )

@@ -144,10 +144,21 @@ def _from_lexicon(reading: Reading) -> Iterator[Name]:
             continue
         if j - i == 1 and not known.common and not reading.shouting[i] and _inside_longer(reading, i, j):
             continue
+        if _is_hyphenated(reading, name, j):
+            yield reading.name(i, run_end(reading, j), known.type, "lexicon name and more")
         if _is_section(reading, name, j):
             # "UDC vaudoise"
             yield reading.name(i, j + 1, "ORG", "section of a party or union")
         yield name
+
+
+def _is_hyphenated(reading: Reading, name: Name, j: int) -> bool:
+    """True when a hyphen adds to a club or a country: "FC Sochaux-Montbéliard", "Liban-Sud"."""
+    if reading.gap(j) != "-" or not reading.capital(j):
+        return False
+    return (name.type == "ORG" and " " in reading.text[name.start : name.end]) or (
+        name.type == "LOC" and reading.key(j) in _BEARINGS
+    )
 
 
 def _is_section(reading: Reading, name: Name, j: int) -> bool:
@@ -172,6 +183,8 @@ def _confirmed(reading: Reading, name: Name, i: int, j: int, seen: set[tuple[int
 
 def _inside_longer(reading: Reading, i: int, j: int) -> bool:
     """True when a lone lexicon word is part of a longer capitalised name ("Israel Katz", "Air Sénégal")."""
+    if i > 0 and reading.gap(i) == "-" and reading.capital(i - 1):
+        return True
     before = i > 0 and reading.gap(i) in (" ", "-") and reading.capital(i - 1) and not reading.first[i]
     before = (
         before
@@ -202,6 +215,7 @@ def _from_model(reading: Reading) -> Iterator[Name]:
             continue
         i, j = inside[0], inside[-1] + 1
         i = _trim_start(reading, i, j)
+        j = _before_clause(reading, i, j)
         j = _trim_end(reading, i, j)
         if i < j and (span := _plausible(reading, i, j, ent.label_)):
             yield reading.name(*span, ent.label_, "model")
@@ -227,6 +241,16 @@ def _trim_start(reading: Reading, i: int, j: int) -> int:
     return i
 
 
+def _before_clause(reading: Reading, i: int, j: int) -> int:
+    """End of an entity before the words of a clause that the model took along: "Institut [anticipe un recul]"."""
+    for k in range(i + 1, j):
+        token = reading.doc[reading.token[k]]
+        finite = token.pos_ == "VERB" and "Fin" in token.morph.get("VerbForm", [])
+        if not reading.capital(k) and (finite or token.pos_ in ("AUX", "PRON", "SCONJ")):
+            return k
+    return j
+
+
 def _trim_end(reading: Reading, i: int, j: int) -> int:
     while j > i and (
         reading.words[j - 1].text.isdigit()
@@ -245,19 +269,24 @@ def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] 
     end = run_end(reading, i)
     if end > j or all(reading.capital(k) for k in range(i, j)):
         j = max(end, j)
-    phrase = reading.phrase(i, j)
-    generic = reading.key(i) in not_names() or reading.phrase(i, i + 2) in not_names()
-    if generic and not any(reading.capital(k) for k in range(i + 1, j)):
-        return None
-    if phrase in _BEARINGS and not reading.gap(i).endswith("("):
-        return None
-    if phrase in not_names() or phrase in titles() or is_portfolio(reading, i) or _in_quotes(reading, i, j):
+    if _is_generic(reading, i, j) or is_portfolio(reading, i) or _in_quotes(reading, i, j):
         return None
     if reading.gap(i + 1) == "-" and reading.key(i + 1) in CLITICS and not reading.capital(i + 1):
         return None
     if (j - i == 1 and not _plausible_word(reading, i, label)) or is_product(reading, i, j):
         return None
     return i, j
+
+
+def _is_generic(reading: Reading, i: int, j: int) -> bool:
+    """True for words that name no actor: "Casques bleus marocains", a title, a point of the compass."""
+    phrase = reading.phrase(i, j)
+    if phrase in _BEARINGS:
+        return not reading.gap(i).endswith("(")
+    begins = reading.key(i) in not_names() or reading.phrase(i, i + 2) in not_names()
+    if begins and not any(reading.capital(k) for k in range(i + 1, j)):
+        return True
+    return phrase in not_names() or phrase in titles()
 
 
 def _in_quotes(reading: Reading, i: int, j: int) -> bool:
@@ -289,7 +318,11 @@ def _spread(reading: Reading, names: list[Name]) -> list[Name]:
         chart.add(short)
     for name in names:
         parts = words_of(reading.text[name.start : name.end])
-        if len(parts) > 1 and parts[0].key in _SIDES and (side := surnames.get(" ".join(p.key for p in parts[1:]))):
+        if (
+            len(parts) > 1
+            and parts[0].key in _SIDES
+            and (side := surnames.get(" ".join(p.key for p in parts[1:])))
+        ):
             known = side if side.actor_id else None
             chart.add(Name(name.start + parts[1].start, name.end, "PER", "surname", known))
             continue
