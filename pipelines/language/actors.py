@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from pipelines.language import extensions
 from pipelines.language.capitals import governments
 from pipelines.language.gazetteer import Known, slug, words_of
+from pipelines.language.name_patterns import ACRONYM, EXPANSION
 from pipelines.language.name_reading import Name
 from pipelines.language.name_shorts import SHORT
 from pipelines.language.portraits import (
@@ -30,7 +31,7 @@ from pipelines.language.records import Actor, Mention
 
 FACTORY = "visavis_actors"
 # Methods of names that were found as an acronym beside its expansion
-_INTRODUCED = frozenset({"expansion of its acronym", "acronym in parentheses"})
+_INTRODUCED = frozenset({EXPANSION, ACRONYM})
 _ELIDED = frozenset({"le", "la", "les", "l"})
 
 

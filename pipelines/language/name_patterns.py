@@ -20,6 +20,7 @@ from pipelines.language.gazetteer import (
 )
 from pipelines.language.name_reading import Name, Reading, run_end
 
+EXPANSION, ACRONYM = "expansion of its acronym", "acronym in parentheses"
 _LINKS = frozenset({"de", "du", "des", "d"})
 _ARTICLES = frozenset({"la", "le", "l", "les"})
 # After a person's function these introduce a field of work, not a name ("ministre de l'Intérieur").
@@ -648,12 +649,15 @@ def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:
         if not (2 <= len(letters) <= 10 and word.text[0].isupper() and letters.isalnum()):
             continue
         begin = _expansion(reading, i, letters)
-        if begin is None and word.text.isalpha() and not _is_no_firm(reading, i, i + 1):
+        known = gazetteer().get(word.text)
+        place = not word.text.isupper() and (letters in cities() or letters in first_names())
+        other = place or (known is not None and known.type != "ORG")
+        if begin is None and word.text.isalpha() and not other:
             begin = _institution_before(reading, i)
         if begin is not None and begin < i:
             yield (
-                reading.name(begin, i, "ORG", "expansion of its acronym"),
-                reading.name(i, i + 1, "ORG", "acronym in parentheses"),
+                reading.name(begin, i, "ORG", EXPANSION),
+                reading.name(i, i + 1, "ORG", ACRONYM),
             )
 
 

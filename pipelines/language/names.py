@@ -27,7 +27,7 @@ from pipelines.language.gazetteer import (
     titles,
     words_of,
 )
-from pipelines.language.name_patterns import acronyms, cue_names, is_portfolio, people, places, sigla
+from pipelines.language.name_patterns import ACRONYM, acronyms, cue_names, is_portfolio, people, places, sigla
 from pipelines.language.name_reading import CLITICS, PARTICLES, Name, Reading, run_end
 from pipelines.language.name_shorts import short_mentions
 from pipelines.language.name_types import is_product, settle_types
@@ -124,14 +124,33 @@ def _by_length(names: Iterable[Name]) -> list[Name]:
 
 def _certain(reading: Reading) -> Iterator[Name]:
     """Names that need no model: lexicon, acronyms with their expansion, cues, people."""
-    yield from _from_lexicon(reading)
-    for expansion, acronym in acronyms(reading):
-        yield expansion
-        yield acronym
+    introduced = list(acronyms(reading))
+    namesakes = frozenset(
+        reading.text[acronym.start : acronym.end]
+        for expansion, acronym in introduced
+        if _is_namesake(reading.text, expansion, acronym)
+    )
+    for name in _from_lexicon(reading):
+        # "Parti nationaliste du Bangladesh (BNP)" is no bank, here and further on
+        stranger = name.known is not None and reading.text[name.start : name.end] in namesakes
+        yield replace(name, type="ORG", known=None, method=ACRONYM) if stranger else name
+    for pair in introduced:
+        yield from pair
     yield from cue_names(reading)
     yield from people(reading)
     yield from places(reading)
     yield from sigla(reading)
+
+
+def _is_namesake(text: str, expansion: Name, acronym: Name) -> bool:
+    """True when the lexicon knows the acronym for another actor: its name shares no word with the expansion."""
+    known = gazetteer().get(text[acronym.start : acronym.end])
+    full = text[expansion.start : expansion.end]
+    if known is None or gazetteer().get(full) is not None:
+        return False
+    named = {w.key for w in words_of(known.name)} - {"de", "du", "des", "la", "le", "les", "l", "d", "et"}
+    # a lexicon name that is itself the acronym tells nothing
+    return len(named) > 1 and not named & {w.key for w in words_of(full)}
 
 
 def _from_lexicon(reading: Reading) -> Iterator[Name]:

@@ -70,6 +70,13 @@ def test_actors_acronym_in_another_order_joins_its_expansion():
     assert {name for _, name in found} == {"Autorité fédérale de surveillance des marchés lointains"}
 
 
+def test_actors_acronym_of_another_actor_than_the_lexicons():
+    found = names("Le Parti nationaliste du Bangladesh (BNP) proteste. Le BNP accuse le pouvoir.")
+    assert [name for surface, name in found if surface == "BNP"] == ["Parti nationaliste du Bangladesh"] * 2
+    found = names("L'Alliance nationale des chauffeurs (ANC) proteste. L'ANC accuse le pouvoir.")
+    assert [name for surface, name in found if surface == "ANC"] == ["Alliance nationale des chauffeurs"] * 2
+
+
 def test_actors_short_form_joins_its_institution():
     found = names("Le Conseil de sécurité arménien siège. Le secrétaire du Conseil a parlé. L'Otan suit.")
     assert ("Conseil", "Conseil de sécurité arménien") in found
