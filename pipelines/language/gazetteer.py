@@ -83,6 +83,12 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
+def phrase_key(name: str) -> str:
+    """A short text's folded words, joined by spaces."""
+    return " ".join(w.key for w in words_of(name))
+
+
 class Gazetteer:
     """Finds lexicon names in a text: a trie over folded words, longest match first."""
 
@@ -122,7 +128,7 @@ class Gazetteer:
 
     def get(self, name: str) -> Known | None:
         """The actor of that exact name, however it is accented or cased."""
-        return self.by_name.get(" ".join(w.key for w in words_of(name)))
+        return self.by_name.get(phrase_key(name))
 
 
 def _case_agrees(surface: tuple[str, ...], words: list[Word]) -> bool:

@@ -68,6 +68,7 @@ CLITICS = frozenset(
         "t",
     ]
 )
+_LONG_GAP = 40  # characters without a word: a table, a rule, a scrap
 LONGEST_NAME = 12  # words; longer runs of capitals are headlines or lists
 
 
@@ -100,19 +101,25 @@ class Reading:
         self._mark_lines()
 
     def _align(self) -> None:
-        starts = {sent.start_char for sent in self.doc.sents}
-        i, n, previous = 0, len(self.doc), 0
-        tokens = self.doc
-        ends = [t.idx + len(t) for t in tokens]
+        starts = [sent.start_char for sent in self.doc.sents]
+        i, n, previous, sentence = 0, len(self.doc), 0, 0
+        ends = [t.idx + len(t) for t in self.doc]
         for word in self.words:
             while i < n - 1 and ends[i] <= word.start:
                 i += 1
             self.token.append(i)
+            while sentence < len(starts) and starts[sentence] < previous:
+                sentence += 1
             gap = self.text[previous : word.start]
-            opening = any(c in starts for c in range(previous, word.start + 1)) if len(gap) < 40 else True
-            self.first.append(
-                opening or not previous or any(c in '«“‹":\n•' for c in gap) or gap in (" - ", " – ", " — ")
-            )
+            opening = sentence < len(starts) and starts[sentence] <= word.start
+            if not opening and gap != " ":
+                opening = (
+                    not previous
+                    or len(gap) >= _LONG_GAP
+                    or gap in (" - ", " – ", " — ")
+                    or any(c in '«“‹":\n•' for c in gap)
+                )
+            self.first.append(opening)
             previous = word.end
 
     def _mark_lines(self) -> None:
