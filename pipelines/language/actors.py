@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from pipelines.language import extensions
 from pipelines.language.capitals import governments
 from pipelines.language.gazetteer import Known, phrase_key, slug, words_of
-from pipelines.language.name_patterns import ACRONYM, EXPANSION
+from pipelines.language.name_acronyms import ACRONYM, EXPANSION
 from pipelines.language.name_reading import Name
 from pipelines.language.name_shorts import SHORT
 from pipelines.language.portraits import (

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from pipelines.language.gazetteer import Known, Word, first_names, gazetteer, titles, words_of
+from pipelines.language.gazetteer import Known, Word, demonyms, first_names, gazetteer, titles, words_of
 
 # Particles inside a person's name; "de" and "du" only right after a first name.
 PARTICLES = frozenset(
@@ -67,6 +67,11 @@ CLITICS = frozenset(
         "y",
         "t",
     ]
+)
+LINKS = frozenset({"de", "du", "des", "d"})
+ARTICLES = frozenset({"la", "le", "l", "les"})
+DETERMINERS = frozenset(
+    {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
 )
 _LONG_GAP = 40  # characters without a word: a table, a rule, a scrap
 LONGEST_NAME = 12  # words; longer runs of capitals are headlines or lists
@@ -217,3 +222,15 @@ def _particle_step(reading: Reading, i: int, j: int) -> int:
     if noble and reading.key(j) in _NOBLE and gazetteer().get(reading.words[k].text):
         return 0
     return k + 1
+
+
+def is_proper(reading: Reading, i: int) -> bool:
+    """True for a capitalised word that begins nothing and is no inhabitant."""
+    return reading.capital(i) and not reading.first[i] and reading.key(i) not in demonyms()
+
+
+def follows(reading: Reading, k: int, pos: str) -> bool:
+    """True when word k is in lower case, of that part of speech, and a space away from the word before."""
+    return (
+        k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == pos and not reading.capital(k)
+    )
