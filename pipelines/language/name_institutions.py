@@ -142,9 +142,9 @@ def club_or_paper(reading: Reading, i: int, j: int) -> int:
     if reading.key(j) in local_adjectives() and reading.gap(j) == " " and not reading.capital(j):
         return j + 1
     if reading.key(j) not in LINKS or reading.gap(j) != " ":
-        return (
-            run_end(reading, j) if is_proper(reading, j) and reading.gap(j) == " " and reading.first[i] else 0
-        )
+        # "Radio Oméga", "Club Bruges"; the Stade Bonal is a place
+        beside = is_proper(reading, j) and reading.gap(j) == " " and reading.key(i) != "stade"
+        return run_end(reading, j) if beside else 0
     head = j + 1 + (reading.key(j + 1) in ARTICLES)
     return run_end(reading, head) if is_proper(reading, head) and reading.gap(head) in (" ", "'") else 0
 

@@ -81,6 +81,7 @@ def test_names_are_strict_and_typed(read, text, expected):
         ("On a fermé un tribunal de Lyon.", {"Lyon": "LOC"}),
         ("L'UDC vaudoise proteste.", {"UDC vaudoise": "ORG"}),
         ("On siffle le Sporting de Vierzon.", {"Sporting de Vierzon": "ORG"}),
+        ("Il a parlé à Radio Zébu.", {"Radio Zébu": "ORG"}),
         ("Ils évacuent le stade de Cavani.", {"stade de Cavani": "LOC"}),
         ("Il écrit au Courrier de la Meuse.", {"Courrier de la Meuse": "ORG"}),
         ("Le FC Sochaux-Montbéliard gagne.", {"FC Sochaux-Montbéliard": "ORG"}),
