@@ -142,7 +142,10 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             continue
         if not _is_inside(surface, j, headed=headed, linked=linked, adjunct=adjunct):
             break
-        headed = headed or pos in ("NOUN", "PROPN", "PRON", "NUM") or pos == "ADJ" or word in words().sources
+        before_noun = pos in ("ADJ", "NUM") and j + 1 < stop and surface.pos[j + 1] == "NOUN" and not headed
+        headed = headed or (
+            not before_noun and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
+        )
         linked = pos == "NUM" and not headed
         j += 1
     while j > i + 1 and (surface.low[j - 1] in (",", "et", "ou", "-") or surface.pos[j - 1] == "DET"):
@@ -184,11 +187,10 @@ def _pronoun_end(surface: Surface, i: int, stop: int) -> int:
         and i + 1 < stop
         and low[i + 1] in _LINKS
     ):
-        return (
-            phrase_end(surface, i + 2)
-            if i + 2 < stop and low[i + 2] not in ("eux", "elles")
-            else min(i + 3, stop)
-        )
+        k = i + 3 if i + 2 < stop and low[i + 2] == "entre" else i + 2
+        if k < stop and low[k] not in ("eux", "elles", "nous", "vous"):
+            return phrase_end(surface, k)
+        return min(k + 1, stop)
     return i + 1
 
 
@@ -205,8 +207,11 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
         return word in words().sources or surface.text[surface.start[j]].isupper()
     if pos == "ADJ" or word in _ROLE_LINKS:
         return True
-    if pos == "VERB":  # participles used as adjectives, right after the noun
-        return headed and not adjunct and word in _ROLE_LINKS
+    if pos == "VERB":
+        # "l'accusé", "sa chargée de campagne": a participle behind a determiner is a noun
+        if not headed:
+            return j > 0 and (surface.low[j - 1] in _DETERMINERS or surface.pos[j - 1] == "ADJ")
+        return not adjunct and word in _ROLE_LINKS
     return not headed and (pos in ("ADV", "PRON", "DET") or word in words().sources)
 
 

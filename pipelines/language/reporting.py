@@ -38,6 +38,7 @@ _SUPPORTS = (
     "aller",
     "venir",
 )
+_NO_GROUP_OVER = frozenset({".", ";", ":", "!", "?", "que", "qu'", "qui"}) | MARKS
 _LONGEST_GROUP = 9  # tokens between auxiliary and participle
 
 
@@ -229,7 +230,7 @@ def _auxiliary(surface: Surface, i: int) -> int:
                 return j - 1
             attached = surface.head[j] == i and surface.dep[j].startswith("aux")
             return j if attached or j == i - 1 or _is_light(surface, j + 1, i) else -1
-        if word in (".", ";", ":", "!", "?", "que", "qu'", "qui") or surface.finite[j]:
+        if word in _NO_GROUP_OVER or surface.finite[j]:
             return -1
     return -1
 

@@ -28,7 +28,6 @@ ETRE = frozenset({
     "suis", "es", "est", "sommes", "êtes", "sont", "étais", "était", "étions", "étaient", "sera", "serait", "seraient",
     "seront", "fut", "furent", "étant", "être", "soit", "soient", "été",
 })  # fmt: skip
-_PARTICIPLE_OR_INFINITIVE = ("VerbForm=Part", "VerbForm=Inf")
 
 _LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that looking around a verb has a bound
 _CUT_ELISIONS = frozenset({"qu", "d", "l", "n", "s", "j", "c", "m", "lorsqu", "puisqu", "jusqu"})
@@ -115,10 +114,12 @@ class Surface:
         self.token.append(token)
         verb = pos in ("VERB", "AUX")
         morph = str(token.morph) if verb else ""
-        self.finite.append(verb and not any(form in morph for form in _PARTICIPLE_OR_INFINITIVE))
+        # "interrompra" tagged as an infinitive: an infinitive ends in -r or -re
+        infinitive = "VerbForm=Inf" in morph and low.endswith(("r", "re"))
+        self.finite.append(verb and not infinitive and "VerbForm=Part" not in morph)
         # A verb glued to a mark is tagged as a noun; its ending tells.
         glued = not whole and pos == token.pos_ and low.endswith(("er", "ir", "re"))
-        self.infinitive.append("VerbForm=Inf" in morph or glued)
+        self.infinitive.append(infinitive or glued)
 
     def _lay_out(self, n: int) -> None:
         self.first = [0] * n
