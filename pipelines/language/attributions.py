@@ -64,7 +64,7 @@ class Attributions(Reports):
             return i - 2, shift
         if word == "aveu" and before == "l'" and earlier == "de" and of:
             return i - 2 - (low[i] == "même"), shift
-        if word == "croire" and before == "en" and earlier == "à":
+        if word == "croire" and before == "en" and earlier in ("à", "a"):
             return i - 2, i + 1
         if word == "yeux" and before == "aux" and of:
             return i - 1, shift
@@ -76,7 +76,7 @@ class Attributions(Reports):
         low = self.surface.low
         return (
             i == self.surface.first[i]
-            or low[i - 1] in (";", "et", "mais")
+            or low[i - 1] in (";", ":", "et", "mais")
             or (low[i - 1] == "," and low[i - 2] in ("mais", "et"))
         )
 

@@ -16,6 +16,7 @@ from pipelines.language.surface import CLITICS, OPENING, SUBJECT_PRONOUNS
 _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
 _TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
+_JUDGING = frozenset({"juger", "estimer", "trouver", "considérer", "croire", "déclarer", "dire", "prétendre"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
 
 
@@ -162,13 +163,15 @@ class Introduced(Incises):
         """A fragment in the clause of a reporting verb: "a dénoncé « une brutalité révoltante »"."""
         surface = self.surface
         mark = self.marks[number]
-        if self.clauses.is_name(number):
-            return False
         cue = self._cue_before(number, ("fragment", "direct"))
         i = self._before(number)
+        if self.clauses.is_name(number) and not (cue is not None and self._judges(cue, i)):
+            return False
         if cue is None or i - cue.stop > _FARTHEST_FRAGMENT:
             return False
-        comma = surface.low[i] == ","
+        # "dénonce, lui, « … »": what two commas enclose does not part the verb from what it quotes
+        enclosed = surface.low[i] == "," and cue.stop < i and surface.low[cue.stop] == ","
+        comma = surface.low[i] == "," and not enclosed
         if not cue.takes("fragment") and not ((comma or i < cue.stop) and self.is_utterance(mark)):
             return False
         if not self._reaches(cue, i, mark, comma=comma):
@@ -182,6 +185,15 @@ class Introduced(Incises):
         chosen = cue
         self._take_direct(number, cue, agent or (lambda: self.speaker_of(chosen)), "fragment under")
         return True
+
+    def _judges(self, cue: Cue, i: int) -> bool:
+        """ "juge la situation « préoccupante »": the verb takes an object and what is said of it."""
+        return (
+            cue.entry.verb in _JUDGING
+            and self.surface.pos[i] in ("NOUN", "PROPN", "ADJ")
+            and self.surface.low[i] not in words().naming
+            and i > cue.stop
+        )
 
     def _is_term(self, i: int, mark: MarkedSpan) -> bool:
         """Whether a few words after a definite article look like a known term rather than a judgement."""

@@ -15,7 +15,7 @@ from pipelines.paths import DATA
 _PREPOSITIONS = frozenset({
     "à", "au", "aux", "dans", "devant", "sur", "en", "lors", "après", "avant", "pour", "par", "depuis", "pendant", "durant",
     "via", "auprès", "vers", "chez", "sous", "contre", "avec", "face", "de", "d'", "du", "des", "dès", "entre", "peu",
-    "quelques", "il", "sans", "selon", "parmi",
+    "quelques", "il", "sans", "selon", "parmi", "hors", "malgré", "derrière", "près", "loin", "outre", "hormis", "dès", "jusque",
 })  # fmt: skip
 _LINKS = frozenset({"de", "d'", "du", "des"})
 _DETERMINERS = frozenset({
@@ -25,7 +25,8 @@ _DETERMINERS = frozenset({
 })  # fmt: skip
 _PRONOUNS = frozenset({
     "il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce", "lui", "eux", "nous", "je",
-    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous",
+    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous", "quelqu'un", "chacun",
+    "chacune", "quelques-uns", "quelques-unes",
 })  # fmt: skip
 WHEN = frozenset({
     "quotidiennement", "an", "année", "semaine", "mois",
@@ -36,6 +37,8 @@ WHEN = frozenset({
 })  # fmt: skip
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
 _ROLE_LINKS = frozenset({"chargé", "chargée", "délégué", "déléguée", "adjoint", "adjointe"})
+# Endings of adjectives of origin, which md tags as nouns behind another noun ("un diplomate caribéen").
+_DEMONYMS = ("éen", "éenne", "éens", "éennes", "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes")
 _LONGEST = 40  # tokens in one noun phrase
 _FARTHEST = 40  # tokens between a verb and its inverted subject
 
@@ -127,6 +130,9 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             j = _past_determiners(surface, j + 1, stop)
             linked = True
             continue
+        if word == "en" and headed and surface.low[j + 1 : j + 3] in (["poste", "à"], ["poste", "au"], ["poste", "en"]):
+            j, linked = _past_determiners(surface, j + 3, stop), True
+            continue
         if (
             word in ("à", "au", "aux", "en", "pour", "sur", "d'origine")
             and headed
@@ -202,7 +208,11 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
     if pos == "PUNCT" or surface.low[j].isspace():
         return False
     if pos in ("NOUN", "PROPN", "X", "NUM"):
+        if adjunct and headed and not linked and pos in ("PROPN", "X") and surface.is_mention(j - 1):
+            return False  # "a raconté à l'AFP Mykola"
         if not headed or linked or pos in ("PROPN", "X"):
+            return True
+        if pos == "NOUN" and word.endswith(_DEMONYMS) and not surface.is_mention(j - 1):
             return True
         return word in words().sources or surface.text[surface.start[j]].isupper()
     if pos == "ADJ" or word in _ROLE_LINKS:
@@ -258,13 +268,13 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
     j = i
     while j < stop:
         word, pos = surface.low[j], surface.pos[j]
-        if word == ",":
+        if word == "," and (j == i or _opens_adjunct(surface, j + 1)):
             j = _past_parenthesis(surface, j, stop)
             if j < 0:
                 return None
         elif (
             word in MARKS
-            or word in (".", ";", ":", "!", "?")
+            or word in (".", ";", ":", "!", "?", ",")
             or word in _RELATIVES
             or surface.low[j].isspace()
         ):
@@ -273,8 +283,10 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
             return j, phrase_end(surface, j)
         elif word in WHEN or pos == "ADV" or word in ("pas", "jamais"):
             j += 1
-        elif word in ("le", "la", "les", "l'", "ce", "cette") and j + 1 < stop and surface.low[j + 1] in WHEN:
+        elif is_when(surface, j, stop):
             j = j + 2
+        elif word == "le" and j + 2 < stop and surface.low[j + 1][:1].isdigit() and surface.low[j + 2] in WHEN:
+            j += 4 if j + 3 < stop and surface.low[j + 3].isdigit() else 3
         elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
             if j + 1 < stop and surface.infinitive[j + 1]:
                 return None
@@ -288,17 +300,33 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
     return None
 
 
+def is_when(surface: Surface, j: int, stop: int) -> bool:
+    """Whether an article or "ce" at j begins a time ("le soir", "cette semaine") rather than a source ("cette dernière")."""
+    low = surface.low
+    if j + 1 >= stop or low[j] not in ("le", "la", "les", "l'", "ce", "cette") or low[j + 1] not in WHEN:
+        return False
+    if low[j + 1] in ("dernier", "dernière"):
+        return low[j] not in ("ce", "cette") and j + 2 < stop and low[j + 2] in WHEN
+    if low[j + 1] == "même":
+        return j + 2 < stop and (low[j + 2] in WHEN or low[j + 2] in ("jour", "moment", "temps", "date", "heure"))
+    return True
+
+
+def _opens_adjunct(surface: Surface, k: int) -> bool:
+    low = surface.low
+    return k < len(low) and (
+        low[k] in _PREPOSITIONS or low[k] in WHEN or surface.pos[k] == "ADV" or low[k] in ("lui", "elle", "eux", "elles")
+    )
+
+
 def _past_parenthesis(surface: Surface, j: int, stop: int) -> int:
     """Past ", … ," that holds an adjunct; -1 when the comma ends the clause."""
     k = j + 1
-    if k >= stop or (
-        surface.low[k] not in _PREPOSITIONS
-        and surface.low[k] not in ("lui", "elle", "eux", "elles")
-        and surface.pos[k] != "ADV"
-        and surface.low[k] not in WHEN
-    ):
+    if k >= stop or (surface.is_mention(k) and surface.low[k + 1 : k + 2] != [","]):
         return -1
-    while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS:
+    while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS and not surface.finite[k]:
+        if surface.low[k] in (":", ";", ".") or surface.low[k] in _RELATIVES:
+            return -1
         k += 1
     return k + 1 if k < stop and surface.low[k] == "," else -1
 
@@ -322,12 +350,21 @@ def phrase_start(surface: Surface, i: int) -> int:
             j -= 1
         elif word in _DETERMINERS or pos in ("DET", "NUM"):
             j -= 1
+            if (
+                word in ("des", "du")
+                and j - 1 > floor
+                and surface.pos[j - 1] in ("NOUN", "ADJ")
+                and surface.low[j - 1] not in WHEN
+            ):
+                continue  # "le syndicat des employés"
             if word not in ("tous", "toutes", "deux", "trois") and not (
                 j > floor and surface.low[j - 1] in _DETERMINERS
             ):
                 break
         elif (
-            pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in WHEN
+            pos in ("ADJ", "NOUN", "PROPN")
+            and surface.low[j] not in _DETERMINERS
+            and (word not in WHEN or word == "même")
         ) or (
             word in _LINKS
             and j - 1 > floor

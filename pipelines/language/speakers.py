@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import WHEN, phrase_end, phrase_start, subject_after
+from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
@@ -69,7 +69,7 @@ class Speakers(Referents):
             "que", "qu'", "dont", "où", ",", "et", "mais", ":", ";", ")", "car", "or", "si", "quand", "lorsque",
         ):  # fmt: skip
             return None
-        if low[start] in ("le", "la", "l'", "les") and start + 1 <= head and low[start + 1] in WHEN:
+        if is_when(surface, start, head + 1):
             return None
         if (
             start > 1

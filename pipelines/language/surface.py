@@ -31,6 +31,7 @@ ETRE = frozenset({
 
 _LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that looking around a verb has a bound
 _CUT_ELISIONS = frozenset({"qu", "d", "l", "n", "s", "j", "c", "m", "lorsqu", "puisqu", "jusqu"})
+_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {
     "d'": "ADP",
@@ -93,6 +94,11 @@ class Surface:
         if low == "'" and self.low and self.low[-1] in _CUT_ELISIONS and self.end[-1] == token.idx:
             self.low[-1] += "'"
             self.end[-1] += 1
+            places.append(len(self.low) - 1)
+            return
+        if low in ("-ci", "-là") and self.low and self.low[-1] in _DEMONSTRATIVES and self.end[-1] == token.idx:
+            self.low[-1] += low
+            self.end[-1] += len(low)
             places.append(len(self.low) - 1)
             return
         places.append(len(self.low))
@@ -172,6 +178,11 @@ class Surface:
         while j < len(self.low) and self.mention[j] == number:
             j += 1
         return j
+
+    def tense(self, i: int) -> str:
+        """Mood and tense of the finite verb or auxiliary at i, "" where the tagger gives none."""
+        morph = self.token[i].morph
+        return " ".join([*morph.get("Mood"), *morph.get("Tense")])
 
     def span(self, first: int, stop: int) -> Span:
         """The offsets of tokens first … stop - 1."""
