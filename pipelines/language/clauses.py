@@ -102,6 +102,7 @@ class Clauses:
                 or word in _STOPS
                 or word == ":"
                 or word in ("qui", "dont", "où")
+                or (surface.infinitive[i] and low[i - 1] in ("à", "de", "d'"))
             ):
                 return -1
             if (

@@ -341,37 +341,42 @@ def _past_adjunct(surface: Surface, j: int, stop: int) -> int:
 
 
 def phrase_start(surface: Surface, i: int) -> int:
-    """The first token of the noun phrase whose head is at i, by walking left over what can precede a noun."""
+    """The first token of the noun phrase whose last noun is at i, by walking left over what can precede a noun."""
+    low = surface.low
     j = i
     floor = surface.first[i]
     while j > floor:
-        word, pos = surface.low[j - 1], surface.pos[j - 1]
+        word, pos = low[j - 1], surface.pos[j - 1]
         if surface.mention[j - 1] >= 0 and surface.mention[j - 1] == surface.mention[j]:
             j -= 1
+        elif word in ("des", "du") and _is_governed(surface, j - 1, floor):
+            j -= 2  # "le syndicat des employés"
         elif word in _DETERMINERS or pos in ("DET", "NUM"):
             j -= 1
-            if (
-                word in ("des", "du")
-                and j - 1 > floor
-                and surface.pos[j - 1] in ("NOUN", "ADJ")
-                and surface.low[j - 1] not in WHEN
-            ):
-                continue  # "le syndicat des employés"
-            if word not in ("tous", "toutes", "deux", "trois") and not (
-                j > floor and surface.low[j - 1] in _DETERMINERS
+            if low[j - 1] in ("de", "d'") and _is_governed(surface, j - 1, floor):
+                j -= 2  # "le président de la commission"
+            elif word not in ("tous", "toutes", "deux", "trois") and not (
+                j > floor and low[j - 1] in _DETERMINERS
             ):
                 break
         elif (
             pos in ("ADJ", "NOUN", "PROPN")
-            and surface.low[j] not in _DETERMINERS
+            and low[j] not in _DETERMINERS
             and (word not in WHEN or word == "même")
         ) or (
             word in _LINKS
             and j - 1 > floor
             and surface.pos[j - 2] in ("NOUN", "ADJ")
-            and surface.low[j] not in _DETERMINERS
+            and low[j] not in _DETERMINERS
         ):
             j -= 1
         else:
             break
     return j
+
+
+def _is_governed(surface: Surface, link: int, floor: int) -> bool:
+    """Whether what "de", "du" or "des" at `link` joins belongs to a noun that can speak itself."""
+    return link > floor and (
+        surface.low[link - 1] in words().sources or words().is_person(surface.low[link - 1])
+    )

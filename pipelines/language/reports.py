@@ -45,7 +45,7 @@ class Reports(Clauses):
             earlier = low[cue.left - 2] if cue.left > 1 else ""
             return (
                 before in ("de", "d'") and (earlier in ("avant", "et") or self._narrates(cue))
-            ) or before == "pour"
+            ) or (before == "pour" and any(self.surface.finite[self.surface.first[cue.left] : cue.left]))
         if cue.mood == "participle":
             before = low[cue.left - 1] if cue.left else ""
             return before in ("et", "ou", "puis", ",", "mais") or self.surface.pos[cue.left - 1] == "ADV"

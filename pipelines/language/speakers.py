@@ -6,13 +6,25 @@ from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, 
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
-from pipelines.language.surface import MARKS, SUBJECT_PRONOUNS
+from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
+
+_ATTRIBUTING = frozenset({"selon", "après", "pour", "de", "d'", "du", "des", "croire", "aux", "yeux"})
 
 __all__ = ["UNKNOWN", "Speaker", "Speakers"]
 
 
 class Speakers(Referents):
     """Finds and resolves the speakers of one text."""
+
+    def apposed(self, first: int, stop: int) -> int:
+        """The mention of a person in ", X," after the phrase; the subject after "selon le ministre, X a …" is none."""
+        number = super().apposed(first, stop)
+        surface = self.surface
+        if number >= 0 and first and surface.low[first - 1] in _ATTRIBUTING:
+            j = self.last_token[number]
+            if j < len(surface) and (surface.finite[j] or surface.low[j] in CLITICS):
+                return -1
+        return number
 
     def after(self, cue: Cue) -> Speaker | None:
         """The speaker that follows the verb: an inverted pronoun or noun phrase. None when nobody follows."""
@@ -48,13 +60,13 @@ class Speakers(Referents):
             antecedent = subject - 1
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
-            return self._ending_at(antecedent)
+            return self.ending_at(antecedent)
         if (
             surface.low[subject] in SUBJECT_PRONOUNS
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
         ):
             return self._pronoun(subject, cue)
-        return self._ending_at(subject)
+        return self.ending_at(subject)
 
     def _adjacent(self, cue: Cue) -> Speaker | None:
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
@@ -107,8 +119,19 @@ class Speakers(Referents):
             return None
         return self._named(surface.mention[i], surface.span(i, surface.mention_end(i)))
 
-    def _ending_at(self, head: int) -> Speaker:
-        start = phrase_start(self.surface, head)
+    def ending_at(self, head: int) -> Speaker:
+        """The noun phrase whose last noun is at `head`, such as the antecedent of a relative."""
+        surface = self.surface
+        start = phrase_start(surface, head)
+        if (
+            start > surface.first[head] + 1
+            and surface.low[start - 1] == ","
+            and surface.pos[start] == "NOUN"
+            and not surface.is_mention(start)
+            and surface.is_mention(start - 2)
+        ):
+            # "le général X, chef de l'armée, qui parle": the name before its bare apposition
+            return self.ending_at(start - 2)
         return self.of_phrase(start, max(phrase_end(self.surface, start), head + 1))
 
     def _parsed_subject(self, cue: Cue) -> int:
