@@ -279,7 +279,8 @@ class Introduced(Incises):
             or surface.first[first] != surface.first[i]
         ):
             return False
-        if any(surface.finite[j] for j in range(surface.first[i], i + 1)) and low[i] not in SUBJECT_PRONOUNS:
+        floor = next((j for j in range(i, surface.first[i], -1) if low[j] == ";"), surface.first[i])
+        if any(surface.finite[j] for j in range(floor, i + 1)) and low[i] not in SUBJECT_PRONOUNS:
             return False
         if stop - first < 2:
             return False

@@ -148,7 +148,7 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             continue
         if not _is_inside(surface, j, headed=headed, linked=linked, adjunct=adjunct):
             break
-        before_noun = pos in ("ADJ", "NUM") and j + 1 < stop and surface.pos[j + 1] == "NOUN" and not headed
+        before_noun = pos in ("ADJ", "NUM") and not headed and j + 1 < stop and _is_head(surface, j + 1, stop)
         headed = headed or (
             not before_noun and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
         )
@@ -223,6 +223,17 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
             return j > 0 and (surface.low[j - 1] in _DETERMINERS or surface.pos[j - 1] == "ADJ")
         return not adjunct and word in _ROLE_LINKS
     return not headed and (pos in ("ADV", "PRON", "DET") or word in words().sources)
+
+
+def _is_head(surface: Surface, j: int, stop: int) -> bool:
+    """Whether the noun of "le premier signataire du texte" stands at j: a source, or a noun with a complement."""
+    if _is_source(surface, j):
+        return True
+    return surface.pos[j] == "NOUN" and j + 1 < stop and surface.low[j + 1] in _LINKS
+
+
+def _is_source(surface: Surface, j: int) -> bool:
+    return surface.low[j] in words().sources or words().is_person(surface.low[j])
 
 
 def _coordinates(surface: Surface, j: int, stop: int) -> bool:
@@ -377,6 +388,4 @@ def phrase_start(surface: Surface, i: int) -> int:
 
 def _is_governed(surface: Surface, link: int, floor: int) -> bool:
     """Whether what "de", "du" or "des" at `link` joins belongs to a noun that can speak itself."""
-    return link > floor and (
-        surface.low[link - 1] in words().sources or words().is_person(surface.low[link - 1])
-    )
+    return link > floor and _is_source(surface, link - 1)

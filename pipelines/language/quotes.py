@@ -181,8 +181,11 @@ def _inherited(each: Found, surface: Surface, speakers: Speakers) -> Speaker:
     here = min(surface.token_at(each.place), len(surface) - 1)
     following = speakers.opening_after(each.parts[-1][1])
     if not speakers.said:
-        return following or UNKNOWN
+        return following or speakers.presented_before(here, -1) or UNKNOWN
     place, speaker = speakers.said[-1]
+    presented = speakers.presented_before(here, place)
+    if presented is not None:
+        return presented
     there = min(surface.token_at(place), len(surface) - 1)
     away = surface.paragraph[here] - surface.paragraph[there]
     if following is not None and away > 0:

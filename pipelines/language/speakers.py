@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after
+from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
@@ -66,6 +66,8 @@ class Speakers(Referents):
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
         ):
             return self._pronoun(subject, cue)
+        if self._is_absolute(phrase_start(surface, subject), subject) and surface.low[phrase_start(surface, subject) - 1] == ",":
+            return self._first_of_clause(cue)
         return self.ending_at(subject)
 
     def _adjacent(self, cue: Cue) -> Speaker | None:
@@ -90,7 +92,17 @@ class Speakers(Referents):
             and not surface.is_mention(start)
         ):
             return None
+        if start > 1 and low[start - 1] == "," and self._is_absolute(start, head):
+            return None
         return self.of_phrase(start, cue.left)
+
+    def _is_absolute(self, start: int, head: int) -> bool:
+        """Whether ", la main bandée," rather than an apposition ends before the verb: it names nobody."""
+        surface, low = self.surface, self.surface.low
+        return low[start] in ("le", "la", "l'", "les") and not any(
+            surface.is_mention(j) or low[j] in words().sources or words().is_person(low[j])
+            for j in range(start, head + 1)
+        )
 
     def _spoke_in_sentence(self, cue: Cue) -> Speaker | None:
         """Who spoke earlier in this sentence: "a déclaré X, ajoutant que", "a dit X, avant d'ajouter"."""
@@ -107,6 +119,32 @@ class Speakers(Referents):
         ):
             return None
         return speaker if speaker.name else None
+
+    def presented_before(self, i: int, said: int) -> Speaker | None:
+        """The person that the sentence right before token i is about: "Gayané n'a plus de vitres. « … »".
+
+        Args:
+            i: first token of a quote without a speaker of its own.
+            said: offset of the last words with a speaker; a sentence that holds them presents nobody new.
+        """
+        surface, low = self.surface, self.surface.low
+        stop = surface.first[i]
+        if i - stop > 1 or not stop or surface.paragraph[stop - 1] != surface.paragraph[i] or "\n\n" in low[stop - 1]:
+            return None
+        first = surface.first[stop - 1]
+        if said >= surface.start[first] or any(low[j] in MARKS for j in range(first, stop)):
+            return None
+        j = first
+        if low[j] in SUBJECT_PRONOUNS:
+            return self._pronoun(j, None) if low[j] in ("il", "elle", "ils", "elles") else None
+        if not (surface.is_mention(j) or surface.pos[j] in ("DET", "PROPN", "NOUN", "NUM")):
+            return None
+        end = min(phrase_end(surface, j), stop)
+        aged = surface.pos[j] == "PROPN" and low[j + 1] == "," and "ans" in low[j : j + 5]
+        if not (aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
+            return None
+        found = self.of_phrase(j, end)
+        return found if found.name else None
 
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""

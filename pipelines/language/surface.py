@@ -31,6 +31,11 @@ ETRE = frozenset({
 
 _LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that looking around a verb has a bound
 _CUT_ELISIONS = frozenset({"qu", "d", "l", "n", "s", "j", "c", "m", "lorsqu", "puisqu", "jusqu"})
+_ENDINGS = (
+    ("conditional", ("rait", "raient", "rais")),
+    ("imperfect", ("ait", "aient")),
+    ("future", ("ra", "ront", "rai", "rez", "rons")),
+)
 _DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {
@@ -180,7 +185,13 @@ class Surface:
         return j
 
     def tense(self, i: int) -> str:
-        """Mood and tense of the finite verb or auxiliary at i, "" where the tagger gives none."""
+        """The tense of the finite verb or auxiliary at i, by its ending where that tells."""
+        word = self.low[i]
+        for tense, endings in _ENDINGS:
+            if word.endswith(endings):
+                return tense
+        if word in ("a", "ont", "est", "sont", "ai", "avons") and self.dep[i].startswith("aux"):
+            return "perfect"
         morph = self.token[i].morph
         return " ".join([*morph.get("Mood"), *morph.get("Tense")])
 
