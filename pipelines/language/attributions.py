@@ -105,12 +105,10 @@ class Attributions(Reports):
         part = surface.trim(surface.start[relative + 1], surface.end[stop - 1]) if stop > relative + 1 else None
         if part is None:
             return None
-        marks = self.marks_within(*part)
-        quoted = any(not self.is_name(number) for number in marks)
-        return Found(
-            [part], "mixed" if quoted else "indirect", lambda: self.speakers.ending_at(antecedent),
-            surface.span(first, relative), "neutral", f"relative clause after “{low[first]}”", surface.start[first], marks=marks,
-        )  # fmt: skip
+        each = self._as_found([part], first, relative, relative + 1)
+        if each is not None:
+            each.find = lambda: self.speakers.ending_at(antecedent)
+        return each
 
     def _preposition(self, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
         """First token of the preposition that ends at or near token i, and the token after it."""
