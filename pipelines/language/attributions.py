@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipelines.language.clauses import Found
-from pipelines.language.phrases import begins_phrase, phrase_end, phrase_start, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue, Entry
@@ -258,9 +258,17 @@ class Attributions(Reports):
         )  # fmt: skip
 
     def _is_bare(self, parts: list[Span], mark: MarkedSpan) -> bool:
-        """Whether the clause is nothing but the marked words, an article aside."""
+        """Whether the clause is nothing but the marked words, an article or a time behind them aside."""
+        if len(parts) != 1:
+            return False
         outside = sum(end - start for start, end in parts) - (mark.outer_end - mark.outer_start)
-        return len(parts) == 1 and outside <= 4
+        if outside <= 4:
+            return True
+        surface = self.surface
+        rest = range(*surface.tokens_of(mark.outer_end, parts[0][1]))
+        return mark.outer_start <= parts[0][0] + 4 and all(
+            surface.low[j] in WHEN or surface.low[j] in ("le", "la", "ce", "cette", "de") for j in rest
+        )
 
     def _has_comma(self, stop: int, last: int) -> bool:
         return stop < last and self.surface.low[stop] == ","

@@ -30,7 +30,7 @@ _TOLD_TO = frozenset({"informer", "prévenir", "avertir", "aviser", "assurer", "
 _STOPS = frozenset({".", "!", "?", "…", ";"})
 _SPEAKING = frozenset({
     "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "l'un", "l'une", "dernier", "dernière", "derniers", "dernières",
-    "quelqu'un", "certains", "certaines", "beaucoup", "plusieurs", "premier", "première", "second", "seconde",
+    "quelqu'", "certains", "certaines", "beaucoup", "plusieurs", "premier", "première", "second", "seconde",
 })  # fmt: skip
 _PLACES = frozenset({"à", "a", "au", "aux", "en", "dans", "chez", "sur", "côté", "du"})
 _SUBORDINATES = frozenset({"si", "s'", "quand", "lorsque", "lorsqu'", "comme", "dès", "après", "puisque"})
@@ -153,10 +153,15 @@ class Clauses:
         if cue is not None and relative < 0:
             relative = self._relative_over(cue)
         infinitive = not surface.finite[start] and self._is_infinitive(start, last)
+        home = self.inside[start]  # marks that hold the report itself are no part of it
+        if home >= 0 and surface.start[start] > self.marks[home].start:
+            last = min(last, surface.tokens_of(self.marks[home].start, self.marks[home].end)[1])
+        else:
+            home = -1
         i = start
         while i < last:
             number = self.inside[i]
-            if number >= 0 and (
+            if number >= 0 and number != home and (
                 self.marks[number].opened or self.marks[number].outer_start >= surface.start[i]
             ):
                 if not self.marks[number].opened and low[i - 1] in _STOPS:

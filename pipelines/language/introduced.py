@@ -16,6 +16,7 @@ from pipelines.language.surface import CLITICS, OPENING, SUBJECT_PRONOUNS
 _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
 _TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
+_OPENING_SUBORDINATES = frozenset({"quand", "lorsque", "lorsqu'", "si", "s'", "comme", "alors", "puisque", "puisqu'"})
 _JUDGING = frozenset({"juger", "estimer", "trouver", "considérer", "croire", "déclarer", "dire", "prétendre"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
 
@@ -89,6 +90,7 @@ class Introduced(Incises):
             cue is not None
             and not cue.passive
             and not cue.negated
+            and not self._is_subordinate(cue, i)
             and (self.is_utterance(mark) or self._is_near(cue, i))
         ):
             chosen = cue
@@ -99,15 +101,39 @@ class Introduced(Incises):
         self._take_direct(number, None, lambda: self._presenter(i), "after a colon")
         return True
 
+    def _is_subordinate(self, cue: Cue, i: int) -> bool:
+        """Whether another clause stands between the verb's and the colon: "Quand on lui demande …, il hausse les épaules :"."""
+        surface, low = self.surface, self.surface.low
+        if low[surface.first[i]] not in _OPENING_SUBORDINATES:
+            return False
+        comma = next((j for j in range(i - 1, cue.stop, -1) if low[j] == ","), -1)
+        return comma > 0 and any(surface.finite[comma:i]) and not any(surface.finite[surface.first[i] : cue.left])
+
     def speaker_of(self, cue: Cue) -> Speaker | None:
         """The subject before the verb or, where the clause inverts it, after it."""
         speakers = self.clauses.speakers
+        following = self._following_subject(cue)
+        if following is not None:
+            return following
         if cue.mood == "finite" and cue.pronoun < 0:
             subject = subject_after(self.surface, cue.stop)
             inverted = subject is not None and subject[0] <= cue.stop + 1 and self._is_inverted(cue)
             if inverted:
                 return speakers.after(cue)
         return speakers.before(cue)
+
+    def _following_subject(self, cue: Cue) -> Speaker | None:
+        """ "Pour avoir dénoncé « … », l'ambassadeur a été convoqué": the subject that an opening infinitive waits for."""
+        surface, low = self.surface, self.surface.low
+        first = surface.first[cue.left]
+        if low[first] not in ("pour", "après", "avant", "afin", "sans") or any(surface.finite[first : cue.verb]):
+            return None
+        for j in range(cue.stop, surface.last[first] - 1):
+            if low[j] == "," and self.clauses.inside[j] < 0:
+                if low[j + 1] in SUBJECT_PRONOUNS or begins_phrase(surface, j + 1):
+                    return self.clauses.speakers.of_phrase(j + 1, phrase_end(surface, j + 1))
+                return None
+        return None
 
     def _is_inverted(self, cue: Cue) -> bool:
         """ "Comme le confie X", "ce à quoi répond X": the clause opens without a subject before the verb."""
@@ -137,6 +163,8 @@ class Introduced(Incises):
         first = surface.first[i]
         cue = Cue(_ANY_VERB, i, i, i, i, "finite")
         verb = next((j for j in range(first, i) if surface.finite[j]), -1)
+        if low[first] in _OPENING_SUBORDINATES:
+            verb = next((j for j in range(first, i) if surface.finite[j] and surface.dep[j] == "ROOT"), verb)
         subjects = [s for s in surface.subjects.get(verb, ()) if s < verb]
         if low[first] in ("à", "au", "chez", "côté", "aux", "du") and surface.is_mention(first + 1):
             return self.clauses.speakers.of_phrase(first + 1, phrase_end(surface, first + 1))
@@ -179,12 +207,27 @@ class Introduced(Incises):
         agent = self._agent(cue, mark)
         if cue.passive and agent is None:
             return False
+        if self._is_adjunct(cue, mark):
+            return False
         definite = surface.low[i] in _DEFINITE and self._is_term(i, mark)
         if definite and (cue.takes("que") or cue.takes("incise")) and not self.is_utterance(mark):
             return False
         chosen = cue
         self._take_direct(number, cue, agent or (lambda: self.speaker_of(chosen)), "fragment under")
         return True
+
+    def _is_adjunct(self, cue: Cue, mark: MarkedSpan) -> bool:
+        """Whether the verb has its object behind the marks: "a rappelé « pour consultations » son ambassadeur"."""
+        surface = self.surface
+        first, stop = surface.tokens_of(mark.start, mark.end)
+        after = surface.token_at(mark.outer_end)
+        return (
+            cue.takes("que")
+            and surface.low[first] in ("pour", "en", "à", "dans", "sans")
+            and not any(surface.finite[first:stop])
+            and after < surface.last[cue.verb]
+            and surface.pos[after] == "DET"
+        )
 
     def _judges(self, cue: Cue, i: int) -> bool:
         """ "juge la situation « préoccupante »": the verb takes an object and what is said of it."""

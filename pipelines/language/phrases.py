@@ -25,7 +25,7 @@ _DETERMINERS = frozenset({
 })  # fmt: skip
 _PRONOUNS = frozenset({
     "il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce", "lui", "eux", "nous", "je",
-    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous", "quelqu'un", "chacun",
+    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous", "quelqu'", "chacun",
     "chacune", "quelques-uns", "quelques-unes",
 })  # fmt: skip
 WHEN = frozenset({
@@ -118,6 +118,9 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             j = surface.mention_end(j)
             headed, linked = True, False
             continue
+        if word == "d'" and headed and surface.low[j + 1 : j + 2] == ["entre"]:
+            j = min(j + 3, stop)
+            continue
         if word in _LINKS and headed:
             following = _past_determiners(surface, j + 1, stop)
             if following >= stop or not _is_nominal(surface, following):
@@ -186,8 +189,8 @@ def _is_nominal(surface: Surface, j: int) -> bool:
 
 def _pronoun_end(surface: Surface, i: int, stop: int) -> int:
     low = surface.low
-    if low[i] == "ce" and i + 1 < stop and low[i + 1] in ("dernier", "derniers"):
-        return i + 2
+    if low[i] == "quelqu'" or (low[i] == "ce" and i + 1 < stop and low[i + 1] in ("dernier", "derniers")):
+        return min(i + 2, stop)
     if (
         low[i] in ("l'un", "l'une", "certains", "certaines", "celui", "celle", "ceux", "beaucoup")
         and i + 1 < stop

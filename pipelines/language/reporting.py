@@ -166,7 +166,10 @@ def _read(surface: Surface, words: _Lexicon, i: int, readings: tuple[tuple[str, 
     first = auxiliary if auxiliary >= 0 else i
     left = _with_clitics(surface, first)
     clitics = surface.low[left:first]
-    entry, stop = _entry(surface, words, verbs, i, reflexive=bool({"se", "s'", "me", "m'"} & set(clitics)))
+    # "je m'inquiète", but "ils me disent"
+    myself = left > surface.first[left] and surface.low[left - 1] in ("je", "j'")
+    reflexive = bool({"se", "s'"} & set(clitics)) or (myself and bool({"me", "m'"} & set(clitics)))
+    entry, stop = _entry(surface, words, verbs, i, reflexive=reflexive)
     if entry is None:
         return None
     shown = next((j for j in range(left, first) if surface.low[j] in ("se", "s'", "ne", "n'")), first)

@@ -40,7 +40,7 @@ class Reports(Clauses):
             return [self._clause(cue, start, self.clause_stop(start, cue)[0], "clause after a colon and")]
         start = self._infinitive(cue)
         if start >= 0:
-            return [self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of")]
+            return [self._bare(self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"), cue, start)]
         start = self._quoted_infinitive(cue)
         if start >= 0:
             return [self._clause(cue, start, self._demand_stop(start, cue), "infinitive with quoted words of")]
@@ -54,6 +54,14 @@ class Reports(Clauses):
             if low[i] in ("et", "ou") and low[i + 1] in ("de", "d'", "à") and self.inside[i] < 0:
                 return i if self._is_infinitive(i + 2, stop) else stop
         return stop
+
+    def _bare(self, found: Found, cue: Cue, start: int) -> Found:
+        """An infinitive after "de" that is marked from end to end is direct: "promet de « tout dire »"."""
+        if len(found.marks) == 1 and start and self.surface.low[start - 1] in ("de", "d'"):
+            mark = self.marks[found.marks[0]]
+            if found.parts and found.parts[0][0] >= mark.outer_start and found.parts[0][1] <= mark.outer_end:
+                found.kind, found.parts = "direct", [(mark.start, mark.end)]
+        return found
 
     def _quoted_infinitive(self, cue: Cue) -> int:
         """The infinitive of a demand or reproach that holds quoted words: "a demandé de venir « avec des actes »"."""

@@ -138,7 +138,11 @@ class Speakers(Referents):
         if low[j] in SUBJECT_PRONOUNS:
             return self._pronoun(j, None) if low[j] in ("il", "elle", "ils", "elles") else None
         if not (surface.is_mention(j) or surface.pos[j] in ("DET", "PROPN", "NOUN", "NUM")):
-            return None
+            verb = next((k for k in range(first, stop) if surface.finite[k]), -1)
+            subjects = [k for k in surface.subjects.get(verb, ()) if first < k < verb]
+            if not subjects or low[subjects[0]] in SUBJECT_PRONOUNS:
+                return None
+            j = phrase_start(surface, subjects[0])
         end = min(phrase_end(surface, j), stop)
         aged = surface.pos[j] == "PROPN" and low[j + 1] == "," and "ans" in low[j : j + 5]
         if not (aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):

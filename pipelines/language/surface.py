@@ -36,7 +36,11 @@ _ENDINGS = (
     ("imperfect", ("ait", "aient")),
     ("future", ("ra", "ront", "rai", "rez", "rons")),
 )
-_DEMONSTRATIVES = frozenset({"celui", "celle", "ceux", "celles"})
+_DEMONSTRATIVES = frozenset(
+    pronoun + ending
+    for pronoun in ("celui", "celle", "ceux", "celles")
+    for ending in ("-", "-ci", "-là")
+)
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {
     "d'": "ADP",
@@ -101,7 +105,7 @@ class Surface:
             self.end[-1] += 1
             places.append(len(self.low) - 1)
             return
-        if low in ("-ci", "-là") and self.low and self.low[-1] in _DEMONSTRATIVES and self.end[-1] == token.idx:
+        if self.low and self.end[-1] == token.idx and self.low[-1] + low in _DEMONSTRATIVES:
             self.low[-1] += low
             self.end[-1] += len(low)
             places.append(len(self.low) - 1)
