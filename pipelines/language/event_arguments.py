@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -22,12 +23,19 @@ from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.records import Actor, Mention
 
 _PERSONAL = {
-    "il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p"), "lui": ("", "s"), "leur": ("", "p"),
-    "le": ("m", "s"), "la": ("f", "s"), "l'": ("", "s"), "les": ("", "p"), "se": ("", ""), "celui-ci": ("m", "s"),
-    "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"), "eux": ("m", "p"),
+    "il", "elle", "ils", "elles", "lui", "leur", "le", "la", "l'", "les", "celui-ci", "celle-ci", "ceux-ci", "eux",
 }  # fmt: skip
-_POSSESSIVES = {"son": "s", "sa": "s", "ses": "s", "leur": "p", "leurs": "p"}
+_POSSESSIVES = {"son", "sa", "ses", "leur", "leurs"}
 _LOOK_BACK = 12
+_PARTIES = {"belligérants", "protagonistes", "parties"}
+_PAIRED = {
+    "camps", "pays", "parties", "dirigeants", "hommes", "femmes", "capitales", "voisins", "délégations", "partenaires", "chefs",
+    "présidents", "ministres", "états", "puissances", "armées", "diplomaties", "organisations", "syndicats", "partis", "rivaux",
+    "alliés", "groupes", "responsables", "premiers", "gouvernements", "nations", "adversaires", "candidats", "clubs", "entreprises",
+}  # fmt: skip
+_JOINED = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,?\s+et\s+(?:de\s+|d['’])?(?:le\s+|la\s+|l['’]|les\s+|du\s+|des\s+)?"
+)
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
@@ -66,10 +74,30 @@ class Cast:
             if mention.type == "PER":
                 for title in titles_before(doc[first]):
                     self._bearers.setdefault(title, []).append((first, mention))
+        self._quoted = sorted(
+            (start, end, quote.speaker_id) for quote in doc._.quotes for start, end in quote.parts
+        )
         self._speakers: dict[int, tuple[str, str]] = {}
         for quote in doc._.quotes:
             if quote.speaker is not None and quote.speaker_name:
                 self._speakers[quote.speaker[0]] = (quote.speaker_name, quote.speaker_id)
+
+    def places(self) -> Iterator[tuple[int, Mention]]:
+        """Every mention in text order, with the index of its first token."""
+        return zip(self._starts, self._mentions, strict=True)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor with this id."""
+        return self._actors.get(actor_id)
+
+    def participant(self, actor_id: str) -> Participant:
+        """An actor of the article as a participant."""
+        return Participant(self._actors[actor_id].name, actor_id)
+
+    def speaker_at(self, offset: int) -> str | None:
+        """actor_id of who speaks the quote that covers an offset ("" where unnamed), None outside quotes."""
+        k = bisect_left(self._quoted, (offset + 1,)) - 1
+        return self._quoted[k][2] if k >= 0 and offset < self._quoted[k][1] else None
 
     def mention_at(self, token: Token) -> Mention | None:
         """The mention a token belongs to."""
@@ -86,11 +114,30 @@ class Cast:
         for head in heads:
             joined = phrase_heads(head)
             for each in (*self._listed_before(head, joined), *joined):
+                for one in self.both(each):
+                    found.setdefault(one.name.lower(), one)
                 # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
-                participant = self.resolve(each, depth=0 if each.i == head.i else _DEPTH)
+                participant = (
+                    None if self.both(each) else self.resolve(each, depth=0 if each.i == head.i else _DEPTH)
+                )
                 if participant is not None:
                     found.setdefault(participant.name.lower(), participant)
         return tuple(found.values())
+
+    def both(self, head: Token) -> tuple[Participant, ...]:
+        """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
+        word = head.lower_
+        counted = any(child.lower_ == "deux" for child in children_of(head))
+        definite = any(child.lower_ in {"les", "ces", "aux", "des"} for child in children_of(head))
+        if not definite or not (word in _PARTIES or (counted and word in _PAIRED)):
+            return ()
+        last = bisect_left(self._starts, head.i)
+        for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
+            one, other = self._mentions[k - 1], self._mentions[k]
+            between = self._text[one.end : other.start]
+            if one.type == other.type and one.actor_id != other.actor_id and _JOINED.fullmatch(between):
+                return self._participant(one), self._participant(other)
+        return ()
 
     def _listed_before(self, head: Token, joined: list[Token]) -> list[Token]:
         """Names of a list that the parser left outside ("Paris, Londres et Berlin")."""
@@ -149,8 +196,7 @@ class Cast:
 
     def owner(self, determiner: Token) -> Participant | None:
         """Who a possessive determiner ("son", "leurs") refers to."""
-        number = _POSSESSIVES.get(determiner.lower_)
-        return self._recent(determiner.i, "", "", near=True) if number else None
+        return self.taken_up(determiner) if determiner.lower_ in _POSSESSIVES else None
 
     def nationality(self, adjective: Token) -> Participant | None:
         """The state an adjective of nationality names."""
@@ -238,28 +284,26 @@ class Cast:
         return fold(head.text) in demonyms() or (head.text.endswith("s") and is_determined(head))
 
     def _definite(self, head: Token) -> Participant | None:
-        """A bare definite phrase that takes up an actor named before ("l'organisation", "le colonel")."""
-        children = list(children_of(head))
-        if not any(child.lower_ in {"le", "la", "l'", "ce", "cet", "cette"} for child in children):
-            return None
-        if any(child.dep_ in {"nmod", "nummod"} or fold(child.text) in demonyms() for child in children):
-            return None
+        """A definite phrase that takes up someone named or quoted before ("l'organisation", "le colonel")."""
         words = participant_words()
-        if head.lower_ in words["groups"]:
-            return self._recent(head.i, "", "s", types=("ORG",))
-        if head.lower_ in words["countries"]:
-            return self._recent(head.i, "", "s", types=("LOC",)) if head.lower_ != "gouvernement" else None
-        bearers = self._bearers.get(head.lower_, [])
-        last = bisect_left(bearers, head.i, key=lambda pair: pair[0])
-        return self._participant(bearers[last - 1][1]) if last else None
+        if head.lower_ not in words["people"] | words["groups"] | words["countries"]:
+            return None
+        return self.taken_up(head)
+
+    def taken_up(self, head: Token) -> Participant | None:
+        """Who the phrase of a token takes up, as the article's referents tell."""
+        referents = self.doc._.referents
+        if referents is None:
+            return None
+        first, stop = referents.phrase_at(head.idx)
+        anaphor = referents.anaphor(first, stop)
+        speaker = referents.choose(anaphor) if anaphor else None
+        return Participant(speaker.name, speaker.actor_id) if speaker else None
 
     def _pronoun(self, token: Token) -> Participant | None:
         if token.idx in self._speakers:
             return Participant(*self._speakers[token.idx])
-        if token.lower_ in _PERSONAL and token.lower_ not in {"se"}:
-            gender, number = _PERSONAL[token.lower_]
-            return self._recent(token.i, gender, number)
-        return None
+        return self.taken_up(token) if token.lower_ in _PERSONAL else None
 
     def _before(self, index: int) -> Iterator[tuple[int, Mention]]:
         """The mentions before a token with the index of their first token, nearest first, a bounded number."""
@@ -267,54 +311,7 @@ class Cast:
         for k in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
             yield self._starts[k], self._mentions[k]
 
-    def _recent(
-        self,
-        index: int,
-        gender: str,
-        number: str,
-        *,
-        types: tuple[str, ...] = ("PER", "ORG", "LOC"),
-        near: bool = False,
-    ) -> Participant | None:
-        """The most prominent actor before a token: a subject of this or the last sentence, else the nearest."""
-        fallback: Participant | None = None
-        sentence = sentence_start(self.doc[index])
-        for first, mention in self._before(index):
-            actor = self._actors.get(mention.actor_id)
-            if actor is None or actor.type not in types or not _agrees(actor, gender, number):
-                continue
-            token = self.doc[first]
-            if near and token.i < sentence:
-                return None
-            if self._is_subject(token):
-                return self._participant(mention)
-            if fallback is None and (token.i < sentence or actor.type == "PER"):
-                fallback = self._participant(mention)
-        return None if near else fallback
-
-    def _is_subject(self, token: Token) -> bool:
-        for _ in range(_DEPTH):
-            if token.dep_.startswith("nsubj") or token.dep_ == "ROOT":
-                return True
-            if token.dep_ not in {
-                "flat:name",
-                "appos",
-                "amod",
-                "nmod",
-                "flat:foreign",
-                "conj",
-            } or preposition(token):
-                return False
-            token = token.head
-        return False
-
 
 def _is_nobody(head: Token) -> bool:
     """ "personne" as a pronoun: no determiner, no number."""
     return head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in children_of(head))
-
-
-def _agrees(actor: Actor, gender: str, number: str) -> bool:
-    if number and actor.number and actor.number != number:
-        return False
-    return not gender or not actor.gender or actor.gender == gender

@@ -21,6 +21,7 @@ from pipelines.language.event_dates import DateFinder
 from pipelines.language.event_forms import INFINITIVE
 from pipelines.language.event_lexicon import EventLexicon, build_lexicon, plain
 from pipelines.language.event_matching import NEAR, Match, Matcher, inverted_cues
+from pipelines.language.event_roles import Scene, fill_roles
 from pipelines.language.event_status import ALLEGED, event_status
 from pipelines.language.event_tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
@@ -62,7 +63,19 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the events of `doc`; linear in its length."""
-        cast, dates = Cast(doc), DateFinder(doc)
+        dates = DateFinder(doc)
+        scene = self.scene(doc)
+        fill_roles(scene)
+        matches, parties = scene.matches, scene.parties
+        accused = self._accusations(doc)
+        events = [self._event(*pair, dates, accused) for pair in zip(matches, parties, strict=True)]
+        doc._.events = events
+        set_spans(doc, "events", (((event.start, event.end), event.type) for event in events))
+        return doc
+
+    def scene(self, doc: Doc) -> Scene:
+        """The triggers of `doc` with what their clauses say of who takes part."""
+        cast = Cast(doc)
         matcher = Matcher(self.lexicon, cast, inverted_cues(doc))
         matches: list[Match] = []
         outcomes: dict[int, Match] = {}
@@ -75,11 +88,7 @@ class Events:
                 add_outcome(told, _parties(outcomes[match.first.i], cast))
         _link_contents(matches, parties)
         complete_parties(parties)
-        accused = self._accusations(doc)
-        events = [self._event(*pair, dates, accused) for pair in zip(matches, parties, strict=True)]
-        doc._.events = events
-        set_spans(doc, "events", (((event.start, event.end), event.type) for event in events))
-        return doc
+        return Scene(doc, cast, matches, parties)
 
     def _accusations(self, doc: Doc) -> list[tuple[int, int]]:
         """Spans of what is quoted under a verb of accusing, in text order."""

@@ -18,6 +18,7 @@ for _name, _default in {
     "mentions": (),
     "dates": (),
     "quotes": (),
+    "referents": None,
     "events": (),
 }.items():
     if not Doc.has_extension(_name):

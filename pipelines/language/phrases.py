@@ -55,6 +55,7 @@ class Words:
     naming_capital: frozenset[str]
     general: frozenset[str]
     general_institutions: frozenset[str]
+    countries: frozenset[str]
     people_endings: frozenset[str]
     no_people: frozenset[str]
     no_source: frozenset[str]

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.language.phrases import phrase_end, phrase_start, words
+from pipelines.language.phrases import phrase_end, words
 from pipelines.language.records import Actor, Span
 from pipelines.language.surface import Surface
 
@@ -161,18 +161,6 @@ class Prominence:
     def _at(span: Span, speaker: Speaker) -> Speaker:
         return Speaker(span, speaker.name, speaker.actor_id, speaker.gender, speaker.number)
 
-    def _by_function(self, noun: str, before: int) -> int:
-        """The last mention whose function is `noun`, before token `before`; else the first after it; -1 if none."""
-        known = self.roles.get(noun)
-        if not known:
-            return -1
-        place = bisect_left(known, (before, -1))
-        if place:
-            return known[place - 1][1]
-        surface = self.surface
-        token, number = known[0]
-        return number if surface.paragraph[token] - surface.paragraph[before] <= 2 else -1
-
     def _issuer_before(self, before: int) -> Speaker:
         """Who issued "le communiqué": who spoke in one before, else the last to have spoken."""
         offset = self.surface.start[before]
@@ -183,40 +171,12 @@ class Prominence:
                 return speaker
         return UNKNOWN
 
-    def _institution(self, before: int, gender: str) -> Speaker:
-        """The last institution named, agreeing in gender where it is known."""
-        surface = self.surface
-        place = bisect_left(self.first_token, before)
-        for number in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
-            mention = surface.mentions[number]
-            known = self.gender.get(mention.actor_id, "")
-            if mention.type == "ORG" and (not known or not gender or known == gender):
-                return self._named(number, (mention.start, mention.end))
-        return UNKNOWN
-
     def _same_words(self, noun: str, before: int) -> Speaker | None:
         offset = self.surface.start[before]
         for place, speaker in reversed(self.said[-8:]):
             if place < offset and noun in speaker.name.lower():
                 return speaker
         return self.said[-1][1] if self.said else None
-
-    def _last_named(self, before: int, gender: str) -> Speaker:
-        """The person named last, else the institution or country named last."""
-        surface = self.surface
-        place = bisect_left(self.first_token, before)
-        numbers = range(place - 1, max(place - 1 - _WINDOW, -1), -1)
-        fitting = [
-            number
-            for number in numbers
-            if surface.paragraph[before] - surface.paragraph[self.first_token[number]] <= 1
-            and self.gender.get(surface.mentions[number].actor_id, gender) in (gender, "")
-        ]
-        people = [number for number in fitting if surface.mentions[number].type == "PER"]
-        chosen = next(iter(people or fitting), -1)
-        if chosen < 0:
-            return UNKNOWN
-        return self._named(chosen, (surface.mentions[chosen].start, surface.mentions[chosen].end))
 
     def _of_two(self, before: int, word: str) -> Speaker:
         """ "Le premier", "la seconde": one of the last two people named, in the order they came."""
@@ -234,78 +194,6 @@ class Prominence:
             return UNKNOWN
         chosen = pair[-1] if word.startswith("premi") else pair[0]
         return self._named(chosen, (surface.mentions[chosen].start, surface.mentions[chosen].end))
-
-    def _is_here(self, speaker: Speaker, before: int) -> bool:
-        """Whether the person is named or quoted in the paragraph of token `before`, outside its sentence."""
-        surface = self.surface
-        if speaker.span is None:
-            return False
-        token = min(surface.token_at(speaker.span[0]), len(surface) - 1)
-        same = surface.paragraph[token] == surface.paragraph[before]
-        return same and (surface.first[token] != surface.first[before] or token < before - 1)
-
-    def _recent(  # noqa: PLR0912
-        self, before: int, gender: str, number: str, *, people: bool = False, paragraphs: int = 99
-    ) -> Speaker:
-        """The most prominent person or thing named before token `before` that agrees with a pronoun."""
-        surface = self.surface
-        here = surface.first[before]
-        best, best_score = UNKNOWN, float("-inf")
-        place = bisect_left(self.first_token, before)
-        for index in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
-            first = self.first_token[index]
-            mention = surface.mentions[index]
-            if people and mention.type != "PER":
-                continue
-            if surface.paragraph[before] - surface.paragraph[first] > paragraphs:
-                break
-            if self._is_quoted(mention.start, surface.start[before]):
-                continue
-            known = self.gender.get(mention.actor_id, "")
-            if gender and known and known != gender:
-                continue
-            actor = self.actors.get(mention.actor_id)
-            if actor and actor.number != number and mention.type == "PER":
-                continue
-            score = self._prominence(index, first, here, before)
-            if gender and known == gender:
-                score += 1
-            if number == "p" and mention.type != "ORG":
-                score -= 4
-            if score > best_score:
-                best, best_score = self._named(index, (mention.start, mention.end)), score
-        offset = surface.start[before]
-        for distance, (place_said, speaker) in enumerate(reversed(self.said[-6:])):
-            agrees = not gender or not speaker.gender or speaker.gender == gender
-            if not speaker.name or not agrees or speaker.number != number or place_said > offset:
-                continue
-            if people and not speaker.actor_id.startswith("per:"):
-                continue
-            away = (
-                surface.paragraph[before]
-                - surface.paragraph[min(surface.token_at(place_said), len(surface) - 1)]
-            )
-            score = 3.5 - 1.5 * distance - 2.5 * away + (1 if gender and speaker.gender == gender else 0)
-            if score > best_score:
-                best, best_score = speaker, score
-        return best if best_score > -9 else UNKNOWN
-
-    def _prominence(self, index: int, first: int, here: int, before: int) -> float:
-        surface = self.surface
-        mention = surface.mentions[index]
-        distance = surface.paragraph[before] - surface.paragraph[first]
-        score = -2.0 * distance - 0.02 * min(before - first, 100)
-        score += {"PER": 2.5, "ORG": 0.5}.get(mention.type, -1.5)
-        if surface.first[first] == here:
-            score += 0.5
-        start = phrase_start(surface, first)
-        is_subject = self._is_subject(first) or surface.dep[self.last_token[index] - 1].startswith("nsubj")
-        preposed = start > 0 and surface.pos[start - 1] == "ADP"
-        if is_subject or start == surface.first[first]:
-            score += 1.5
-        elif preposed:
-            score -= 1.0
-        return score
 
     def _is_subject(self, first: int) -> bool:
         """Whether the token is a subject, or apposed to one."""

@@ -55,6 +55,7 @@ def read_quotes(doc: Doc) -> tuple[Quote, ...]:
     clauses = Attributions(surface, find_cues(surface), outermost, speakers)
     found = _decide(clauses, nested)
     speakers.quoted = [(mark.start, mark.end) for mark in outermost]
+    doc._.referents = speakers
     return tuple(_resolve(found, surface, speakers))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import phrase_end, words
-from pipelines.language.prominence import Prominence, Speaker
+from pipelines.language.antecedents import Anaphor, Antecedents
+from pipelines.language.phrases import phrase_end, phrase_start, words
+from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue
 
@@ -13,6 +14,7 @@ _THIRD_PERSONS = {
     "il": ("m", "s"), "elle": ("f", "s"), "ils": ("m", "p"), "elles": ("f", "p"), "lui": ("", "s"), "eux": ("m", "p"),
     "celui-ci": ("m", "s"), "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"), "celles-ci": ("f", "p"),
 }  # fmt: skip
+_CLITICS = {"l'": ("", "s"), "le": ("m", "s"), "la": ("f", "s"), "les": ("", "p"), "leur": ("", "p")}
 _POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
 _KIN = frozenset({
@@ -22,8 +24,57 @@ _KIN = frozenset({
 _CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
 
 
-class Referents(Prominence):
+class Referents(Antecedents):
     """Resolves phrases to speakers."""
+
+    def phrase_at(self, offset: int) -> tuple[int, int]:
+        """First and past-last token of the phrase whose head stands at an offset; a pronoun or determiner is alone."""
+        surface = self.surface
+        i = min(surface.token_at(offset), len(surface) - 1)
+        if surface.low[i].removeprefix("-t").lstrip("-") in _THIRD_PERSONS or surface.pos[i] in (
+            "PRON",
+            "DET",
+        ):
+            return i, i + 1
+        first = phrase_start(surface, i)
+        return first, max(phrase_end(surface, first), i + 1)
+
+    def anaphor(self, first: int, stop: int) -> Anaphor | None:
+        """The phrase in tokens first … stop - 1 as an anaphor; None where it names, or introduces, someone."""
+        low = self.surface.low
+        word = low[first].removeprefix("-t").lstrip("-")
+        if word in _THIRD_PERSONS:
+            gender, number = _THIRD_PERSONS[word]
+            kind = (
+                "demonstrative"
+                if word.startswith("ce")
+                else "object"
+                if word in ("lui", "eux")
+                else "subject"
+            )
+            return Anaphor(first, stop, kind, gender, number)
+        if word in _CLITICS and stop - first == 1:
+            return Anaphor(first, stop, "object", *_CLITICS[word])
+        if word in _POSSESSIVES and stop - first == 1:
+            kin = first + 1 < len(low) and low[first + 1] in _KIN
+            return Anaphor(
+                first, stop, "kin owner" if kin else "owner", "", "p" if word.startswith("leur") else "s"
+            )
+        head = next(
+            (j for j in range(first, stop) if self.surface.pos[j] == "NOUN" or low[j] in words().sources), -1
+        )
+        definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
+        if low[first : first + 2] in (
+            ["ce", "dernier"],
+            ["cette", "dernière"],
+            ["ces", "derniers"],
+            ["ces", "dernières"],
+        ):
+            return Anaphor(first, stop, "demonstrative", *self._agreement(first, stop))
+        if head < 0 or not definite:
+            return None
+        gender, number = self._agreement(first, stop)
+        return Anaphor(first, stop, "noun", gender, number, low[head])
 
     def of_phrase(self, first: int, stop: int) -> Speaker:
         """The speaker that the phrase in tokens first … stop - 1 names; an apposition set off by commas wins."""
@@ -140,7 +191,7 @@ class Referents(Prominence):
         documents = words().documents
         return any(low[k] in documents for k in range(first, j))
 
-    def _described(self, first: int, stop: int, span: Span) -> Speaker:  # noqa: PLR0911, PLR0912
+    def _described(self, first: int, stop: int, span: Span) -> Speaker:
         """A phrase without a name of its own: a function already named, a possessive, or nobody in particular."""
         surface, low = self.surface, self.surface.low
         gender, plural = self._agreement(first, stop)
@@ -148,71 +199,31 @@ class Referents(Prominence):
             (j for j in range(first, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), first
         )
         text = surface.text[span[0] : span[1]]
-        if (low[first] == "ce" and low[head] in ("dernier", "derniers")) or low[first : first + 2] in (
-            ["cette", "dernière"],
-            ["ces", "derniers"],
-        ):
-            return self._at(span, self._recent(first, gender, plural))
         if stop - first == 2 and low[head] in (
             "premier",
             "première",
             "second",
             "seconde",
-            "dernier",
-            "dernière",
         ):
             return self._at(span, self._of_two(first, low[head]))
-        if low[first : first + 2] == ["ce", "dernier"]:
-            return self._at(span, self._last_named(first, gender))
-        if low[head] in ("intéressé", "intéressée"):
-            return self._at(span, self._recent(first, gender, "s"))
         if "même" in low[first:stop] or "mêmes" in low[first:stop]:
             earlier = self._same_words(low[head], first)
             if earlier is not None:
                 return self._at(span, earlier)
         definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
-        if definite:
-            known = self._by_function(low[head], first)
-            if known >= 0:
-                return self._named(known, span)
-            varied = self._varied(low[head], first, gender) if plural == "s" else None
-            if varied is not None:
-                return self._at(span, varied)
-            if low[head] in words().general and stop - first == 2 and plural == "s":
-                recent = self._recent(first, gender, "s", people=True, paragraphs=1)
-                if recent.name:
-                    return self._at(span, recent)
-            if low[head] in words().documents:
-                return (
-                    self._at(span, self._issuer_before(first))
-                    if self._issuer_before(first).name
-                    else Speaker(span, text, "", gender, plural)
-                )
-            if low[head] in words().general_institutions and (
-                stop - first <= 3 and not any(low[j] in ("de", "d'", "du", "des") for j in range(first, stop))
-            ):
-                return (
-                    self._at(span, self._institution(first, gender))
-                    if self._institution(first, gender).name
-                    else Speaker(span, text, "", gender, plural)
-                )
+        if definite and low[head] in words().documents:
+            issuer = self._issuer_before(first)
+            return self._at(span, issuer) if issuer.name else Speaker(span, text, "", gender, plural)
+        anaphor = self.anaphor(first, stop)
+        taken_up = self.choose(anaphor) if anaphor else None
+        if taken_up is not None:
+            return self._at(span, taken_up)
         first_name = self._first_name(stop)
         if first_name is not None:
             return first_name
         if low[first] in _POSSESSIVES and low[head] in words().relations:
             return self._possessed(first, stop, span, gender, plural)
         return Speaker(span, _lower_first(text), "", gender, plural)
-
-    def _varied(self, noun: str, before: int, gender: str) -> Speaker | None:
-        """The person just quoted in this paragraph, when a function of no other person takes up the thread."""
-        if not words().is_person(noun):
-            return None
-        speaker = self._recent(before, gender, "s", people=True, paragraphs=0)
-        if not speaker.actor_id or not self._is_here(speaker, before):
-            return None
-        if speaker.actor_id in self.described or (gender and speaker.gender and gender != speaker.gender):
-            return None
-        return speaker
 
     def _first_name(self, j: int) -> Speaker | None:
         """A name in ", Nadia," that no layer knows, right after the phrase."""
@@ -226,8 +237,8 @@ class Referents(Prominence):
 
     def _possessed(self, first: int, stop: int, span: Span, gender: str, plural: str) -> Speaker:
         surface = self.surface
-        kin = surface.low[first + 1] in _KIN if first + 1 < stop else False
-        owner = self._recent(first, "", "p" if surface.low[first].startswith("leur") else "s", people=kin)
+        anaphor = self.anaphor(first, first + 1)
+        owner = (self.choose(anaphor) if anaphor else None) or UNKNOWN
         text = surface.text[span[0] : span[1]]
         if not owner.name:
             return Speaker(span, text, "", gender, plural)
@@ -272,8 +283,8 @@ class Referents(Prominence):
             return self._impersonal(i, span, cue)
         if word in ("je", "j'", "nous", "vous"):
             return Speaker(span, word)
-        gender, number = _THIRD_PERSONS.get(word, ("", "s"))
-        return self._at(span, self._recent(i, gender, number))
+        anaphor = self.anaphor(i, i + 1)
+        return self._at(span, (self.choose(anaphor) if anaphor else None) or UNKNOWN)
 
     def _impersonal(self, i: int, span: Span, cue: Cue | None) -> Speaker:
         """Who stands behind "on": "auprès de X", "au ministère", "dans son entourage", "à Bruxelles, on"."""

@@ -1,0 +1,475 @@
+"""Who fills the roles of an event: every actor in reach is weighed by all that points at him.
+
+The clause often names one party only; the other was named sentences ago, or stands where no rule of grammar reaches.
+Each candidate gets readable signs ("recipient by the clause: contre", "actor of the event before", "one sentence
+back"), each sign a weight learned by logistic regression from data/gold (`python -m pipelines.training.event_roles`),
+and those likelier than not fill the role. What the clause itself says is one sign among them, the strongest.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipelines.language.event_arguments import Cast, Participant
+from pipelines.language.event_clauses import preposition
+from pipelines.language.event_context import Parties
+from pipelines.language.event_matching import Match
+from pipelines.language.event_phrases import participant_words
+from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.gazetteer import demonyms, fold
+from pipelines.language.learned import model
+
+ROLES = ("actor", "recipient")
+# How likely the likeliest candidate must be to fill a role, and any further one.
+LIKELY = {"actor": (0.2, 0.4), "recipient": (0.3, 0.45)}
+_REACH = 10  # actors looked back to from an event, beside the most named of the article
+_PROMINENT = 4
+_UNNAMED_OVER = 3  # events over which a party without a name is remembered
+_HIDDEN_SLOTS = {"surface", "candidates", "que", "infinitive", "det", "gov", "incise"}
+_LONGEST = 120  # tokens of a sentence searched for pronouns
+_PRONOUNS = {
+    "il",
+    "elle",
+    "ils",
+    "elles",
+    "lui",
+    "leur",
+    "l'",
+    "le",
+    "la",
+    "les",
+    "celui-ci",
+    "celle-ci",
+    "ceux-ci",
+    "celles-ci",
+    "eux",
+}
+_FIRST_PERSONS = {"nous", "je", "j'", "on", "vous"}
+_STEPS = 4
+_OWNERS = {"son", "sa", "ses", "leur", "leurs"}
+_NAME_LINKS = {"flat:name", "flat:foreign", "appos", "flat"}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Someone who may take part in an event, and the signs that speak for or against it."""
+
+    participant: Participant
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where an actor stands in the text: its token, sentence number and actor, and how: by name, pronoun, noun, owner or adjective."""
+
+    token: int
+    sentence: int
+    actor_id: str
+    how: str
+
+
+class Scene:
+    """All events of one article with all its actors, ready to list each event's candidates."""
+
+    def __init__(self, doc: Doc, cast: Cast, matches: Sequence[Match], parties: Sequence[Parties]) -> None:
+        self._doc, self._cast, self.matches, self.parties = doc, cast, matches, parties
+        self._starts = [sentence.start for sentence in doc.sents]
+        self._places = sorted(self._named_places() + self._other_places(), key=lambda place: place.token)
+        self._tokens = [place.token for place in self._places]
+        counts = Counter(place.actor_id for place in self._places if place.how == "name")
+        self._rank = {actor_id: rank for rank, (actor_id, _) in enumerate(counts.most_common())}
+        self._counts = counts
+        self._first = {place.actor_id: place.sentence for place in reversed(self._places)}
+        self._as: dict[str, Counter[str]] = {
+            "actor": Counter(each.name for told in parties for each in told.actors),
+            "recipient": Counter(each.name for told in parties for each in told.recipients),
+        }
+        self._title = fold(doc._.title)
+
+    def _named_places(self) -> list[_Place]:
+        return [
+            _Place(first, self._sentence(first), mention.actor_id, "name")
+            for first, mention in self._cast.places()
+            if mention.type != "MISC"
+        ]
+
+    def _other_places(self) -> list[_Place]:
+        """Pronouns, possessives, definite phrases and adjectives of nationality in the sentences that tell of events."""
+        words = participant_words()
+        nouns = words["people"] | words["groups"] | words["countries"]
+        found: list[_Place] = []
+        for number in sorted({self._sentence(match.first.i) for match in self.matches}):
+            start = self._starts[number]
+            stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._doc)
+            for token in self._doc[start : min(stop, start + _LONGEST)]:
+                how = _anaphoric(token, nouns)
+                if how and self._cast.mention_at(token) is None:
+                    who = self._cast.nationality(token) if how == "adjective" else self._cast.taken_up(token)
+                    if who is not None and self._cast.actor(who.actor_id) is not None:
+                        found.append(_Place(token.i, number, who.actor_id, how))
+        return found
+
+    def _sentence(self, token: int) -> int:
+        return bisect_right(self._starts, token) - 1
+
+    def candidates(
+        self, number: int, acting: Sequence[Sequence[Participant]] | None = None
+    ) -> list[Candidate]:
+        """Everyone who may fill a role of event `number`, the parties its clause names first.
+
+        Args:
+            acting: the actors of every event, once decided; then the signs also say how each candidate stands to them.
+        """
+        told, match = self.parties[number], self.matches[number]
+        slots = self._slots(match)
+        people: dict[str, Participant] = {}
+        for each in (*told.actors, *told.recipients):
+            people.setdefault(each.name, each)
+        for earlier in self.parties[max(0, number - _UNNAMED_OVER) : number]:
+            for each in (*earlier.actors, *earlier.recipients):
+                if not each.actor_id:
+                    people.setdefault(each.name, each)
+        near = self._near(match.first)
+        for actor_id in near:
+            participant = self._cast.participant(actor_id)
+            people.setdefault(participant.name, participant)
+        found = [Candidate(each, tuple(self._signs(number, each, slots, near))) for each in people.values()]
+        if acting is not None:
+            found = [
+                Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
+                for each in found
+            ]
+        return found
+
+    def _relation(
+        self, number: int, who: Participant, acting: Sequence[Sequence[Participant]]
+    ) -> Iterator[str]:
+        """How a candidate stands to the actors of the event, here and in the other events of the article."""
+        own = {each.name for each in acting[number]}
+        if not own:
+            yield "no actor decided"
+            return
+        if who.name in own:
+            yield "actor decided"
+            return
+        yield "another actor decided"
+        yield "only one other actor decided" if len(own) == 1 else "several actors decided"
+        against = towards = beside = 0
+        for other, told in enumerate(self.parties):
+            if other == number:
+                continue
+            actors = {each.name for each in acting[other]}
+            recipients = {each.name for each in told.recipients}
+            against += bool(own & actors) and who.name in recipients
+            towards += who.name in actors and bool(own & recipients)
+            beside += who.name in actors and bool(own & actors)
+        yield f"elsewhere acted on by the actor: {min(against, 2)}"
+        yield f"elsewhere acts on the actor: {min(towards, 2)}"
+        yield f"elsewhere acts with the actor: {min(beside, 2)}"
+        one = self._cast.actor(who.actor_id)
+        for each in acting[number]:
+            actor = self._cast.actor(each.actor_id)
+            if one and actor and one.country and one.country == actor.country:
+                yield "of the decided actor's country"
+        for label, other in (("before", number - 1), ("after", number + 1)):
+            if 0 <= other < len(acting) and any(each.name == who.name for each in acting[other]):
+                yield f"decided actor of the event {label}"
+                if self.matches[other].first.sent == self.matches[number].first.sent:
+                    yield f"same sentence, decided actor of the event {label}"
+
+    def is_passive(self, number: int) -> bool:
+        """Whether the trigger of an event is a verb in the passive."""
+        match = self.matches[number]
+        return match.entry.part == "verb" and match.group is not None and match.group.passive
+
+    def _slots(self, match: Match) -> dict[str, list[str]]:
+        """Slots of the clause by the name of who fills them."""
+        found: dict[str, list[str]] = {}
+        for slot, heads in match.slots.items():
+            if slot in _HIDDEN_SLOTS or not heads:
+                continue
+            for each in self._cast.resolve_all(heads[:3]):
+                found.setdefault(each.name, []).append(slot)
+        return found
+
+    def _near(self, trigger: Token) -> dict[str, list[_Place]]:
+        """Actors of the sentence, those before it, nearest first, and the most named ones so far or in the article."""
+        end = bisect_left(self._tokens, sentence_end(trigger))
+        found: dict[str, list[_Place]] = {}
+        for place in reversed(self._places[max(0, end - 40) : end]):
+            if place.actor_id in found or len(found) < _REACH:
+                found.setdefault(place.actor_id, []).append(place)
+        for actor_id, rank in self._rank.items():
+            if rank >= _PROMINENT:
+                break
+            found.setdefault(actor_id, [])
+        return found
+
+    def _signs(
+        self, number: int, who: Participant, slots: Mapping[str, list[str]], near: Mapping[str, list[_Place]]
+    ) -> Iterator[str]:
+        told, match = self.parties[number], self.matches[number]
+        yield from self._clause_signs(told, who, slots.get(who.name, []))
+        yield from self._history(number, who)
+        if not who.actor_id:
+            yield "unnamed"
+            return
+        actor = self._cast.actor(who.actor_id)
+        yield f"is {actor.type if actor else '?'}"
+        yield from self._place_signs(match, near.get(who.actor_id, []), near)
+        rank = self._rank.get(who.actor_id, 9)
+        yield f"named often: {min(rank, 3)}"
+        yield f"times named: {min(self._counts[who.actor_id], 4)}"
+        if self._first.get(who.actor_id) == 0:
+            yield "in the lead"
+        if self._title and fold(who.name) in self._title:
+            yield "in the title"
+        for other in told.actors:
+            one = self._cast.actor(other.actor_id)
+            if other.name != who.name and one and actor and one.country and one.country == actor.country:
+                yield "of the actor's country"
+        quote = self._cast.speaker_at(match.first.idx)
+        if quote is not None:
+            speaks = quote == who.actor_id
+            yield "speaker of the quote" if speaks else "not the quote's speaker"
+            persons = [
+                head.lower_
+                for slot in ("subj", "surface")
+                for head in match.slots[slot]
+                if head.lower_ in _FIRST_PERSONS
+            ]
+            if persons:
+                yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
+            voice = self._cast.actor(quote)
+            if not speaks and voice and actor and actor.country and voice.country == actor.country:
+                yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
+
+    def _clause_signs(self, told: Parties, who: Participant, slots: list[str]) -> Iterator[str]:
+        for role, parties in (("actor", told.actors), ("recipient", told.recipients)):
+            source = next((s for s in told.sources if s.startswith((role, "parties"))), "")
+            if any(each.name == who.name for each in parties):
+                yield f"{role} by the clause"
+                yield f"{source} by the clause"
+                if len(parties) > 1:
+                    yield f"one of several {role}s"
+            elif parties:
+                yield f"another {role} by the clause"
+                if "the name before" not in source:
+                    yield f"another {role} by the clause, surely"
+            else:
+                yield f"no {role} by the clause"
+        for slot in slots:
+            yield f"slot {slot}"
+
+    def _history(self, number: int, who: Participant) -> Iterator[str]:
+        told = self.parties[number]
+        for label, other in (
+            ("before", number - 1),
+            ("2 before", number - 2),
+            ("after", number + 1),
+        ):
+            if 0 <= other < len(self.parties):
+                yield from _role_signs(f"event {label}", self.parties[other], who)
+                if self.matches[other].first.sent == self.matches[number].first.sent:
+                    yield from _role_signs(f"same sentence, event {label}", self.parties[other], who)
+        for other in range(number - 1, max(-1, number - 12), -1):
+            if self.parties[other].type == told.type:
+                yield from _role_signs("same type before", self.parties[other], who)
+                break
+        if told.content_of is not None:
+            yield from _role_signs("frame", self.parties[told.content_of], who)
+        for role in ROLES:
+            own = any(each.name == who.name for each in (told.actors if role == "actor" else told.recipients))
+            yield f"elsewhere {role}: {min(self._as[role][who.name] - own, 2)}"
+
+    def _place_signs(
+        self, match: Match, places: list[_Place], near: Mapping[str, list[_Place]]
+    ) -> Iterator[str]:
+        trigger = match.first
+        here = self._sentence(trigger.i)
+        inside = [place for place in places if place.sentence == here]
+        if inside:
+            place = min(inside, key=lambda each: abs(each.token - trigger.i))
+            after = place.token > trigger.i
+            side = "after" if after else "before"
+            lo, hi = sorted((place.token, trigger.i))
+            between = {
+                each.actor_id
+                for others in near.values()
+                for each in others
+                if each.sentence == here and lo < each.token < hi and each.actor_id != place.actor_id
+            }
+            yield f"{side} the trigger"
+            yield f"{side} the trigger, {min(len(between), 2)} between"
+            yield f"{side} the trigger, {_bucket(hi - lo)} words"
+            head = self._head(self._doc[place.token])
+            link = preposition(head)
+            yield f"{side} the trigger, {link or head.dep_}"
+            yield f"by {place.how}"
+            yield f"{side} the trigger by {place.how}"
+            carrier = match.group.verb if match.group is not None and match.entry.part == "verb" else trigger
+            path = _path(head, {trigger.i, match.last.i}, carrier)
+            if path:
+                yield f"path {link} {path}"
+                yield f"path {path}"
+            else:
+                yield "no path"
+            others = [each for each in inside if each is not place]
+            for each in others[:3]:
+                other = self._head(self._doc[each.token])
+                path = _path(other, {trigger.i, match.last.i}, carrier)
+                if path:
+                    yield f"also path {preposition(other)} {path}"
+            verb = match.group.verb.i if match.group is not None else trigger.i
+            if head.head.i in {trigger.i, match.last.i}:
+                yield f"hangs on the trigger: {link or head.dep_}"
+            elif head.head.i == verb:
+                yield f"hangs on the verb: {link or head.dep_}"
+            verbs = sum(self._doc[i].pos_ == "VERB" for i in range(lo + 1, min(hi, lo + 40)))
+            yield f"{side} the trigger, {min(verbs, 2)} verbs between"
+            if not any(
+                each.token < place.token
+                for others in near.values()
+                for each in others
+                if each.sentence == here
+            ):
+                yield "first named of the sentence"
+            return
+        before = [place for place in places if place.sentence < here]
+        if before:
+            place = max(before, key=lambda each: each.token)
+            gap = here - place.sentence
+            yield f"{min(gap, 4)} sentences back"
+            newer = {
+                each.actor_id
+                for others in near.values()
+                for each in others
+                if place.token < each.token < sentence_start(trigger) and each.actor_id != place.actor_id
+            }
+            yield f"back, {min(len(newer), 4)} newer"
+            if self._doc[place.token].dep_.startswith("nsubj"):
+                yield "back, subject"
+        else:
+            yield "not named before"
+
+    def _head(self, token: Token) -> Token:
+        for _ in range(4):
+            if token.dep_ not in _NAME_LINKS or token.head.i >= token.i:
+                break
+            token = token.head
+        return token
+
+
+def _anaphoric(token: Token, nouns: frozenset[str]) -> str:
+    """How a token may take up an actor: pronoun, owner, noun or adjective; "" where it cannot."""
+    word = token.lower_.removeprefix("-t").lstrip("-")
+    if token.pos_ == "PRON":
+        return "pronoun" if word in _PRONOUNS else ""
+    if word in _OWNERS and token.pos_ == "DET":
+        return "owner"
+    if fold(word) in demonyms():
+        return "adjective"
+    if token.pos_ == "NOUN" and word in nouns:
+        return "noun"
+    return ""
+
+
+def _path(token: Token, trigger: set[int], verb: Token) -> str:
+    """The way through the tree from a token to the trigger: labels upwards, then "/" and those down to it."""
+    up: list[str] = []
+    above = [verb]
+    while len(above) < _STEPS and above[-1].head.i != above[-1].i:
+        above.append(above[-1].head)
+    places = {each.i: n for n, each in enumerate(above)}
+    for _ in range(_STEPS):
+        if token.i in trigger:
+            return "<".join(up)
+        if token.i in places:
+            down = [_short(each.dep_) for each in above[: places[token.i]]]
+            return f"{'<'.join(up)}/{'<'.join(down)}"
+        up.append(_short(token.dep_))
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return ""
+
+
+def _short(dep: str) -> str:
+    return "nsubj:pass" if dep == "nsubj:pass" else dep.split(":", maxsplit=1)[0]
+
+
+def _bucket(distance: int) -> str:
+    for top in (2, 5, 10, 20):
+        if distance <= top:
+            return f"≤{top}"
+    return ">20"
+
+
+def _role_signs(label: str, parties: Parties, who: Participant) -> Iterator[str]:
+    for role, people in (("actor", parties.actors), ("recipient", parties.recipients)):
+        if any(each.name == who.name for each in people):
+            yield f"{role} of the {label}" if label.startswith("event") else f"{role}, {label}"
+
+
+def contexts(told: Parties, *, passive: bool) -> tuple[str, ...]:
+    """What the weight of a sign depends on beside the sign itself: the type of event and the trigger's construction."""
+    return (told.type, "noun" if told.noun else "passive" if passive else "verb")
+
+
+def fill_roles(scene: Scene) -> None:
+    """Give every event the actors and recipients that are likelier than not, actors first."""
+    acting = [
+        _decide(scene, number, "actor", scene.candidates(number)) for number in range(len(scene.parties))
+    ]
+    names = [[each.participant for each, _ in chosen] for chosen in acting]
+    receiving = []
+    for number, actors in enumerate(names):
+        others = [
+            each
+            for each in scene.candidates(number, names)
+            if all(each.participant.name != actor.name for actor in actors)
+        ]
+        receiving.append(_decide(scene, number, "recipient", others))
+    for told, doing, undergoing in zip(scene.parties, acting, receiving, strict=True):
+        told.sources = [
+            *_reasons("actor", told.actors, doing, told.sources),
+            *_reasons("recipient", told.recipients, undergoing, told.sources),
+        ]
+        told.actors = tuple(each.participant for each, _ in doing)
+        told.recipients = tuple(each.participant for each, _ in undergoing)
+
+
+def likeliest(scored: Iterable[tuple[float, Candidate]], role: str) -> list[tuple[Candidate, float]]:
+    """Of candidates with their probabilities, those that fill a role: the likeliest, and others if they are likely too."""
+    first, further = LIKELY[role]
+    ranked = sorted(scored, key=lambda pair: -pair[0])
+    return [(each, p) for n, (p, each) in enumerate(ranked) if p >= (further if n else first)]
+
+
+def _decide(
+    scene: Scene, number: int, role: str, found: Sequence[Candidate]
+) -> list[tuple[Candidate, float]]:
+    told = scene.parties[number]
+    judge, around = model("event_roles", role), contexts(told, passive=scene.is_passive(number))
+    return likeliest(((judge.probability(each.signs, around), each) for each in found), role)
+
+
+def _reasons(
+    role: str,
+    by_clause: Sequence[Participant],
+    chosen: Sequence[tuple[Candidate, float]],
+    sources: Sequence[str],
+) -> list[str]:
+    """Why a role is filled as it is: the clause's slot where it names them all, else how likely each is."""
+    named = {each.name for each in by_clause}
+    if chosen and all(each.participant.name in named for each, _ in chosen):
+        return [source for source in sources if source.startswith((f"{role}:", "parties:"))]
+    return [
+        f"{role}: {each.participant.name}, inferred, {100 * probability:.0f} %"
+        for each, probability in chosen
+    ]
