@@ -362,6 +362,13 @@ class Clauses:
             return None
         return lambda: self.speakers.after(cue)
 
+    def incise_stop(self, cue: Cue) -> int:
+        """One past the speaker of an incise."""
+        if cue.pronoun >= 0:
+            return max(cue.stop, cue.pronoun + 1)
+        subject = subject_after(self.surface, cue.stop)
+        return subject[1] if subject else cue.stop
+
     def closes_mark(self, i: int) -> bool:
         """Whether a marked span ends with token i, or with the comma or stop right after it."""
         surface = self.surface

@@ -220,12 +220,7 @@ class Incises(Marked):
 
     def _end_of_incise(self, cue: Cue, mark: MarkedSpan) -> int:
         surface = self.surface
-        stop = cue.stop
-        if cue.pronoun < 0:
-            subject = subject_after(surface, cue.stop)
-            stop = subject[1] if subject else stop
-        else:
-            stop = max(stop, cue.pronoun + 1)
+        stop = self.clauses.incise_stop(cue)
         limit = surface.last[cue.left]
         j = self._next_stop(stop, limit, mark)
         while j < limit and surface.low[j] == "," and surface.start[j] < mark.end:

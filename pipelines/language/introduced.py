@@ -17,6 +17,7 @@ _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
 _TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
 _OPENING_SUBORDINATES = frozenset({"quand", "lorsque", "lorsqu'", "si", "s'", "comme", "alors", "puisque", "puisqu'"})
+_SHOUTS = frozenset({"cri", "cris", "slogan", "slogans"})
 _JUDGING = frozenset({"juger", "estimer", "trouver", "considérer", "croire", "déclarer", "dire", "prétendre"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
 
@@ -31,6 +32,7 @@ class Introduced(Incises):
                 continue
             _ = (
                 self._resumes(number)
+                or self._shouted(number)
                 or self._after_colon(number)
                 or self._in_these_terms(number)
                 or self._under_verb(number)
@@ -171,6 +173,16 @@ class Introduced(Incises):
         if subjects and verb >= 0:
             return self.clauses.speakers.before(Cue(_ANY_VERB, verb, verb, verb + 1, verb, "finite"))
         return self.clauses.speakers.before(cue)
+
+    def _shouted(self, number: int) -> bool:
+        """ "ont défilé aux cris de « … »": what the subject of the clause shouts."""
+        surface, low = self.surface, self.surface.low
+        i = self._before(number)
+        if i < 3 or low[i] not in ("de", "d'", ":") or low[i - 1] not in _SHOUTS or low[i - 2] not in ("aux", "au", "des"):
+            return False
+        cue = Cue(_ANY_VERB, i - 2, i - 2, i + (low[i] != ":"), i - 2, "finite")
+        self._take_direct(number, cue, partial(self.clauses.speakers.before, cue), "shouted")
+        return True
 
     def _in_these_terms(self, number: int) -> bool:
         """ "« … » : c'est en ces termes que X a condamné…"."""

@@ -20,7 +20,7 @@ _PREPOSITIONS = frozenset({
 _LINKS = frozenset({"de", "d'", "du", "des"})
 _DETERMINERS = frozenset({
     "le", "la", "l'", "les", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs",
-    "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains", "certaines", "quelques", "aucun", "aucune",
+    "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains", "certaines", "quelque", "quelques", "aucun", "aucune",
     "chaque", "tous", "toutes", "tout", "toute", "deux", "trois", "quatre", "cinq", "dix", "nombre",
 })  # fmt: skip
 _PRONOUNS = frozenset({

@@ -221,7 +221,7 @@ class Speakers(Referents):
                 return self._pronoun(j, cue)
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
-            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM"):
+            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM") or low[j] == "quelque":
                 return self.of_phrase(j, min(phrase_end(surface, j), cue.left))
             else:
                 j += 1

@@ -24,7 +24,10 @@ class Utterances(Introduced):
             if number in self.taken:
                 continue
             neighbours = [turns[k] for k in (position - 1, position + 1) if 0 <= k < len(turns)]
-            if any(abs(other - number) == 1 and self._adjoin(number, other) for other in neighbours):
+            mark = self.marks[number]
+            exclaimed = self.surface.text[mark.end - 1] in "!?"
+            lone = exclaimed and self.surface.text[max(mark.outer_start - 1, 0)] == " "
+            if lone or any(abs(other - number) == 1 and self._adjoin(number, other) for other in neighbours):
                 self._take_direct(number, None, None, "dialogue")
 
     def _adjoin(self, one: int, other: int) -> bool:
