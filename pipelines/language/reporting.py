@@ -44,12 +44,13 @@ _LONGEST_GROUP = 9  # tokens between auxiliary and participle
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reporting verb: what it takes and how it presents what is said."""
+    """A reporting verb: what it takes, how it presents what is said, and of a phrase the words behind it."""
 
     verb: str
     takes: frozenset[str]
     stance: str
     tail: tuple[str, ...] = ()
+    reflexive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def lexicon() -> _Lexicon:
         plain, reflexive = _entries(data["groups"])
         phrases: dict[str, tuple[Entry, ...]] = {}
         for item in data["phrases"]:
-            entry = Entry(item["verb"], frozenset(item["takes"]), item["stance"], tuple(item["tail"]))
+            entry = Entry(
+                item["verb"], frozenset(item["takes"]), item["stance"], tuple(item["tail"]), item.get("reflexive", False)
+            )
             phrases[entry.verb] = (*phrases.get(entry.verb, ()), entry)
         forms: dict[str, tuple[tuple[str, str], ...]] = {}
         for verb in sorted({*plain, *reflexive, *phrases}):
@@ -189,7 +192,7 @@ def _entry(
     for verb in verbs:
         for phrase in words.phrases.get(verb, ()):
             stop = i + 1 + len(phrase.tail)
-            if tuple(surface.low[i + 1 : stop]) == phrase.tail:
+            if tuple(surface.low[i + 1 : stop]) == phrase.tail and (reflexive or not phrase.reflexive):
                 return phrase, stop
     for verb in verbs:
         if reflexive and verb in words.reflexive:

@@ -153,7 +153,7 @@ class Reports(Clauses):
         reflexive = bool({"se", "s'"} & set(low[cue.left : cue.verb]))
         if (
             reflexive
-            and cue.entry.verb == "dire"
+            and cue.entry.verb in ("dire", "déclarer")
             and i < last
             and (surface.pos[i] in ("ADJ", "VERB") and not surface.infinitive[i])
         ):
