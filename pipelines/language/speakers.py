@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import WHEN, phrase_end, phrase_start, subject_after
+from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
-from pipelines.language.surface import MARKS, SUBJECT_PRONOUNS
+from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
+
+_ATTRIBUTING = frozenset({"selon", "après", "pour", "de", "d'", "du", "des", "croire", "aux", "yeux"})
 
 __all__ = ["UNKNOWN", "Speaker", "Speakers"]
 
 
 class Speakers(Referents):
     """Finds and resolves the speakers of one text."""
+
+    def apposed(self, first: int, stop: int) -> int:
+        """The mention of a person in ", X," after the phrase; the subject after "selon le ministre, X a …" is none."""
+        number = super().apposed(first, stop)
+        surface = self.surface
+        if number >= 0 and first and surface.low[first - 1] in _ATTRIBUTING:
+            j = self.last_token[number]
+            if j < len(surface) and (surface.finite[j] or surface.low[j] in CLITICS):
+                return -1
+        return number
 
     def after(self, cue: Cue) -> Speaker | None:
         """The speaker that follows the verb: an inverted pronoun or noun phrase. None when nobody follows."""
@@ -48,13 +60,15 @@ class Speakers(Referents):
             antecedent = subject - 1
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
-            return self._ending_at(antecedent)
+            return self.ending_at(antecedent)
         if (
             surface.low[subject] in SUBJECT_PRONOUNS
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
         ):
             return self._pronoun(subject, cue)
-        return self._ending_at(subject)
+        if self._is_absolute(phrase_start(surface, subject), subject) and surface.low[phrase_start(surface, subject) - 1] == ",":
+            return self._first_of_clause(cue)
+        return self.ending_at(subject)
 
     def _adjacent(self, cue: Cue) -> Speaker | None:
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
@@ -69,7 +83,7 @@ class Speakers(Referents):
             "que", "qu'", "dont", "où", ",", "et", "mais", ":", ";", ")", "car", "or", "si", "quand", "lorsque",
         ):  # fmt: skip
             return None
-        if low[start] in ("le", "la", "l'", "les") and start + 1 <= head and low[start + 1] in WHEN:
+        if is_when(surface, start, head + 1):
             return None
         if (
             start > 1
@@ -78,7 +92,17 @@ class Speakers(Referents):
             and not surface.is_mention(start)
         ):
             return None
+        if start > 1 and low[start - 1] == "," and self._is_absolute(start, head):
+            return None
         return self.of_phrase(start, cue.left)
+
+    def _is_absolute(self, start: int, head: int) -> bool:
+        """Whether ", la main bandée," rather than an apposition ends before the verb: it names nobody."""
+        surface, low = self.surface, self.surface.low
+        return low[start] in ("le", "la", "l'", "les") and not any(
+            surface.is_mention(j) or low[j] in words().sources or words().is_person(low[j])
+            for j in range(start, head + 1)
+        )
 
     def _spoke_in_sentence(self, cue: Cue) -> Speaker | None:
         """Who spoke earlier in this sentence: "a déclaré X, ajoutant que", "a dit X, avant d'ajouter"."""
@@ -96,6 +120,36 @@ class Speakers(Referents):
             return None
         return speaker if speaker.name else None
 
+    def presented_before(self, i: int, said: int) -> Speaker | None:
+        """The person that the sentence right before token i is about: "Gayané n'a plus de vitres. « … »".
+
+        Args:
+            i: first token of a quote without a speaker of its own.
+            said: offset of the last words with a speaker; a sentence that holds them presents nobody new.
+        """
+        surface, low = self.surface, self.surface.low
+        stop = surface.first[i]
+        if i - stop > 1 or not stop or surface.paragraph[stop - 1] != surface.paragraph[i] or "\n\n" in low[stop - 1]:
+            return None
+        first = surface.first[stop - 1]
+        if said >= surface.start[first] or any(low[j] in MARKS for j in range(first, stop)):
+            return None
+        j = first
+        if low[j] in SUBJECT_PRONOUNS:
+            return self._pronoun(j, None) if low[j] in ("il", "elle", "ils", "elles") else None
+        if not (surface.is_mention(j) or surface.pos[j] in ("DET", "PROPN", "NOUN", "NUM")):
+            verb = next((k for k in range(first, stop) if surface.finite[k]), -1)
+            subjects = [k for k in surface.subjects.get(verb, ()) if first < k < verb]
+            if not subjects or low[subjects[0]] in SUBJECT_PRONOUNS:
+                return None
+            j = phrase_start(surface, subjects[0])
+        end = min(phrase_end(surface, j), stop)
+        aged = surface.pos[j] == "PROPN" and low[j + 1] == "," and "ans" in low[j : j + 5]
+        if not (aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
+            return None
+        found = self.of_phrase(j, end)
+        return found if found.name else None
+
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""
         surface = self.surface
@@ -107,8 +161,19 @@ class Speakers(Referents):
             return None
         return self._named(surface.mention[i], surface.span(i, surface.mention_end(i)))
 
-    def _ending_at(self, head: int) -> Speaker:
-        start = phrase_start(self.surface, head)
+    def ending_at(self, head: int) -> Speaker:
+        """The noun phrase whose last noun is at `head`, such as the antecedent of a relative."""
+        surface = self.surface
+        start = phrase_start(surface, head)
+        if (
+            start > surface.first[head] + 1
+            and surface.low[start - 1] == ","
+            and surface.pos[start] == "NOUN"
+            and not surface.is_mention(start)
+            and surface.is_mention(start - 2)
+        ):
+            # "le général X, chef de l'armée, qui parle": the name before its bare apposition
+            return self.ending_at(start - 2)
         return self.of_phrase(start, max(phrase_end(self.surface, start), head + 1))
 
     def _parsed_subject(self, cue: Cue) -> int:
@@ -156,7 +221,7 @@ class Speakers(Referents):
                 return self._pronoun(j, cue)
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
-            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM"):
+            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM") or low[j] == "quelque":
                 return self.of_phrase(j, min(phrase_end(surface, j), cue.left))
             else:
                 j += 1
