@@ -172,9 +172,18 @@ def translation_rows(
     ]
 
 
-def save_english(corpus: Corpus, key: str, number: int, french: str, made: translation.Translation) -> None:
-    """Store what an engine made of one sentence, checked; a person's wording is left alone."""
-    rows = translation_rows({number: french}, {number: made}, corpus.names_in(key, number))
+def save_english(
+    corpus: Corpus, key: str, french: Mapping[int, str], english: Mapping[int, translation.Translation]
+) -> None:
+    """Store what engines made of an article's sentences, checked, in one write; a person's wording is left alone.
+
+    Args:
+        corpus: where to store.
+        key: the article.
+        french: sentence number → French.
+        english: sentence number → Translation, for each of them.
+    """
+    rows = translation_rows(french, english, corpus.names_in(key, list(french)))
     if rows:
         corpus.save_translations(key, rows)
 
@@ -195,7 +204,7 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         raise CorpusError("This article is no longer in the corpus; reload the page.")
     numbers = list(french)
     beads = alignment.align(list(french.values()), text)
-    placed = 0
+    placed: dict[int, tuple[str, str]] = {}
     for bead in beads:
         if not (bead.french and bead.english):
             continue
@@ -208,9 +217,9 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
                 f"covers sentences {number}–{last}" if last != number else f"confidence {bead.confidence:.0%}"
             )
             found.append({"kind": "alignment", "detail": f"alignment: {where}"})
-        corpus.edit_translation(key, number, bead.english, who, dump_list(found))
-        placed += 1
-    return placed, alignment.overall_confidence(beads)
+        placed[number] = (bead.english, dump_list(found))
+    corpus.edit_translations(key, placed, who)
+    return len(placed), alignment.overall_confidence(beads)
 
 
 def sentence_names(tables: Tables) -> dict[int, list[str]]:

@@ -52,19 +52,25 @@ class TranslationStore(Database):
         self, article_id: str, sentence: int, text_en: str, who: str = "you", flags: str = "[]"
     ) -> None:
         """Keep a person's English for a sentence; the machine's version stays in the ledger, one undo away."""
+        self.edit_translations(article_id, {sentence: (text_en, flags)}, who)
+
+    def edit_translations(
+        self, article_id: str, english: Mapping[int, tuple[str, str]], who: str = "you"
+    ) -> None:
+        """`edit_translation` for many sentences in one write: sentence number → English and its failed checks."""
         table = schema.TABLES["translations"]
-        here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
         with self._writing(VERSION, MEMORY) as connection:
-            row = connection.execute(sa.select(table).where(here)).mappings().first()
-            old = dict(row) if row else _no_translation(article_id, sentence)
-            new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
-            if not old["edited_by"]:
-                new |= {"engine": "person", "engine_version": who}
-            log(
-                connection, who, "translations", f"{article_id}/{sentence}", "text_en", _pack(old), _pack(new)
-            )
-            connection.execute(sa.delete(table).where(here))
-            connection.execute(sa.insert(table), [new])
+            for sentence, (text_en, flags) in english.items():
+                here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
+                row = connection.execute(sa.select(table).where(here)).mappings().first()
+                old = dict(row) if row else _no_translation(article_id, sentence)
+                new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
+                if not old["edited_by"]:
+                    new |= {"engine": "person", "engine_version": who}
+                key = f"{article_id}/{sentence}"
+                log(connection, who, "translations", key, "text_en", _pack(old), _pack(new))
+                connection.execute(sa.delete(table).where(here))
+                connection.execute(sa.insert(table), [new])
 
     def undo_translation(self, article_id: str, sentence: int) -> bool:
         """Take a person's last change of a sentence back; False when there is none."""
@@ -98,10 +104,6 @@ class TranslationStore(Database):
         old = _unpack(first["old"], article_id, sentence) if first else None
         return old if old and old["text_en"] else None
 
-    def cached_translation(self, engine: str, version: str, text_fr: str) -> str | None:
-        """What this engine once made of this sentence, None when it never saw it."""
-        return self.cached_translations(engine, version, [text_fr]).get(text_fr)
-
     def cached_translations(self, engine: str, version: str, sentences: Sequence[str]) -> dict[str, str]:
         """French → English of the sentences this engine and version has already translated."""
         table = schema.translation_cache
@@ -116,10 +118,6 @@ class TranslationStore(Database):
                 )
                 found.update({by_hash[h]: english for h, english in connection.execute(query).tuples()})
         return found
-
-    def cache_translation(self, engine: str, version: str, text_fr: str, text_en: str) -> None:
-        """Keep a machine sentence for ever, keyed by engine, version and sentence."""
-        self.cache_translations(engine, version, {text_fr: text_en})
 
     def cache_translations(self, engine: str, version: str, pairs: Mapping[str, str]) -> None:
         """Keep many machine sentences; those already kept are left as they are."""

@@ -76,7 +76,9 @@ def test_pasted_english_is_laid_beside_its_sentences(corpus: Corpus) -> None:
         "Russia denounced the meeting. No agreement was signed, according to the Élysée."
     )
     key = ingest_text(corpus, french).article_ids[0]
+    before = corpus.version()
     placed, confidence = paste_english(corpus, key, english)
+    assert corpus.version() == before + 1
     assert placed == 4
     assert confidence > 0.5
     rows = corpus.tables().translations.sort_values("sentence")

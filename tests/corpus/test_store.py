@@ -129,10 +129,10 @@ def test_replace_keeps_what_a_person_wrote(corpus: Corpus, articles: list[Tables
 
 
 def test_cached_translation_is_by_engine_version_and_sentence(corpus: Corpus) -> None:
-    corpus.cache_translation("firefox", "1", "Bonjour.", "Hello.")
-    assert corpus.cached_translation("firefox", "1", "Bonjour.") == "Hello."
-    assert corpus.cached_translation("firefox", "2", "Bonjour.") is None
-    assert corpus.cached_translation("apertium", "1", "Bonjour.") is None
+    corpus.cache_translations("firefox", "1", {"Bonjour.": "Hello."})
+    assert corpus.cached_translations("firefox", "1", ["Bonjour.", "Bonsoir."]) == {"Bonjour.": "Hello."}
+    assert corpus.cached_translations("firefox", "2", ["Bonjour."]) == {}
+    assert corpus.cached_translations("apertium", "1", ["Bonjour."]) == {}
 
 
 def test_story_is_shared_by_near_duplicates_only(corpus: Corpus, articles: list[Tables]) -> None:
