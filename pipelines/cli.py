@@ -219,11 +219,12 @@ def engines(context: typer.Context) -> None:
     if context.invoked_subcommand:
         return
     from pipelines import translation
+    from pipelines.translation.base import quality_of
 
     for each in translation.status():
-        typer.echo(
-            f"{each.name:<12} {each.kind:<8} {'usable' if each.usable else 'not usable'}  {each.version if each.usable else each.reason}"
-        )
+        kind = f"{each.kind}, gist" if quality_of(each.name) == "gist" else each.kind
+        state = f"usable      {each.version}" if each.usable else f"not usable  {each.reason}"
+        typer.echo(f"{each.name:<10} {kind:<12} {state}")
 
 
 @engines_app.command("install")
@@ -266,6 +267,7 @@ def translate(
     if context.invoked_subcommand:
         return
     from pipelines import translation
+    from pipelines.translation.base import source_name
 
     with _speaking():
         order = engine or list(translation.DEFAULT_ORDER)
@@ -277,7 +279,7 @@ def translate(
         sentences = [line.rstrip("\n") for line in sys.stdin]
         for made in translation.translate(sentences, order=order):
             typer.echo(
-                f"{made.text_en}\t{made.engine} {made.version}".rstrip()
+                f"{made.text_en}\t{source_name(made.engine)} {made.version}".rstrip()
                 if made.text_en
                 else f"\t{made.error}"
             )

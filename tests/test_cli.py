@@ -118,6 +118,11 @@ def test_engines_lists_each_engine_with_a_reason() -> None:
         assert "usable" in line
 
 
+def test_engines_says_that_apertium_gives_a_gist() -> None:
+    (line,) = [line for line in visavis("engines").stdout.splitlines() if line.startswith("apertium")]
+    assert "gist" in line
+
+
 def test_translate_asks_before_text_leaves_the_machine() -> None:
     result = visavis("translate", "--engine", "google", stdin="Bonjour.\n")
     assert result.exit_code == 1

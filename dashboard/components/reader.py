@@ -16,11 +16,14 @@ from dashboard.components.english_marks import english_marks
 from dashboard.components.reader_rows import ArticleRows
 from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces, shorten
 from pipelines.model import Tables, load_list
+from pipelines.translation import memory
+from pipelines.translation.base import quality_of
 
 _PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader.js")
 _TITLE_LENGTH = 90
 # A first sentence stands in for a title up to the end of its main clause.
 _CLAUSE_END = re.compile(r"(?<=.{30})(?:[,;:] | (?:qui|dont|alors que|tandis que|that|which|who|while) )")
+_KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = ("edit_sentence", "undo_sentence", "filter_actor", "open_network", "open_event", "open_sentence")
 
 
@@ -135,10 +138,15 @@ def _engines(rows: list[dict[str, Any]]) -> str:
 
 
 def _english_word(rows: list[dict[str, Any]]) -> str:
-    engines = {row["engine"].split(" ")[0] for row in rows if row["engine"] and not row["edited"]}
-    if not engines:
+    """What stands beside the column's heading: the kinds of English in it, the most trusted first."""
+    kinds = {_kind(row["engine"].split(" ")[0]) for row in rows if row["engine"] and not row["edited"]}
+    if not kinds:
         return "by hand" if any(row["edited"] for row in rows) else ""
-    return "translation memory" if engines == {"memory"} else "machine translation"
+    return ", ".join(word for kind, word in _KINDS.items() if kind in kinds)
+
+
+def _kind(engine: str) -> str:
+    return engine if engine == memory.NAME else quality_of(engine)
 
 
 def _notice(rows: list[dict[str, Any]]) -> str:

@@ -21,6 +21,7 @@ from dashboard.display import (
     listing,
 )
 from pipelines.model import Tables, load_list
+from pipelines.translation.base import source_name
 
 Row = dict[str, Any]
 _LETTERS = {**TYPE_LETTERS, "date": "d"}
@@ -248,15 +249,14 @@ def quote_tip(quote: Any) -> Row:
 
 
 def engine_label(translation: Any | None) -> str:
-    """Who made an English sentence: "firefox 1.2", "memory (reference)", "edited by you"; "" without one."""
+    """Who made an English sentence: "firefox 1.2", "apertium gist (fr-es+spa-eng)", "edited by you"; "" without one."""
     if translation is None or not translation.text_en:
         return ""
     if translation.edited_by:
         return f"edited by {translation.edited_by}"
     version = translation.engine_version
-    return (
-        f"{translation.engine} {version if version[:1].isdigit() or not version else f'({version})'}".strip()
-    )
+    shown = version if version[:1].isdigit() or not version else f"({version})"
+    return f"{source_name(translation.engine)} {shown}".strip()
 
 
 def check_words(flag: Any) -> Row:

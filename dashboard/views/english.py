@@ -13,6 +13,7 @@ from dashboard.translating import translating
 from pipelines.errors import VisavisError
 from pipelines.ingest import paste_english
 from pipelines.model import Tables
+from pipelines.translation.base import source_name
 from pipelines.translation.glossary import Term, read_terms, write_terms
 from pipelines.translation.tmx import Unit, read_tmx, write_tmx
 
@@ -109,7 +110,12 @@ def _tmx(tables: Tables) -> bytes:
     out = io.BytesIO()
     write_tmx(
         (
-            Unit(row.text, row.text_en, f"{row.engine} {row.engine_version}".strip(), row.edited_by)
+            Unit(
+                row.text,
+                row.text_en,
+                f"{source_name(row.engine)} {row.engine_version}".strip(),
+                row.edited_by,
+            )
             for row in both.itertuples()
         ),
         out,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipelines.errors import VisavisError
-from pipelines.translation.base import Engine, Translation
+from pipelines.translation.base import Engine, Translation, quality_of
 from pipelines.translation.glossary import GlossedEngine
 
 # A batch is what is saved in one write, what the stop button waits for, and what is lost at most when the process
@@ -220,13 +220,12 @@ def translate_cached(
 
 def _from_cache(sentences: Sequence[str], engine: Engine, cache: Cache) -> dict[str, Translation]:
     kept = cache.cached_translations(engine.name, engine.version, sentences)
-    quality = "gist" if engine.name == "apertium" else "machine"
     return {
         sentence: Translation(
             text,
             engine.name,
             engine.version,
-            quality,
+            quality_of(engine.name),
             substitutions=engine.substitutions(sentence, text) if isinstance(engine, GlossedEngine) else (),
         )
         for sentence, text in kept.items()

@@ -122,6 +122,28 @@ def test_reader_data_labels_who_made_the_english(seed) -> None:
     assert data["rows"][7]["edited"]
 
 
+def english_of(seed: Tables, *engines: str) -> Tables:
+    rows = [
+        {"article_id": "seed", "sentence": n, "text_en": f"Sentence {n}.", "engine": engine,
+         "engine_version": "fr-es+spa-eng" if engine == "apertium" else "1.0", "edited_by": "", "flags": "[]"}
+        for n, engine in enumerate(engines, 1)
+    ]  # fmt: skip
+    return dataclasses.replace(seed, translations=frame("translations", rows))
+
+
+def test_reader_data_calls_apertium_a_gist_and_no_machine_translation(seed) -> None:
+    data = reader_data(english_of(seed, "apertium"), "seed")
+    assert data["english_word"] == "gist"
+    assert ["English", "apertium gist (fr-es+spa-eng)"] in data["head"]["facts"]
+    assert data["rows"][0]["engine"] == "apertium gist (fr-es+spa-eng)"
+
+
+def test_reader_data_names_every_kind_of_english_the_most_trusted_first(seed) -> None:
+    mixed = english_of(seed, "apertium", "firefox", "memory")
+    assert reader_data(mixed, "seed")["english_word"] == "translation memory, machine translation, gist"
+    assert reader_data(english_of(seed, "firefox"), "seed")["english_word"] == "machine translation"
+
+
 def test_reader_data_shows_failed_checks_in_the_margin(seed) -> None:
     rows = [
         {"article_id": "seed", "sentence": 6, "text_en": "The men talked.", "engine": "x", "engine_version": "1",
