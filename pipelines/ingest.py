@@ -9,16 +9,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from pipelines import language, reading, translation
 from pipelines.corpus import Corpus
 from pipelines.edtf import iso_days
-from pipelines.errors import CorpusError, VisavisError
+from pipelines.errors import CorpusError, DataFileError, VisavisError
 from pipelines.model import Article, Rejection, Tables, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.tables import article_id, article_tables
 from pipelines.translation import alignment, checks
+from pipelines.translation.tmx import read_tmx
 
 # One spaCy pipeline per process; its string store is not made for several writers.
 _READING = threading.Lock()
@@ -220,6 +222,20 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         placed[number] = (bead.english, dump_list(found))
     corpus.edit_translations(key, placed, who)
     return len(placed), alignment.overall_confidence(beads)
+
+
+def import_memory(corpus: Corpus, source: Path | IO[bytes], name: str = "") -> int:
+    """Take a TMX file into the person's translation memory; how many units it gave.
+
+    Raises:
+        DataFileError: the file cannot be read, is not TMX, or holds no sentence in French and English.
+    """
+    units = list(read_tmx(source, name))
+    if not units:
+        raise DataFileError(
+            f"{name or source} holds no sentence with both French (fr) and English (en). Nothing was imported."
+        )
+    return corpus.import_units(units)
 
 
 def sentence_names(tables: Tables) -> dict[int, list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -39,31 +40,42 @@ class MemoryStore(TranslationStore):
         query = sa.select(sentences.c.text, table.c.text_en, table.c.edited_by).join_from(
             table, sentences, same
         )
-        units = schema.memory_units
-        kept = sa.select(units.c.fr, units.c.en, units.c.label, units.c.edited_by)
         with self._reading() as connection:
-            imported = [Unit(*row) for row in connection.execute(kept).tuples()]
+            imported = _kept_units(connection)
             edited = connection.execute(query.where(table.c.edited_by != "")).tuples().all()
         return imported + [Unit(french, english, "edited by hand", who) for french, english, who in edited]
 
+    def imported_units(self) -> list[Unit]:
+        """The units that were imported."""
+        with self._reading() as connection:
+            return _kept_units(connection)
+
     def import_units(self, units: Iterable[Unit]) -> int:
-        """Keep units of a translation memory; a unit replaces the one kept for the same French. Returns how many."""
+        """Keep units of a translation memory, one for each French sentence. Returns how many.
+
+        The later unit wins, in the file and over what is kept, but never over a person's wording unless it is a
+        person's itself.
+        """
         table = schema.memory_units
-        rows = {
-            sentence_hash(unit.fr): {
-                "fr": unit.fr,
-                "en": unit.en,
-                "label": unit.label,
-                "edited_by": unit.edited_by,
-            }
-            for unit in units
-        }
+        rows: dict[str, Unit] = {}
+        for unit in units:
+            key = sentence_hash(unit.fr)
+            if unit.edited_by or key not in rows or not rows[key].edited_by:
+                rows[key] = unit
         keys = list(rows)
         with self._writing(VERSION, MEMORY) as connection:
             for begin in range(0, len(keys), 500):  # SQLite's bound-variable limit
                 part = keys[begin : begin + 500]
-                connection.execute(sa.delete(table).where(table.c.fr_hash.in_(part)))
-                connection.execute(sa.insert(table), [{"fr_hash": key, **rows[key]} for key in part])
+                there = table.c.fr_hash.in_(part)
+                persons = set(
+                    connection.scalars(sa.select(table.c.fr_hash).where(there, table.c.edited_by != ""))
+                )
+                fresh = [key for key in part if rows[key].edited_by or key not in persons]
+                connection.execute(sa.delete(table).where(table.c.fr_hash.in_(fresh)))
+                if fresh:
+                    connection.execute(
+                        sa.insert(table), [{"fr_hash": key, **asdict(rows[key])} for key in fresh]
+                    )
         return len(rows)
 
     def terms(self) -> list[Term]:
@@ -97,3 +109,9 @@ class MemoryStore(TranslationStore):
                 connection.execute(
                     sa.delete(table).where(here, table.c.edited_by == "", table.c.engine != "memory")
                 )
+
+
+def _kept_units(connection: sa.Connection) -> list[Unit]:
+    units = schema.memory_units
+    rows = connection.execute(sa.select(units.c.fr, units.c.en, units.c.label, units.c.edited_by))
+    return [Unit(*row) for row in rows.tuples()]

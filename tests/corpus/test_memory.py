@@ -47,6 +47,15 @@ def test_imported_units_give_way_to_edits_in_the_corpus(corpus: Corpus) -> None:
     assert (units[french].en, units[french].edited_by) == ("Mine.", "Ada")
 
 
+def test_import_never_replaces_a_persons_wording_by_a_machines(corpus: Corpus) -> None:
+    ada, machine = Unit("Bonjour.", "Hello.", edited_by="Ada"), Unit("Bonjour.", "Good day.", "apertium gist")
+    corpus.import_units([ada, machine])
+    corpus.import_units([machine])
+    assert [unit.en for unit in corpus.person_units()] == ["Hello."]
+    corpus.import_units([Unit("Bonjour.", "Hi.", edited_by="Bea")])
+    assert [unit.en for unit in corpus.person_units()] == ["Hi."]
+
+
 def test_edited_sentence_is_the_english_of_the_same_sentence_elsewhere(corpus: Corpus) -> None:
     sentence = "Le président Macron a reçu le chancelier Scholz à Paris."
     first = ingest_text(corpus, sentence + " La réunion a duré deux heures.").article_ids[0]
