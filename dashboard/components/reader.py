@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -64,6 +64,7 @@ def reader_data(
     *,
     matching: set[int] | None = None,
     machine: Mapping[int, str] | None = None,
+    substitutions: Mapping[int, Sequence[str]] | None = None,
     selected: str = "",
 ) -> dict[str, Any]:
     """Everything the reader draws for one article, as plain JSON values.
@@ -73,10 +74,11 @@ def reader_data(
         article_id: the article to read; must be in `tables.articles`.
         matching: numbers of the sentences that pass the filters, None when no filter is set.
         machine: sentence number → the machine's English under a person's edit.
+        substitutions: sentence number → what the glossary put into its English.
         selected: actor whose card is open, "" for none.
     """
     rows = ArticleRows(tables, article_id, matching)
-    drawn = rows.rows(english_marks(rows), machine or {})
+    drawn = rows.rows(english_marks(rows), machine or {}, substitutions or {})
     article = next(tables.articles[tables.articles["article_id"] == article_id].itertuples())
     here = tables.mentions.loc[tables.mentions["article_id"] == article_id, "actor_id"]
     speakers = tables.quotes.loc[tables.quotes["article_id"] == article_id, "speaker_id"]

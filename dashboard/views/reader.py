@@ -69,6 +69,7 @@ def _data(
         article_id,
         matching=None if matching is None else set(matching),
         machine=_machine(_tables, article_id),
+        substitutions=state.store().substitutions_of(article_id),
         selected=selected,
     )
 

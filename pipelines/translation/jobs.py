@@ -11,7 +11,6 @@ from typing import Protocol
 
 from pipelines.errors import VisavisError
 from pipelines.translation.base import Engine, Translation, quality_of
-from pipelines.translation.glossary import GlossedEngine
 
 # A batch is what is saved in one write, what the stop button waits for, and what is lost at most when the process
 # dies. Every write makes the pages read the corpus again, so a quick engine gets larger batches than a slow one.
@@ -26,8 +25,8 @@ class Cache(Protocol):
         """French → English of those sentences that are kept."""
         ...
 
-    def cache_translations(self, engine: str, version: str, pairs: Mapping[str, str]) -> None:
-        """Keep the English of sentences, French → English."""
+    def cache_translations(self, engine: str, version: str, made: Mapping[str, Translation]) -> None:
+        """Keep the English of sentences, and what the glossary put into it."""
         ...
 
 
@@ -209,8 +208,8 @@ def translate_cached(
         made = dict(zip(left, _answers(engine, left), strict=True))
         results |= {s: r for s, r in made.items() if r.text_en or engine.kind != "memory"}
         if cache and engine.kind != "memory":
-            pairs = {sentence: r.text_en for sentence, r in made.items() if r.text_en}
-            cache.cache_translations(engine.name, engine.version, pairs)
+            given = {sentence: r for sentence, r in made.items() if r.text_en}
+            cache.cache_translations(engine.name, engine.version, given)
         left = [s for s in left if s not in results or not results[s].text_en]
     from pipelines.translation import NO_ENGINE  # noqa: PLC0415 - the package imports its engines, not its jobs
 
@@ -220,16 +219,8 @@ def translate_cached(
 
 def _from_cache(sentences: Sequence[str], engine: Engine, cache: Cache) -> dict[str, Translation]:
     kept = cache.cached_translations(engine.name, engine.version, sentences)
-    return {
-        sentence: Translation(
-            text,
-            engine.name,
-            engine.version,
-            quality_of(engine.name),
-            substitutions=engine.substitutions(sentence, text) if isinstance(engine, GlossedEngine) else (),
-        )
-        for sentence, text in kept.items()
-    }
+    quality = quality_of(engine.name)
+    return {fr: Translation(en, engine.name, engine.version, quality) for fr, en in kept.items()}
 
 
 def _answers(engine: Engine, sentences: Sequence[str]) -> list[Translation]:

@@ -19,8 +19,8 @@ class DictCache:
     def cached_translations(self, engine, version, sentences):
         return {s: self.kept[engine, version, s] for s in sentences if (engine, version, s) in self.kept}
 
-    def cache_translations(self, engine, version, pairs):
-        self.kept |= {(engine, version, fr): en for fr, en in pairs.items()}
+    def cache_translations(self, engine, version, made):
+        self.kept |= {(engine, version, fr): each.text_en for fr, each in made.items()}
 
 
 class Saved:
