@@ -19,12 +19,14 @@ from pipelines.model import Tables, load_list
 from pipelines.translation import memory
 from pipelines.translation.base import quality_of
 
-_PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader.js")
+_PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
 _TITLE_LENGTH = 90
 # A first sentence stands in for a title up to the end of its main clause.
 _CLAUSE_END = re.compile(r"(?<=.{30})(?:[,;:] | (?:qui|dont|alors que|tandis que|that|which|who|while) )")
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
-TRIGGERS = ("edit_sentence", "undo_sentence", "filter_actor", "open_network", "open_event", "open_sentence")
+TRIGGERS = (
+    "edit_sentence", "undo_sentence", "suggest", "filter_actor", "open_network", "open_event", "open_sentence"
+)  # fmt: skip
 
 
 @cache
@@ -43,7 +45,8 @@ def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callabl
 
     Args:
         data: what `reader_data` made, and `theme` ("light", "dark"), `focus` (number of the sentence to scroll
-            to, 0 for none) and `focus_token` (scrolls again when it changes).
+            to, 0 for none), `focus_token` (scrolls again when it changes) and `suggested` (what the last "suggest"
+            found: `article`, `sentence`, and `found` as `suggestion_rows` makes it; None before the first).
         key: its widget key; `st.session_state[key]` holds the trigger values inside a callback.
         callbacks: trigger name → what to run; see `TRIGGERS`.
 
