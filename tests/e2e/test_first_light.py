@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from support.small_corpus import small_tables
 
 from pipelines.corpus import Corpus
 from pipelines.export.csv import csv_bytes
@@ -219,3 +221,18 @@ def test_no_page_scrolls_sideways(width: int, serve: Callable, new_page: Callabl
         page.wait_for_timeout(1500)
         main = page.get_by_test_id("stMain")
         assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), title
+
+
+def test_table_of_actors_is_whole_beside_the_card(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
+    corpus = Corpus(tmp_path / "actors.db")
+    named = small_tables([["Rassemblement national"], ["Gouvernement"]])
+    corpus.add(replace(named, actors=named.actors.assign(name_en="Administration")))
+    server, page = serve(corpus.where), new_page(900)
+    page.goto(f"{server.url}/actors")
+    table = page.locator("table", has_text="Mentions")
+    expect(table).to_be_visible()
+    page.wait_for_timeout(1500)
+    around, inside = (place.bounding_box() for place in (table.locator("xpath=.."), table))
+    assert inside["x"] + inside["width"] <= around["x"] + around["width"] + 0.5
