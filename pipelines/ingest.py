@@ -72,6 +72,14 @@ def _silent(_progress: FileProgress) -> None:
     pass
 
 
+def warm_up() -> None:
+    """Load the French pipeline and its lexicons, so that the first article need not wait for them; once per process."""
+    with _READING:
+        language.annotate(
+            Article("Le ministre Jean Dupont a déclaré lundi à Paris\xa0: «\xa0Nous partirons.\xa0»")
+        )
+
+
 def ingest_files(
     corpus: Corpus,
     files: Iterable[tuple[str, bytes]],
