@@ -9,16 +9,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from pipelines import language, reading, translation
 from pipelines.corpus import Corpus
 from pipelines.edtf import iso_days
-from pipelines.errors import CorpusError, VisavisError
+from pipelines.errors import CorpusError, DataFileError, VisavisError
 from pipelines.model import Article, Rejection, Tables, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.tables import article_id, article_tables
 from pipelines.translation import alignment, checks
+from pipelines.translation.tmx import read_tmx
 
 # One spaCy pipeline per process; its string store is not made for several writers.
 _READING = threading.Lock()
@@ -68,6 +70,14 @@ class LoadReport:
 
 def _silent(_progress: FileProgress) -> None:
     pass
+
+
+def warm_up() -> None:
+    """Load the French pipeline and its lexicons, so that the first article need not wait for them; once per process."""
+    with _READING:
+        language.annotate(
+            Article("Le ministre Jean Dupont a déclaré lundi à Paris\xa0: «\xa0Nous partirons.\xa0»")
+        )
 
 
 def ingest_files(
@@ -172,9 +182,18 @@ def translation_rows(
     ]
 
 
-def save_english(corpus: Corpus, key: str, number: int, french: str, made: translation.Translation) -> None:
-    """Store what an engine made of one sentence, checked; a person's wording is left alone."""
-    rows = translation_rows({number: french}, {number: made}, _names_in(corpus, key, [number]))
+def save_english(
+    corpus: Corpus, key: str, french: Mapping[int, str], english: Mapping[int, translation.Translation]
+) -> None:
+    """Store what engines made of an article's sentences, checked, in one write; a person's wording is left alone.
+
+    Args:
+        corpus: where to store.
+        key: the article.
+        french: sentence number → French.
+        english: sentence number → Translation, for each of them.
+    """
+    rows = translation_rows(french, english, _names_in(corpus, key, list(french)))
     if rows:
         corpus.save_translations(key, rows)
 
@@ -196,7 +215,7 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
     numbers = list(french)
     beads = alignment.align(list(french.values()), text)
     named = _names_in(corpus, key, numbers)
-    placed = 0
+    placed: dict[int, tuple[str, str]] = {}
     for bead in beads:
         if not (bead.french and bead.english):
             continue
@@ -210,9 +229,23 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
                 f"covers sentences {number}–{last}" if last != number else f"confidence {bead.confidence:.0%}"
             )
             found.append({"kind": "alignment", "detail": f"alignment: {where}"})
-        corpus.edit_translation(key, number, bead.english, who, dump_list(found))
-        placed += 1
-    return placed, alignment.overall_confidence(beads)
+        placed[number] = (bead.english, dump_list(found))
+    corpus.edit_translations(key, placed, who)
+    return len(placed), alignment.overall_confidence(beads)
+
+
+def import_memory(corpus: Corpus, source: Path | IO[bytes], name: str = "") -> int:
+    """Take a TMX file into the person's translation memory; how many units it gave.
+
+    Raises:
+        DataFileError: the file cannot be read, is not TMX, or holds no sentence in French and English.
+    """
+    units = list(read_tmx(source, name))
+    if not units:
+        raise DataFileError(
+            f"{name or source} holds no sentence with both French (fr) and English (en). Nothing was imported."
+        )
+    return corpus.import_units(units)
 
 
 def sentence_names(tables: Tables) -> dict[int, list[checks.Name]]:

@@ -102,7 +102,9 @@ class Attributions(Reports):
         ):
             return None
         stop, _ = self.clause_stop(relative + 1, None, relative)
-        part = surface.trim(surface.start[relative + 1], surface.end[stop - 1]) if stop > relative + 1 else None
+        part = (
+            surface.trim(surface.start[relative + 1], surface.end[stop - 1]) if stop > relative + 1 else None
+        )
         if part is None:
             return None
         each = self._as_found([part], first, relative, relative + 1)

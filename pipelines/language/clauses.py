@@ -161,8 +161,10 @@ class Clauses:
         i = start
         while i < last:
             number = self.inside[i]
-            if number >= 0 and number != home and (
-                self.marks[number].opened or self.marks[number].outer_start >= surface.start[i]
+            if (
+                number >= 0
+                and number != home
+                and (self.marks[number].opened or self.marks[number].outer_start >= surface.start[i])
             ):
                 if not self.marks[number].opened and low[i - 1] in _STOPS:
                     return i, -1

@@ -247,7 +247,11 @@ class Incises(Marked):
             return True
         if low[k] in ("le", "la", "l'", "les") and k + 3 < limit and low[k + 3] in (",", "."):
             # "la voix cassée", "les yeux rougis"
-            return surface.pos[k + 1] == "NOUN" and surface.pos[k + 2] in ("ADJ", "VERB") and not surface.finite[k + 2]
+            return (
+                surface.pos[k + 1] == "NOUN"
+                and surface.pos[k + 2] in ("ADJ", "VERB")
+                and not surface.finite[k + 2]
+            )
         if pronoun:
             return False
         if surface.pos[k] == "NUM" or low[k].isdigit():

@@ -16,7 +16,9 @@ from pipelines.language.surface import CLITICS, OPENING, SUBJECT_PRONOUNS
 _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
 _TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
-_OPENING_SUBORDINATES = frozenset({"quand", "lorsque", "lorsqu'", "si", "s'", "comme", "alors", "puisque", "puisqu'"})
+_OPENING_SUBORDINATES = frozenset(
+    {"quand", "lorsque", "lorsqu'", "si", "s'", "comme", "alors", "puisque", "puisqu'"}
+)
 _SHOUTS = frozenset({"cri", "cris", "slogan", "slogans"})
 _JUDGING = frozenset({"juger", "estimer", "trouver", "considérer", "croire", "déclarer", "dire", "prétendre"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
@@ -109,7 +111,11 @@ class Introduced(Incises):
         if low[surface.first[i]] not in _OPENING_SUBORDINATES:
             return False
         comma = next((j for j in range(i - 1, cue.stop, -1) if low[j] == ","), -1)
-        return comma > 0 and any(surface.finite[comma:i]) and not any(surface.finite[surface.first[i] : cue.left])
+        return (
+            comma > 0
+            and any(surface.finite[comma:i])
+            and not any(surface.finite[surface.first[i] : cue.left])
+        )
 
     def speaker_of(self, cue: Cue) -> Speaker | None:
         """The subject before the verb or, where the clause inverts it, after it."""
@@ -128,7 +134,9 @@ class Introduced(Incises):
         """ "Pour avoir dénoncé « … », l'ambassadeur a été convoqué": the subject that an opening infinitive waits for."""
         surface, low = self.surface, self.surface.low
         first = surface.first[cue.left]
-        if low[first] not in ("pour", "après", "avant", "afin", "sans") or any(surface.finite[first : cue.verb]):
+        if low[first] not in ("pour", "après", "avant", "afin", "sans") or any(
+            surface.finite[first : cue.verb]
+        ):
             return None
         for j in range(cue.stop, surface.last[first] - 1):
             if low[j] == "," and self.clauses.inside[j] < 0:
@@ -178,7 +186,12 @@ class Introduced(Incises):
         """ "ont défilé aux cris de « … »": what the subject of the clause shouts."""
         surface, low = self.surface, self.surface.low
         i = self._before(number)
-        if i < 3 or low[i] not in ("de", "d'", ":") or low[i - 1] not in _SHOUTS or low[i - 2] not in ("aux", "au", "des"):
+        if (
+            i < 3
+            or low[i] not in ("de", "d'", ":")
+            or low[i - 1] not in _SHOUTS
+            or low[i - 2] not in ("aux", "au", "des")
+        ):
             return False
         cue = Cue(_ANY_VERB, i - 2, i - 2, i + (low[i] != ":"), i - 2, "finite")
         self._take_direct(number, cue, partial(self.clauses.speakers.before, cue), "shouted")

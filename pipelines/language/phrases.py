@@ -38,7 +38,22 @@ WHEN = frozenset({
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
 _ROLE_LINKS = frozenset({"chargé", "chargée", "délégué", "déléguée", "adjoint", "adjointe"})
 # Endings of adjectives of origin, which md tags as nouns behind another noun ("un diplomate caribéen").
-_DEMONYMS = ("éen", "éenne", "éens", "éennes", "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes")
+_DEMONYMS = (
+    "éen",
+    "éenne",
+    "éens",
+    "éennes",
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ien",
+    "ienne",
+    "iens",
+    "iennes",
+)
 _LONGEST = 40  # tokens in one noun phrase
 _FARTHEST = 40  # tokens between a verb and its inverted subject
 
@@ -134,7 +149,11 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             j = _past_determiners(surface, j + 1, stop)
             linked = True
             continue
-        if word == "en" and headed and surface.low[j + 1 : j + 3] in (["poste", "à"], ["poste", "au"], ["poste", "en"]):
+        if (
+            word == "en"
+            and headed
+            and surface.low[j + 1 : j + 3] in (["poste", "à"], ["poste", "au"], ["poste", "en"])
+        ):
             j, linked = _past_determiners(surface, j + 3, stop), True
             continue
         if (
@@ -154,7 +173,8 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             break
         before_noun = pos in ("ADJ", "NUM") and not headed and j + 1 < stop and _is_head(surface, j + 1, stop)
         headed = headed or (
-            not before_noun and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
+            not before_noun
+            and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
         )
         linked = pos == "NUM" and not headed
         j += 1
@@ -300,7 +320,9 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
             j += 1
         elif is_when(surface, j, stop):
             j = j + 2
-        elif word == "le" and j + 2 < stop and surface.low[j + 1][:1].isdigit() and surface.low[j + 2] in WHEN:
+        elif (
+            word == "le" and j + 2 < stop and surface.low[j + 1][:1].isdigit() and surface.low[j + 2] in WHEN
+        ):
             j += 4 if j + 3 < stop and surface.low[j + 3].isdigit() else 3
         elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
             if j + 1 < stop and surface.infinitive[j + 1]:
@@ -323,14 +345,19 @@ def is_when(surface: Surface, j: int, stop: int) -> bool:
     if low[j + 1] in ("dernier", "dernière"):
         return low[j] not in ("ce", "cette") and j + 2 < stop and low[j + 2] in WHEN
     if low[j + 1] == "même":
-        return j + 2 < stop and (low[j + 2] in WHEN or low[j + 2] in ("jour", "moment", "temps", "date", "heure"))
+        return j + 2 < stop and (
+            low[j + 2] in WHEN or low[j + 2] in ("jour", "moment", "temps", "date", "heure")
+        )
     return True
 
 
 def _opens_adjunct(surface: Surface, k: int) -> bool:
     low = surface.low
     return k < len(low) and (
-        low[k] in _PREPOSITIONS or low[k] in WHEN or surface.pos[k] == "ADV" or low[k] in ("lui", "elle", "eux", "elles")
+        low[k] in _PREPOSITIONS
+        or low[k] in WHEN
+        or surface.pos[k] == "ADV"
+        or low[k] in ("lui", "elle", "eux", "elles")
     )
 
 

@@ -9,7 +9,9 @@ _STOPS = frozenset({".", "!", "?", "…", ";"})
 _FARTHEST_INFINITIVE = 6
 _FARTHEST_DEMAND = 16  # tokens between a demand and its infinitive: "a exhorté les groupes armés à"
 # "accuse X d'agir « pour le compte de Y »": the verb names an act, of which only the marked words are told.
-_NAMING_AN_ACT = frozenset({"accuser", "soupçonner", "reprocher", "appeler", "blâmer", "féliciter", "incriminer"})
+_NAMING_AN_ACT = frozenset(
+    {"accuser", "soupçonner", "reprocher", "appeler", "blâmer", "féliciter", "incriminer"}
+)
 _AUXILIARIES = frozenset({"avoir", "être", "vouloir", "pouvoir", "devoir", "faire", "laisser"})
 _NO_DEMAND_OVER = frozenset({".", "!", "?", "…", ";", ":", "qui", "que", "qu'", "dont", "où"})
 
@@ -40,10 +42,16 @@ class Reports(Clauses):
             return [self._clause(cue, start, self.clause_stop(start, cue)[0], "clause after a colon and")]
         start = self._infinitive(cue)
         if start >= 0:
-            return [self._bare(self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"), cue, start)]
+            return [
+                self._bare(
+                    self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"), cue, start
+                )
+            ]
         start = self._quoted_infinitive(cue)
         if start >= 0:
-            return [self._clause(cue, start, self._demand_stop(start, cue), "infinitive with quoted words of")]
+            return [
+                self._clause(cue, start, self._demand_stop(start, cue), "infinitive with quoted words of")
+            ]
         return []
 
     def _demand_stop(self, start: int, cue: Cue) -> int:
@@ -77,7 +85,11 @@ class Reports(Clauses):
         for i in range(cue.stop, last - 1):
             if self.inside[i] >= 0 or surface.finite[i] or low[i] in _NO_DEMAND_OVER:
                 return -1
-            if low[i] not in ("de", "d'", "à") or not self._is_infinitive(i + 1, last) or self.inside[i + 1] >= 0:
+            if (
+                low[i] not in ("de", "d'", "à")
+                or not self._is_infinitive(i + 1, last)
+                or self.inside[i + 1] >= 0
+            ):
                 continue
             verb = next((j for j in range(i + 1, last) if surface.infinitive[j]), last)
             if low[cue.stop : i].count(",") % 2 or verb + 1 >= last:
@@ -97,9 +109,9 @@ class Reports(Clauses):
         if cue.mood == "infinitive":
             before = low[cue.left - 1] if cue.left else ""
             earlier = low[cue.left - 2] if cue.left > 1 else ""
-            return (
-                before in ("de", "d'") and (earlier in ("avant", "et") or self._narrates(cue))
-            ) or (before == "pour" and any(self.surface.finite[self.surface.first[cue.left] : cue.left]))
+            return (before in ("de", "d'") and (earlier in ("avant", "et") or self._narrates(cue))) or (
+                before == "pour" and any(self.surface.finite[self.surface.first[cue.left] : cue.left])
+            )
         if cue.mood == "participle":
             before = low[cue.left - 1] if cue.left else ""
             return before in ("et", "ou", "puis", ",", "mais") or self.surface.pos[cue.left - 1] == "ADV"

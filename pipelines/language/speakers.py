@@ -66,7 +66,10 @@ class Speakers(Referents):
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
         ):
             return self._pronoun(subject, cue)
-        if self._is_absolute(phrase_start(surface, subject), subject) and surface.low[phrase_start(surface, subject) - 1] == ",":
+        if (
+            self._is_absolute(phrase_start(surface, subject), subject)
+            and surface.low[phrase_start(surface, subject) - 1] == ","
+        ):
             return self._first_of_clause(cue)
         return self.ending_at(subject)
 
@@ -129,7 +132,12 @@ class Speakers(Referents):
         """
         surface, low = self.surface, self.surface.low
         stop = surface.first[i]
-        if i - stop > 1 or not stop or surface.paragraph[stop - 1] != surface.paragraph[i] or "\n\n" in low[stop - 1]:
+        if (
+            i - stop > 1
+            or not stop
+            or surface.paragraph[stop - 1] != surface.paragraph[i]
+            or "\n\n" in low[stop - 1]
+        ):
             return None
         first = surface.first[stop - 1]
         if said >= surface.start[first] or any(low[j] in MARKS for j in range(first, stop)):
@@ -145,7 +153,9 @@ class Speakers(Referents):
             j = phrase_start(surface, subjects[0])
         end = min(phrase_end(surface, j), stop)
         aged = surface.pos[j] == "PROPN" and low[j + 1] == "," and "ans" in low[j : j + 5]
-        if not (aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
+        if not (
+            aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))
+        ):
             return None
         found = self.of_phrase(j, end)
         return found if found.name else None
@@ -221,7 +231,11 @@ class Speakers(Referents):
                 return self._pronoun(j, cue)
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
-            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM") or low[j] == "quelque":
+            elif (
+                surface.is_mention(j)
+                or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM")
+                or low[j] == "quelque"
+            ):
                 return self.of_phrase(j, min(phrase_end(surface, j), cue.left))
             else:
                 j += 1

@@ -37,9 +37,7 @@ _ENDINGS = (
     ("future", ("ra", "ront", "rai", "rez", "rons")),
 )
 _DEMONSTRATIVES = frozenset(
-    pronoun + ending
-    for pronoun in ("celui", "celle", "ceux", "celles")
-    for ending in ("-", "-ci", "-là")
+    pronoun + ending for pronoun in ("celui", "celle", "ceux", "celles") for ending in ("-", "-ci", "-là")
 )
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {

@@ -125,6 +125,12 @@ def test_terms_many_in_one_sentence_keep_their_places():
     assert len(notes) == 64
 
 
+def test_name_that_is_the_same_in_english_is_no_substitution():
+    cia = Glossary([Term("CIA", "CIA"), TSAHAL])
+    result = run(FakeEngine("apertium"), "La CIA et Tsahal.", cia)
+    assert result == ("EN La CIA et the IDF (Tsahal).", ("Tsahal → the IDF (Tsahal)",))
+
+
 def test_terms_csv_in_and_out():
     terms = [Term("chef d’état-major", "chief of staff", by_person=True), Term("a,b", 'c"d', by_person=True)]
     assert read_terms(write_terms(terms)) == terms
