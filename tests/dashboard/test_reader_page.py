@@ -1,4 +1,5 @@
 import dataclasses
+import re
 
 import pandas as pd
 from support.dashboard_app import GOLD, ROOT, component_data, gold_corpus, open_page, page_text
@@ -236,6 +237,11 @@ def test_reader_scripts_never_parse_text_as_markup() -> None:
     assert "createTextNode" in scripts or "append(" in scripts
     for sink in ("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval("):
         assert sink not in scripts
+
+
+def test_class_of_a_mark_has_no_style_meant_for_something_else() -> None:
+    css = (ROOT / "dashboard" / "components" / "web" / "reader.css").read_text(encoding="utf-8")
+    assert not re.findall(r"(?m)^(?:\.vav )?\.[poldx](?:\.sel)?\{", css)
 
 
 def test_reader_rows_stay_linear_with_thousands_of_names(seed) -> None:
