@@ -97,7 +97,10 @@ class Attributions(Reports):
             return None
         start = phrase_start(surface, antecedent)
         if not any(
-            surface.is_mention(j) or low[j] in words().sources or words().is_person(low[j])
+            surface.is_mention(j)
+            or words().is_person(low[j])
+            or low[j] in words().institutions
+            or (comma and low[j] in words().documents)
             for j in range(start, antecedent + 1)
         ):
             return None

@@ -38,6 +38,11 @@ _EVENTS_OF_SPEECH = frozenset({
     "communiqué", "entretien", "interview", "conférence", "déclaration", "allocution", "discours", "message", "tweet",
     "point", "tribune", "lettre", "post",
 })  # fmt: skip
+# Nouns by which the writer takes up a whole clause: "…, un chiffre qui".
+_COMMENTS = frozenset({
+    "chiffre", "bilan", "total", "record", "niveau", "décision", "accusation", "allégation", "information", "affirmation",
+    "version", "annonce", "thèse", "promesse", "hypothèse", "première", "estimation", "explication", "évolution", "position",
+})  # fmt: skip
 _FARTHEST_QUE = 30  # tokens between a reporting verb and its "que"
 
 
@@ -267,6 +272,8 @@ class Clauses:
                 and other.pronoun < 0
             ):
                 return True
+        if low[i] == "," and low[j] in ("un", "une") and j + 1 < last and low[j + 1] in _COMMENTS:
+            return True
         if low[i] == "," and low[j] in ("dans", "lors", "à") and _EVENTS_OF_SPEECH & set(low[j : j + 5]):
             return True
         if low[i] == "," and j == i + 1:

@@ -46,6 +46,8 @@ class Speakers(Referents):
             same = self._spoke_in_sentence(cue)
             if same is not None:
                 return same
+        if cue.mood == "finite" and surface.low[left - 1] in ("et", "puis", "mais") and self._goes_on(cue):
+            return self.said[-1][1]
         adjacent = self._adjacent(cue)
         if adjacent is not None:
             return adjacent
@@ -95,6 +97,19 @@ class Speakers(Referents):
         if start > 1 and low[start - 1] == "," and self._is_absolute(start, head):
             return None
         return self.of_phrase(start, cue.left)
+
+    def _goes_on(self, cue: Cue) -> bool:
+        """Whether the verb is coordinated with the last reporting verb, over its clause: "a assuré que … et s'en est pris à"."""
+        surface = self.surface
+        if not self.said or not self.said[-1][1].name or cue.left < 2:
+            return False
+        there = min(surface.token_at(self.said[-1][0]), len(surface) - 1)
+        return (
+            surface.first[there] == surface.first[cue.left]
+            and there < cue.left
+            and any(word in ("que", "qu'") for word in surface.low[there : cue.left])
+            and surface.tense(there) == surface.tense(cue.first)
+        )
 
     def _is_absolute(self, start: int, head: int) -> bool:
         """Whether ", la main bandée," rather than an apposition ends before the verb: it names nobody."""
