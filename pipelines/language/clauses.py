@@ -111,8 +111,7 @@ class Clauses:
             ):
                 return -1
             if (
-                i > cue.stop
-                and i in self.by_left
+                i in self.by_left
                 and self.by_left[i].takes("que")
                 and self.by_left[i].mood in ("gerund", "infinitive")
             ):
@@ -183,6 +182,8 @@ class Clauses:
                 return i, -1
             if word in ("et", "mais", "ou") and i + 1 < last and low[i + 1] in _QUE:
                 return i, i + 2
+            if word == "," and i + 2 < last and low[i + 1] in _QUE and self._lists_clauses(start, i, last):
+                return i, i + 2
             if infinitive and word in ("et", "mais", "ou", "puis") and self._is_finite_next(i + 1, last):
                 return i, -1
             if word in (",", "et", "mais", "puis", "avant") and self._leaves(i, last, above, cue):
@@ -191,6 +192,13 @@ class Clauses:
                 return i, -1
             i += 1
         return min(i, len(surface)), -1
+
+    def _lists_clauses(self, start: int, i: int, last: int) -> bool:
+        """Whether ", que" at i begins the second of three clauses: "estime que …, que … et que …"."""
+        low = self.surface.low
+        return any(self.surface.finite[start:i]) and any(
+            low[j] == "et" and low[j + 1] in _QUE for j in range(i + 2, last - 1)
+        )
 
     def _relative_over(self, cue: Cue) -> int:
         """The relative pronoun behind a comma whose clause the verb heads: "X, qui dit que …, a signé"."""

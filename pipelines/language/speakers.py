@@ -63,6 +63,8 @@ class Speakers(Referents):
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
             return self.ending_at(antecedent)
+        if surface.low[subject] == "-t":  # "a-t-il dit, ajoutant"
+            subject += 1
         if (
             surface.low[subject] in SUBJECT_PRONOUNS
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
@@ -133,7 +135,7 @@ class Speakers(Referents):
             and surface.first[token] < before_sentence
         ):
             return None
-        return speaker if speaker.name else None
+        return speaker if speaker.name or speaker.span else None
 
     def presented_before(self, i: int, said: int) -> Speaker | None:
         """The person that the sentence right before token i is about: "Gayané n'a plus de vitres. « … »".
