@@ -28,6 +28,10 @@ _NO_COMPLEMENTIZER_AFTER = frozenset({
 # Verbs whose direct object is the person told ("a informé les journalistes que").
 _TOLD_TO = frozenset({"informer", "prévenir", "avertir", "aviser", "assurer", "alerter", "rassurer"})
 _STOPS = frozenset({".", "!", "?", "…", ";"})
+_BEFORE_NOUNS = frozenset({
+    "nouvelle", "nouveau", "nouvel", "nouvelles", "nouveaux", "véritable", "véritables", "vraie", "vrai", "simple", "vaste",
+    "grande", "grand", "grave", "prétendue", "prétendu", "profonde", "profond", "énorme", "immense", "seule", "seul",
+})  # fmt: skip
 _SPEAKING = frozenset({
     "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "l'un", "l'une", "dernier", "dernière", "derniers", "dernières",
     "quelqu'", "certains", "certaines", "beaucoup", "plusieurs", "premier", "première", "second", "seconde",
@@ -476,6 +480,8 @@ class Clauses:
             return True
         finite = any(surface.finite[j] for j in range(*surface.tokens_of(mark.start, mark.end)))
         first, stop = surface.tokens_of(mark.start, mark.end)
+        if before in _BEFORE_NOUNS and i > 1 and surface.pos[i - 2] == "DET":
+            return False  # "toute nouvelle « ingérence »"
         if surface.pos[i - 1] == "NOUN" and stop - first <= 2 and surface.pos[first] in ("NOUN", "PROPN"):
             return True  # "l'amendement « chasse »", while "une loi « liberticide »" judges
         if not capital or content[-1:] in ".!?…" or before in (":", ",") or "\n" in before:

@@ -48,6 +48,11 @@ class Speakers(Referents):
                 return same
         if cue.mood == "finite" and surface.low[left - 1] in ("et", "puis", "mais") and self._goes_on(cue):
             return self.said[-1][1]
+        if cue.mood == "participle" and surface.low[left - 1] == ",":
+            # "il y a jeté treize employés, accusés de former « … »": the accusers are the subject
+            accuser = self._first_of_clause(cue)
+            if accuser is not None:
+                return accuser
         adjacent = self._adjacent(cue)
         if adjacent is not None:
             return adjacent
@@ -110,8 +115,13 @@ class Speakers(Referents):
             surface.first[there] == surface.first[cue.left]
             and there < cue.left
             and any(word in ("que", "qu'") for word in surface.low[there : cue.left])
-            and surface.tense(there) == surface.tense(cue.first)
+            and self._tense_from(there) == self._tense_from(cue.first)
         )
+
+    def _tense_from(self, i: int) -> str:
+        """The tense of the verb group that begins at i, its clitics skipped."""
+        last = self.surface.last[i]
+        return next((self.surface.tense(j) for j in range(i, min(i + 4, last)) if self.surface.finite[j]), "")
 
     def _is_absolute(self, start: int, head: int) -> bool:
         """Whether ", la main bandée," rather than an apposition ends before the verb: it names nobody."""
@@ -127,6 +137,8 @@ class Speakers(Referents):
         if not self.said or (cue.mood == "infinitive" and surface.low[surface.first[cue.left]] == "et"):
             return None
         place, speaker = self.said[-1]
+        if ";" in surface.low[surface.token_at(place) : cue.left]:
+            return None
         token = min(surface.token_at(place), len(surface) - 1)
         before_sentence = surface.first[cue.left]
         while (
@@ -155,17 +167,29 @@ class Speakers(Referents):
         if low[j] in SUBJECT_PRONOUNS:
             return self._pronoun(j, None) if low[j] in ("il", "elle", "ils", "elles") else None
         if not (surface.is_mention(j) or surface.pos[j] in ("DET", "PROPN", "NOUN", "NUM")):
-            verb = next((k for k in range(first, stop) if surface.finite[k]), -1)
-            subjects = [k for k in surface.subjects.get(verb, ()) if first < k < verb]
-            if not subjects or low[subjects[0]] in SUBJECT_PRONOUNS:
+            j = self._subject_within(first, stop)
+            if j < 0:
                 return None
-            j = phrase_start(surface, subjects[0])
         end = min(phrase_end(surface, j), stop)
-        aged = surface.pos[j] == "PROPN" and low[j + 1] == "," and "ans" in low[j : j + 5]
-        if not (aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
+        if not (self._is_aged(j) or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
             return None
         found = self.of_phrase(j, end)
         return found if found.name else None
+
+    def _subject_within(self, first: int, stop: int) -> int:
+        """Where the subject of a sentence that opens with an adjunct begins; -1 if none is sure."""
+        surface = self.surface
+        for k in range(first, stop):
+            if self._is_aged(k):
+                return k
+            if surface.dep[k].startswith("nsubj"):
+                return -1 if surface.low[k] in SUBJECT_PRONOUNS else phrase_start(surface, k)
+        return -1
+
+    def _is_aged(self, j: int) -> bool:
+        """A name that an age follows: "Gayané, 71 ans,"."""
+        low = self.surface.low
+        return self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
 
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""
@@ -236,6 +260,8 @@ class Speakers(Referents):
                         break
             elif low[j] in SUBJECT_PRONOUNS:
                 return self._pronoun(j, cue)
+            elif low[j] == "le" and low[j + 1][:1].isdigit() and low[min(j + 2, cue.left)] in WHEN:
+                j += 3
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
             elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM") or low[j] == "quelque":
