@@ -97,7 +97,10 @@ class Attributions(Reports):
             return None
         start = phrase_start(surface, antecedent)
         if not any(
-            surface.is_mention(j) or low[j] in words().sources or words().is_person(low[j])
+            surface.is_mention(j)
+            or words().is_person(low[j])
+            or low[j] in words().institutions
+            or (comma and low[j] in words().documents)
             for j in range(start, antecedent + 1)
         ):
             return None
@@ -191,6 +194,13 @@ class Attributions(Reports):
             if start < 0:
                 return None
             end, _ = self.clause_stop(start, None)
+            if (
+                end < last - 1
+                and low[end] == ":"
+                and self.inside[end + 1] >= 0
+                and not any(surface.finite[start:end])
+            ):
+                return None  # "Pour X, pas de doute : « … »"
             parts = [surface.trim(surface.start[start], surface.end[max(end, start + 1) - 1])]
         else:
             before = low[first - 1]
@@ -237,8 +247,11 @@ class Attributions(Reports):
         number = self.inside[i]
         mark = self.marks[number]
         opening, stop = surface.tokens_of(mark.outer_start, mark.outer_end)
-        if opening <= start or not any(surface.finite[start:opening]) or any(surface.finite[opening:stop]):
+        if opening <= start or any(surface.finite[opening:stop]):
             return None
+        if not any(surface.finite[start:opening]):
+            # "L'accord, « historique » selon X, entrera en vigueur"
+            return mark if low[opening - 1] == "," and low[first - 1] != "," else None
         if stop - opening < 6 and not (low[opening - 1] in ("un", "une", "des") and low[opening - 2] == ","):
             return None
         return None if surface.finite[opening - 1] or self.is_name(number) else mark
@@ -279,6 +292,10 @@ class Attributions(Reports):
         """Where the attributed clause begins after "selon X, basé à Oslo,"; -1 when there is no comma."""
         surface, low = self.surface, self.surface.low
         i = stop
+        if i < last and low[i] in ("que", "qu'", "qui", "dont", "où"):
+            # "d'après une note que « Le Monde » a pu consulter,"
+            verb = next((j for j in range(i, last) if surface.finite[j]), last)
+            i = next((j for j in range(verb, last) if low[j] == "," and self.inside[j] < 0), last)
         while i < last and low[i] != "," and not (self.inside[i] >= 0):
             if surface.finite[i] and surface.pos[i - 1] == "PRON":
                 return -1

@@ -28,6 +28,10 @@ _NO_COMPLEMENTIZER_AFTER = frozenset({
 # Verbs whose direct object is the person told ("a informé les journalistes que").
 _TOLD_TO = frozenset({"informer", "prévenir", "avertir", "aviser", "assurer", "alerter", "rassurer"})
 _STOPS = frozenset({".", "!", "?", "…", ";"})
+_BEFORE_NOUNS = frozenset({
+    "nouvelle", "nouveau", "nouvel", "nouvelles", "nouveaux", "véritable", "véritables", "vraie", "vrai", "simple", "vaste",
+    "grande", "grand", "grave", "prétendue", "prétendu", "profonde", "profond", "énorme", "immense", "seule", "seul",
+})  # fmt: skip
 _SPEAKING = frozenset({
     "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "l'un", "l'une", "dernier", "dernière", "derniers", "dernières",
     "quelqu'", "certains", "certaines", "beaucoup", "plusieurs", "premier", "première", "second", "seconde",
@@ -37,6 +41,11 @@ _SUBORDINATES = frozenset({"si", "s'", "quand", "lorsque", "lorsqu'", "comme", "
 _EVENTS_OF_SPEECH = frozenset({
     "communiqué", "entretien", "interview", "conférence", "déclaration", "allocution", "discours", "message", "tweet",
     "point", "tribune", "lettre", "post",
+})  # fmt: skip
+# Nouns by which the writer takes up a whole clause: "…, un chiffre qui".
+_COMMENTS = frozenset({
+    "chiffre", "bilan", "total", "record", "niveau", "décision", "accusation", "allégation", "information", "affirmation",
+    "version", "annonce", "thèse", "promesse", "hypothèse", "première", "estimation", "explication", "évolution", "position",
 })  # fmt: skip
 _FARTHEST_QUE = 30  # tokens between a reporting verb and its "que"
 
@@ -106,8 +115,7 @@ class Clauses:
             ):
                 return -1
             if (
-                i > cue.stop
-                and i in self.by_left
+                i in self.by_left
                 and self.by_left[i].takes("que")
                 and self.by_left[i].mood in ("gerund", "infinitive")
             ):
@@ -180,6 +188,8 @@ class Clauses:
                 return i, -1
             if word in ("et", "mais", "ou") and i + 1 < last and low[i + 1] in _QUE:
                 return i, i + 2
+            if word == "," and i + 2 < last and low[i + 1] in _QUE and self._lists_clauses(start, i, last):
+                return i, i + 2
             if infinitive and word in ("et", "mais", "ou", "puis") and self._is_finite_next(i + 1, last):
                 return i, -1
             if word in (",", "et", "mais", "puis", "avant") and self._leaves(i, last, above, cue):
@@ -188,6 +198,13 @@ class Clauses:
                 return i, -1
             i += 1
         return min(i, len(surface)), -1
+
+    def _lists_clauses(self, start: int, i: int, last: int) -> bool:
+        """Whether ", que" at i begins the second of three clauses: "estime que …, que … et que …"."""
+        low = self.surface.low
+        return any(self.surface.finite[start:i]) and any(
+            low[j] == "et" and low[j + 1] in _QUE for j in range(i + 2, last - 1)
+        )
 
     def _relative_over(self, cue: Cue) -> int:
         """The relative pronoun behind a comma whose clause the verb heads: "X, qui dit que …, a signé"."""
@@ -269,6 +286,8 @@ class Clauses:
                 and other.pronoun < 0
             ):
                 return True
+        if low[i] == "," and low[j] in ("un", "une") and j + 1 < last and low[j + 1] in _COMMENTS:
+            return True
         if low[i] == "," and low[j] in ("dans", "lors", "à") and _EVENTS_OF_SPEECH & set(low[j : j + 5]):
             return True
         if low[i] == "," and j == i + 1:
@@ -463,6 +482,8 @@ class Clauses:
             return True
         finite = any(surface.finite[j] for j in range(*surface.tokens_of(mark.start, mark.end)))
         first, stop = surface.tokens_of(mark.start, mark.end)
+        if before in _BEFORE_NOUNS and i > 1 and surface.pos[i - 2] == "DET":
+            return False  # "toute nouvelle « ingérence »"
         if surface.pos[i - 1] == "NOUN" and stop - first <= 2 and surface.pos[first] in ("NOUN", "PROPN"):
             return True  # "l'amendement « chasse »", while "une loi « liberticide »" judges
         if not capital or content[-1:] in ".!?…" or before in (":", ",") or "\n" in before:

@@ -32,7 +32,7 @@ class Incises(Marked):
             elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
                 self._take_clause(cue, find)
             elif before >= 0 and before not in self.taken and self._is_heading(before, cue):
-                self._take_direct(before, cue, find, "before an incise")
+                self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:
                 self._after_any_verb(number)
@@ -95,6 +95,8 @@ class Incises(Marked):
                 + 1
             )
         parts = [surface.trim(surface.start[start], surface.end[before])]
+        if not any(surface.finite[start:before]):
+            parts, rest = self._around_incise(cue, parts, rest)
         if rest is not None:
             parts.append(rest)
         spans = [part for part in parts if part]
@@ -109,6 +111,26 @@ class Incises(Marked):
             spans, "mixed" if quoted else "indirect", find, surface.span(cue.first, cue.stop), cue.entry.stance,
             f"clause before “{cue.entry.verb}”", surface.start[cue.first], marks=marks,
         ))  # fmt: skip
+
+    def _around_incise(
+        self, cue: Cue, parts: list[Span | None], rest: Span | None
+    ) -> tuple[list[Span | None], Span | None]:
+        """What an incise leaves of words without a verb: the clause behind a colon, or marked words that go on."""
+        surface, inside = self.surface, self.clauses.inside
+        last = surface.last[cue.left]
+        j = self.clauses.incise_stop(cue)
+        while (
+            j < last - 1 and inside[j] < 0 and not surface.finite[j] and surface.low[j] not in (":", ".", ";")
+        ):
+            j += 1
+        if surface.low[j] == ":" and j + 1 < last and inside[j + 1] < 0:
+            # "Faux, rétorque X : une hausse a été proposée."
+            return [surface.trim(surface.end[j], surface.end[last - 1])], None
+        if inside[j] >= 0 and surface.low[j - 1] == ",":
+            # "Ces mots, « … », écrit X, « ne sauraient … »"
+            mark = self.marks[inside[j]]
+            return parts, (mark.outer_start, mark.outer_end)
+        return parts, rest
 
     def _rest_after(self, cue: Cue, start: int) -> Span | None:
         """What goes on after the incise: "tout désigne, estime X, la faction Y"."""

@@ -176,7 +176,8 @@ class Introduced(Incises):
         if low[first] in _OPENING_SUBORDINATES:
             verb = next((j for j in range(first, i) if surface.finite[j] and surface.dep[j] == "ROOT"), verb)
         subjects = [s for s in surface.subjects.get(verb, ()) if s < verb]
-        if low[first] in ("à", "au", "chez", "côté", "aux", "du") and surface.is_mention(first + 1):
+        named = low[first] in ("à", "au", "chez", "côté", "aux", "du") and surface.is_mention(first + 1)
+        if named or (low[first] in ("pour", "selon") and begins_phrase(surface, first + 1)):
             return self.clauses.speakers.of_phrase(first + 1, phrase_end(surface, first + 1))
         if subjects and verb >= 0:
             return self.clauses.speakers.before(Cue(_ANY_VERB, verb, verb, verb + 1, verb, "finite"))
@@ -225,7 +226,8 @@ class Introduced(Incises):
         # "dénonce, lui, « … »": what two commas enclose does not part the verb from what it quotes
         enclosed = surface.low[i] == "," and cue.stop < i and surface.low[cue.stop] == ","
         comma = surface.low[i] == "," and not enclosed
-        if not cue.takes("fragment") and not ((comma or i < cue.stop) and self.is_utterance(mark)):
+        said = self.is_utterance(mark) or self._is_inverted(cue)
+        if not cue.takes("fragment") and not ((comma or i < cue.stop) and said):
             return False
         if not self._reaches(cue, i, mark, comma=comma):
             return False
@@ -295,7 +297,7 @@ class Introduced(Incises):
                 return False
             if word in (";", ":", ".", "!", "?") or word in ("qui", "dont", "où"):
                 return False
-        return not comma or self.is_utterance(mark) or i <= cue.stop
+        return not comma or self.is_utterance(mark) or i <= cue.stop or self._is_inverted(cue)
 
     def _as_attribute(self, number: int) -> bool:
         """Words that open the sentence and describe its subject: "« Déçu », le sélectionneur a reconnu…"."""

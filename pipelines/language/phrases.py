@@ -122,8 +122,13 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
     j = _past_determiners(surface, i, stop)
     if j < stop and surface.low[i] in _PRONOUNS and j == i:
         return _pronoun_end(surface, i, stop)
-    headed = False  # the noun has been read
-    linked = True  # what comes next is expected, not apposed
+    headed = surface.low[i] == "l'" and surface.low[i + 1 : i + 2] in (
+        ["un"],
+        ["une"],
+    )  # the noun has been read
+    linked = not headed  # what comes next is expected, not apposed
+    if headed:  # "l'un d'eux", "l'une des avocates"
+        j = min(i + 2, stop)
     while j < stop:
         word, pos = surface.low[j], surface.pos[j]
         if surface.is_mention(j):
@@ -134,8 +139,8 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             j = surface.mention_end(j)
             headed, linked = True, False
             continue
-        if word == "d'" and headed and surface.low[j + 1 : j + 2] == ["entre"]:
-            j = min(j + 3, stop)
+        if word == "d'" and headed and surface.low[j + 1 : j + 2] in (["entre"], ["eux"], ["elles"]):
+            j = min(j + 2 + (surface.low[j + 1] == "entre"), stop)  # "l'un d'eux", "l'une d'entre elles"
             continue
         if word in _LINKS and headed:
             following = _past_determiners(surface, j + 1, stop)
@@ -239,7 +244,7 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
         if pos == "NOUN" and word.endswith(_DEMONYMS) and not surface.is_mention(j - 1):
             return True
         return word in words().sources or surface.text[surface.start[j]].isupper()
-    if pos == "ADJ" or word in _ROLE_LINKS:
+    if pos == "ADJ" or word in _ROLE_LINKS or (headed and word.endswith(_DEMONYMS[:4])):
         return True
     if pos == "VERB":
         # "l'accusé", "sa chargée de campagne": a participle behind a determiner is a noun

@@ -46,6 +46,13 @@ class Speakers(Referents):
             same = self._spoke_in_sentence(cue)
             if same is not None:
                 return same
+        if cue.mood == "finite" and surface.low[left - 1] in ("et", "puis", "mais") and self._goes_on(cue):
+            return self.said[-1][1]
+        if cue.mood == "participle" and surface.low[left - 1] == ",":
+            # "il y a jeté treize employés, accusés de former « … »": the accusers are the subject
+            accuser = self._first_of_clause(cue)
+            if accuser is not None:
+                return accuser
         adjacent = self._adjacent(cue)
         if adjacent is not None:
             return adjacent
@@ -61,6 +68,8 @@ class Speakers(Referents):
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
             return self.ending_at(antecedent)
+        if surface.low[subject] == "-t":  # "a-t-il dit, ajoutant"
+            subject += 1
         if (
             surface.low[subject] in SUBJECT_PRONOUNS
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
@@ -99,6 +108,24 @@ class Speakers(Referents):
             return None
         return self.of_phrase(start, cue.left)
 
+    def _goes_on(self, cue: Cue) -> bool:
+        """Whether the verb is coordinated with the last reporting verb, over its clause: "a assuré que … et s'en est pris à"."""
+        surface = self.surface
+        if not self.said or not self.said[-1][1].name or cue.left < 2:
+            return False
+        there = min(surface.token_at(self.said[-1][0]), len(surface) - 1)
+        return (
+            surface.first[there] == surface.first[cue.left]
+            and there < cue.left
+            and any(word in ("que", "qu'") for word in surface.low[there : cue.left])
+            and self._tense_from(there) == self._tense_from(cue.first)
+        )
+
+    def _tense_from(self, i: int) -> str:
+        """The tense of the verb group that begins at i, its clitics skipped."""
+        last = self.surface.last[i]
+        return next((self.surface.tense(j) for j in range(i, min(i + 4, last)) if self.surface.finite[j]), "")
+
     def _is_absolute(self, start: int, head: int) -> bool:
         """Whether ", la main bandée," rather than an apposition ends before the verb: it names nobody."""
         surface, low = self.surface, self.surface.low
@@ -113,6 +140,8 @@ class Speakers(Referents):
         if not self.said or (cue.mood == "infinitive" and surface.low[surface.first[cue.left]] == "et"):
             return None
         place, speaker = self.said[-1]
+        if ";" in surface.low[surface.token_at(place) : cue.left]:
+            return None
         token = min(surface.token_at(place), len(surface) - 1)
         before_sentence = surface.first[cue.left]
         while (
@@ -121,7 +150,7 @@ class Speakers(Referents):
             and surface.first[token] < before_sentence
         ):
             return None
-        return speaker if speaker.name else None
+        return speaker if speaker.name or speaker.span else None
 
     def presented_before(self, i: int, said: int) -> Speaker | None:
         """The person that the sentence right before token i is about: "Gayané n'a plus de vitres. « … »".
@@ -146,19 +175,29 @@ class Speakers(Referents):
         if low[j] in SUBJECT_PRONOUNS:
             return self._pronoun(j, None) if low[j] in ("il", "elle", "ils", "elles") else None
         if not (surface.is_mention(j) or surface.pos[j] in ("DET", "PROPN", "NOUN", "NUM")):
-            verb = next((k for k in range(first, stop) if surface.finite[k]), -1)
-            subjects = [k for k in surface.subjects.get(verb, ()) if first < k < verb]
-            if not subjects or low[subjects[0]] in SUBJECT_PRONOUNS:
+            j = self._subject_within(first, stop)
+            if j < 0:
                 return None
-            j = phrase_start(surface, subjects[0])
         end = min(phrase_end(surface, j), stop)
-        aged = surface.pos[j] == "PROPN" and low[j + 1] == "," and "ans" in low[j : j + 5]
-        if not (
-            aged or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))
-        ):
+        if not (self._is_aged(j) or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
             return None
         found = self.of_phrase(j, end)
         return found if found.name else None
+
+    def _subject_within(self, first: int, stop: int) -> int:
+        """Where the subject of a sentence that opens with an adjunct begins; -1 if none is sure."""
+        surface = self.surface
+        for k in range(first, stop):
+            if self._is_aged(k):
+                return k
+            if surface.dep[k].startswith("nsubj"):
+                return -1 if surface.low[k] in SUBJECT_PRONOUNS else phrase_start(surface, k)
+        return -1
+
+    def _is_aged(self, j: int) -> bool:
+        """A name that an age follows: "Gayané, 71 ans,"."""
+        low = self.surface.low
+        return self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
 
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""
@@ -229,6 +268,8 @@ class Speakers(Referents):
                         break
             elif low[j] in SUBJECT_PRONOUNS:
                 return self._pronoun(j, cue)
+            elif low[j] == "le" and low[j + 1][:1].isdigit() and low[min(j + 2, cue.left)] in WHEN:
+                j += 3
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
             elif (
