@@ -43,6 +43,15 @@ _DETERMINERS = {
     "au",
     "aux",
 }
+# Words a date, a place and a delay can put between a verb and its object.
+_HIDDEN = 14
+_CLAUSE_MARKS = {";", ":", "«", "»", "“", "”", "(", "qui", "que", "qu'", "dont", "où"}
+_QUANTITIES = {
+    "million", "millions", "milliard", "milliards", "millier", "milliers", "autant", "plus", "moins", "essentiel", "partie",
+    "majorité", "moitié", "tiers", "quart", "totalité", "ensemble", "reste", "nombre", "série", "beaucoup", "tonnes", "groupe",
+    "train", "paquet", "équivalent", "flot",
+}  # fmt: skip
+_DATIVES = {"lui", "leur", "nous", "vous", "m'", "me", "t'", "te"}
 _TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
 
 
@@ -223,7 +232,7 @@ class _Place:
 
     def holds(self, entry: Trigger) -> bool:
         """True when every need of `entry` is met and no block applies."""
-        needed = all(self.met(*item) for item in entry.needs.items())
+        needed = all(self.needs(*item) for item in entry.needs.items())
         return needed and not any(self.met(*item) for item in entry.blocks.items())
 
     def met(self, name: str, wanted: Any) -> bool:
@@ -235,6 +244,54 @@ class _Place:
         if not isinstance(wanted, frozenset):
             return bool(heads) == bool(wanted)
         return any(_is_word(head, wanted) for filler in heads for head in phrase_heads(filler))
+
+    def needs(self, name: str, wanted: Any) -> bool:
+        """`met`, also by an object that a date, a place or a quantity hides from the parser."""
+        return self.met(name, wanted) or (
+            name == "obj" and isinstance(wanted, frozenset) and _is_hidden_object(self, wanted)
+        )
+
+
+def _is_hidden_object(place: _Place, wanted: frozenset[str]) -> bool:
+    """True when a phrase after an active verb (before a passive one) that no preposition introduces is one of `wanted`.
+
+    "a réuni lundi à Luanda les délégations", "accepte de dépêcher autant de soldats".
+    """
+    group = place.group
+    if group is None or (group.passive and not group.compound):
+        return False
+    doc = place.first.doc
+    if group.passive:
+        lo, hi = max(sentence_start(place.first), group.first - _HIDDEN), group.first
+    else:
+        lo, hi = place.last.i + 1, min(sentence_end(place.last), place.last.i + 1 + _HIDDEN)
+    for i in range(lo, hi):
+        token = doc[i]
+        if not group.passive and (token.text in _CLAUSE_MARKS or _is_finite_verb(token)):
+            return False
+        if token.pos_ in {"NOUN", "PROPN"} and _is_word(token, wanted) and not _is_introduced(token, lo):
+            return True
+    return False
+
+
+def _is_finite_verb(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Part"]
+
+
+def _is_introduced(noun: Token, lo: int) -> bool:
+    """True behind a preposition, unless it only counts the noun ("une vingtaine de policiers")."""
+    doc, i = noun.doc, noun.i - 1
+    while i >= lo and doc[i].pos_ in {"ADJ", "NUM", "DET"} and doc[i].lower_ not in {"au", "aux", "du"}:
+        i -= 1
+    if i < lo or doc[i].lower_ in {"des", ","}:
+        return False
+    if doc[i].lower_ in {"de", "d'", "du"}:
+        return i <= lo or not _is_quantity(doc[i - 1])
+    return doc[i].pos_ in {"ADP", "NOUN", "PROPN"} or doc[i].lower_ in {"au", "aux"}
+
+
+def _is_quantity(token: Token) -> bool:
+    return token.lower_ in _QUANTITIES or token.lower_.rstrip("s").endswith("aine") or token.pos_ == "NUM"
 
 
 def _near(place: _Place, wanted: frozenset[str]) -> bool:
@@ -251,6 +308,23 @@ def _before(place: _Place, wanted: frozenset[str]) -> bool:
     token = place.first
     word = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
     return word in wanted or (word == "d'" and "de" in wanted)
+
+
+def _led(place: _Place, wanted: frozenset[str]) -> bool:
+    """The preposition before the noun, its determiner and an adjective ("à l'appel de")."""
+    token, start = place.first, sentence_start(place.first)
+    i = token.i - 1
+    while i >= start and token.i - i < _GAP and token.doc[i].lower_ in _DETERMINERS - {"au", "aux", "du"}:
+        i -= 1
+    return i >= start and plain(token.doc[i].lower_) in wanted
+
+
+def _dative(place: _Place, wanted: bool) -> bool:
+    group, doc = place.group, place.first.doc
+    if group is None:
+        return not wanted
+    found = any(doc[i].lower_ in _DATIVES and doc[i].pos_ != "DET" for i in range(group.first, group.verb.i))
+    return (found or bool(place.slots["à"])) == wanted
 
 
 def _next(place: _Place, wanted: frozenset[str]) -> bool:
@@ -275,6 +349,9 @@ _CONDITIONS: dict[str, Callable[[_Place, Any], bool]] = {
     "agent": _names_in("subj"),
     "human": lambda place, wanted: any(map(place.cast.resolve, place.slots["obj"])) == wanted,
     "prep": _before,
+    "led": _led,
+    "dative": _dative,
+    "tense": lambda place, wanted: place.group is not None and place.group.tense in wanted,
     "head": lambda place, wanted: place.first.head.i < place.first.i and _is_word(place.first.head, wanted),
     "near": _near,
     "next": _next,
