@@ -45,7 +45,7 @@ _DETERMINERS = {
 }
 # Words a date, a place and a delay can put between a verb and its object.
 _HIDDEN = 14
-_CLAUSE_MARKS = {";", ":", "«", "»", "“", "”", "(", "qui", "que", "qu'", "dont", "où"}
+_CLAUSE_MARKS = {";", ":", "(", "qui", "que", "qu'", "dont", "où"}
 _QUANTITIES = {
     "million", "millions", "milliard", "milliards", "millier", "milliers", "autant", "plus", "moins", "essentiel", "partie",
     "majorité", "moitié", "tiers", "quart", "totalité", "ensemble", "reste", "nombre", "série", "beaucoup", "tonnes", "groupe",
@@ -112,7 +112,9 @@ class Matcher:
             group = place.group
             if group is None or group.reflexive != entry.reflexive:
                 continue
-            if last is None and not (group.passive and _is_subject(entry.rest[0], place.slots)):
+            if last is None and not (
+                group.passive and group.compound and _is_subject(entry.rest[0], place.slots)
+            ):
                 continue
             place = replace(place, last=last or token)
             if place.holds(entry):
@@ -146,14 +148,19 @@ def _is_subject(word: str, slots: Slots) -> bool:
 
 
 def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
+    doc, start = token.doc, sentence_start(token)
+    before = doc[token.i - 1].lower_ if token.i > start else ""
+    if tenses == {PARTICIPLE} and before in _DETERMINERS - {"au", "aux", "leur"}:
+        return False  # "l'accusé"
     if token.pos_ in {"VERB", "AUX"} or (token.pos_ in {"PROPN", "X"} and token.text.islower()):
         return True
-    before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
-    if token.pos_ == "ADJ" or token.dep_ == "acl":
-        return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
     if _is_mistaken_noun(token):
         return True
+    if token.pos_ == "ADJ" or token.dep_ == "acl":
+        return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
     if INFINITIVE in tenses:
+        if before in {"le", "la", "les", "l'", "leur"} and token.i - 1 > start:
+            before = doc[token.i - 2].lower_  # "de les ravitailler": before a noun the two would be one word
         return before in _TO_INFINITIVE or (token.pos_ == "NOUN" and before not in _DETERMINERS)
     if before in _SUBJECT_PRONOUNS or before in {
         "a",
@@ -187,11 +194,13 @@ def _is_mistaken_noun(token: Token) -> bool:
         return False
     if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
         return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
-    return (
-        before.lower_ in {",", "et", "lui", "elle"}
-        and doc[i + 1].pos_ == "DET"
-        and doc[i + 1].lower_ not in {"du", "des"}
-    )
+    if doc[i + 1].pos_ != "DET":
+        return False
+    if before.lower_ in {"lui", "elle", "leur", "ne", "n'"} or (
+        before.lower_ in {"et", ","} and token.dep_ == "conj" and token.head.pos_ == "VERB"
+    ):
+        return True
+    return (before.lower_ in {",", "et"} or before.pos_ == "PROPN") and doc[i + 1].lower_ not in {"du", "des"}
 
 
 def _is_noun(token: Token) -> bool:
@@ -208,7 +217,10 @@ def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> To
     i, last, skipped = token.i + 1, token, 0
     for word in rest:
         while i < end and not matches_word(plain(token.doc[i].lower_), word):
-            if token.doc[i].is_punct or skipped >= gap:
+            if token.doc[i].is_quote and gap:
+                i += 1
+                continue
+            if token.doc[i].is_punct or skipped >= gap or token.doc[i].pos_ in {"VERB", "AUX", "SCONJ"}:
                 return None
             skipped += 1
             i += 1
@@ -233,7 +245,7 @@ class _Place:
     def holds(self, entry: Trigger) -> bool:
         """True when every need of `entry` is met and no block applies."""
         needed = all(self.needs(*item) for item in entry.needs.items())
-        return needed and not any(self.met(*item) for item in entry.blocks.items())
+        return needed and not any(self.blocks(*item) for item in entry.blocks.items())
 
     def met(self, name: str, wanted: Any) -> bool:
         """True when one condition of the lexicon is met; see the head of events.yaml."""
@@ -244,6 +256,15 @@ class _Place:
         if not isinstance(wanted, frozenset):
             return bool(heads) == bool(wanted)
         return any(_is_word(head, wanted) for filler in heads for head in phrase_heads(filler))
+
+    def blocks(self, name: str, wanted: Any) -> bool:
+        """`met`, also by a hidden object where the parser found none."""
+        return self.met(name, wanted) or (
+            name == "obj"
+            and isinstance(wanted, frozenset)
+            and not self.slots["obj"]
+            and _is_hidden_object(self, wanted)
+        )
 
     def needs(self, name: str, wanted: Any) -> bool:
         """`met`, also by an object that a date, a place or a quantity hides from the parser."""
@@ -287,7 +308,8 @@ def _is_introduced(noun: Token, lo: int) -> bool:
         return False
     if doc[i].lower_ in {"de", "d'", "du"}:
         return i <= lo or not _is_quantity(doc[i - 1])
-    return doc[i].pos_ in {"ADP", "NOUN", "PROPN"} or doc[i].lower_ in {"au", "aux"}
+    is_bare = i == noun.i - 1 and doc[i].pos_ in {"NOUN", "PROPN"}
+    return is_bare or doc[i].pos_ == "ADP" or doc[i].lower_ in {"au", "aux"}
 
 
 def _is_quantity(token: Token) -> bool:
@@ -351,6 +373,9 @@ _CONDITIONS: dict[str, Callable[[_Place, Any], bool]] = {
     "prep": _before,
     "led": _led,
     "dative": _dative,
+    "adjectival": lambda place, wanted: (
+        (place.group is not None and place.group.passive and not place.group.compound) == wanted
+    ),
     "tense": lambda place, wanted: place.group is not None and place.group.tense in wanted,
     "head": lambda place, wanted: place.first.head.i < place.first.i and _is_word(place.first.head, wanted),
     "near": _near,
