@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from pipelines.language.event_arguments import Cast
 from pipelines.language.event_clauses import Slots, noun_slots, phrase_heads, verb_slots
-from pipelines.language.event_forms import INFINITIVE, PARTICIPLE
-from pipelines.language.event_groups import VerbGroup, read_group
+from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
+from pipelines.language.event_groups import VerbGroup, auxiliaries, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
 from pipelines.language.event_tree import sentence_end, sentence_start
 
@@ -51,6 +51,7 @@ _QUANTITIES = {
     "majorité", "moitié", "tiers", "quart", "totalité", "ensemble", "reste", "nombre", "série", "beaucoup", "tonnes", "groupe",
     "train", "paquet", "équivalent", "flot",
 }  # fmt: skip
+_OBJECT_CLITICS = {"le", "la", "les", "l'"}
 _DATIVES = {"lui", "leur", "nous", "vous", "m'", "me", "t'", "te"}
 _TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
 
@@ -154,6 +155,8 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
         return False  # "l'accusé"
     if token.pos_ in {"VERB", "AUX"} or (token.pos_ in {"PROPN", "X"} and token.text.islower()):
         return True
+    if tenses <= {FUTURE, CONDITIONAL} or (tenses == {PARTICIPLE} and _follows_auxiliary(token)):
+        return True
     if _is_mistaken_noun(token):
         return True
     if token.pos_ == "ADJ" or token.dep_ == "acl":
@@ -181,6 +184,14 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
     )
 
 
+def _follows_auxiliary(token: Token) -> bool:
+    """ "n'y a pas consenti": an auxiliary, with nothing but adverbs between."""
+    doc, i = token.doc, token.i - 1
+    while i > sentence_start(token) and token.i - i <= _GAP and (doc[i].pos_ == "ADV" or doc[i].lower_ == "pas"):
+        i -= 1
+    return i < token.i - 1 and doc[i].lower_ in auxiliaries()
+
+
 def _is_mistaken_noun(token: Token) -> bool:
     """A present taken for a noun: "et menace de lancer", "… de l'année, presse ses partenaires"."""
     doc, i = token.doc, token.i
@@ -192,13 +203,13 @@ def _is_mistaken_noun(token: Token) -> bool:
         or before.pos_ in {"DET", "ADJ", "ADP", "NUM"}
     ):
         return False
+    if before.lower_ in {"et", "ou"} and token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return token.head.i < i  # a bare noun is never coordinated with a verb
     if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
         return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
     if doc[i + 1].pos_ != "DET":
         return False
-    if before.lower_ in {"lui", "elle", "leur", "ne", "n'"} or (
-        before.lower_ in {"et", ","} and token.dep_ == "conj" and token.head.pos_ == "VERB"
-    ):
+    if before.lower_ in {"lui", "elle", "leur", "ne", "n'"}:
         return True
     return (before.lower_ in {",", "et"} or before.pos_ == "PROPN") and doc[i + 1].lower_ not in {"du", "des"}
 
@@ -268,9 +279,9 @@ class _Place:
 
     def needs(self, name: str, wanted: Any) -> bool:
         """`met`, also by an object that a date, a place or a quantity hides from the parser."""
-        return self.met(name, wanted) or (
-            name == "obj" and isinstance(wanted, frozenset) and _is_hidden_object(self, wanted)
-        )
+        if self.met(name, wanted) or name != "obj":
+            return self.met(name, wanted)
+        return _is_hidden_object(self, wanted) if isinstance(wanted, frozenset) else _has_clitic_object(self)
 
 
 def _is_hidden_object(place: _Place, wanted: frozenset[str]) -> bool:
@@ -293,6 +304,14 @@ def _is_hidden_object(place: _Place, wanted: frozenset[str]) -> bool:
         if token.pos_ in {"NOUN", "PROPN"} and _is_word(token, wanted) and not _is_introduced(token, lo):
             return True
     return False
+
+
+def _has_clitic_object(place: _Place) -> bool:
+    """ "les a exclus": a pronoun before the verb, whatever the parser made of it."""
+    group, doc = place.group, place.first.doc
+    return group is not None and any(
+        doc[i].lower_ in _OBJECT_CLITICS and doc[i].pos_ != "DET" for i in range(group.first, group.verb.i)
+    )
 
 
 def _is_finite_verb(token: Token) -> bool:
