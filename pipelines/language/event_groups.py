@@ -25,8 +25,9 @@ from pipelines.language.event_tree import children_of, sentence_end, sentence_st
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
 _LEVELS = 6
 _REACH = 18
-_REFLEXIVES = {"se", "s'", "me", "m'"}
-_CLITICS = _REFLEXIVES | {
+_REFLEXIVES = {"se", "s'"}
+_OWN = {"me", "m'"}  # reflexive beside "je" only: "on m'avait promis"
+_CLITICS = _REFLEXIVES | _OWN | {
     "ne",
     "n'",
     "y",
@@ -60,6 +61,7 @@ _CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFEC
 # Verbs that take "être" in the active.
 _BEING = {"convenir", "intervenir", "parvenir", "revenir", "venir", "démissionner", "reculer", "partir"}
 _ADJUNCT = 6
+_LISTING = {",", "et", "ou", "puis"}
 _OF_ADJUNCTS = {"ADP", "DET", "NOUN", "ADJ", "ADV", "NUM"}
 _PARTICIPLE_ENDINGS = tuple(
     ending + agreement for ending in ("é", "i", "u", "s", "t") for agreement in ("", "e", "s", "es")
@@ -110,7 +112,9 @@ def read_group(
     words = [token.lower_ for token in left]
     found = [(token, auxiliaries()[token.lower_]) for token in left if token.lower_ in auxiliaries()]
     first = left[-1].i if left else verb.i
-    reflexive = any(word in _REFLEXIVES for word in words)
+    reflexive = any(word in _REFLEXIVES for word in words) or (
+        any(word in _OWN for word in words) and verb.doc[first - 1].lower_ in {"je", "j'"}
+    )
     if not found and one_tense(tenses) == PARTICIPLE and depth < _LEVELS:
         shared = _shared_group(verb, tenses, infinitives, depth)
         if shared is not None:
@@ -202,7 +206,7 @@ def _shared_group(
     verb: Token, tenses: frozenset[str], infinitives: frozenset[str], depth: int
 ) -> VerbGroup | None:
     """The auxiliary a coordinated participle shares ("a convoqué … et averti")."""
-    head = governing_verb(verb) if verb.dep_ == "conj" else None
+    head = governing_verb(verb) if verb.dep_ == "conj" else _listed_after(verb)
     if head is None or head.i >= verb.i or any(child.dep_ in SUBJECTS for child in children_of(verb)):
         return None
     if any(token.text in {";", ":"} for token in verb.doc[head.i : verb.i]):
@@ -211,6 +215,22 @@ def _shared_group(
     if not group.compound:
         return None
     return VerbGroup(verb, verb.i, group.tense, group.passive, group.reflexive, group.negated, True)
+
+
+def _listed_after(verb: Token) -> Token | None:
+    """The participle whose "avoir" another of the same list shares: "a suspendu le scrutin, fermé les frontières".
+
+    The object behind it tells it from a passive participle; the parser takes many of these for clauses of their own.
+    """
+    doc, start = verb.doc, sentence_start(verb)
+    if verb.i + 1 >= sentence_end(verb) or verb.i - 1 <= start:
+        return None
+    if doc[verb.i - 1].lower_ not in _LISTING or not (
+        doc[verb.i + 1].pos_ in {"DET", "NUM"} or doc[verb.i + 1].lower_ in {"des", "du", "l'"}
+    ):
+        return None
+    head = verb.head
+    return head if head.i < verb.i and head.pos_ == "VERB" and not verb.dep_.startswith("acl") else None
 
 
 def governing_verb(token: Token) -> Token | None:

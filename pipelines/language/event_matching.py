@@ -11,8 +11,8 @@ from spacy.tokens import Doc, Token
 
 from pipelines.language.event_arguments import Cast
 from pipelines.language.event_clauses import Slots, noun_slots, phrase_heads, verb_slots
-from pipelines.language.event_forms import INFINITIVE, PARTICIPLE
-from pipelines.language.event_groups import VerbGroup, read_group
+from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
+from pipelines.language.event_groups import VerbGroup, auxiliaries, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
 from pipelines.language.event_tree import sentence_end, sentence_start
 
@@ -43,6 +43,16 @@ _DETERMINERS = {
     "au",
     "aux",
 }
+# Words a date, a place and a delay can put between a verb and its object.
+_HIDDEN = 14
+_CLAUSE_MARKS = {";", ":", "(", "qui", "que", "qu'", "dont", "où"}
+_QUANTITIES = {
+    "million", "millions", "milliard", "milliards", "millier", "milliers", "autant", "plus", "moins", "essentiel", "partie",
+    "majorité", "moitié", "tiers", "quart", "totalité", "ensemble", "reste", "nombre", "série", "beaucoup", "tonnes", "groupe",
+    "train", "paquet", "équivalent", "flot",
+}  # fmt: skip
+_OBJECT_CLITICS = {"le", "la", "les", "l'"}
+_DATIVES = {"lui", "leur", "nous", "vous", "m'", "me", "t'", "te"}
 _TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
 
 
@@ -103,7 +113,9 @@ class Matcher:
             group = place.group
             if group is None or group.reflexive != entry.reflexive:
                 continue
-            if last is None and not (group.passive and _is_subject(entry.rest[0], place.slots)):
+            if last is None and not (
+                group.passive and group.compound and _is_subject(entry.rest[0], place.slots)
+            ):
                 continue
             place = replace(place, last=last or token)
             if place.holds(entry):
@@ -137,14 +149,21 @@ def _is_subject(word: str, slots: Slots) -> bool:
 
 
 def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
+    doc, start = token.doc, sentence_start(token)
+    before = doc[token.i - 1].lower_ if token.i > start else ""
+    if tenses == {PARTICIPLE} and before in _DETERMINERS - {"au", "aux", "leur"}:
+        return False  # "l'accusé"
     if token.pos_ in {"VERB", "AUX"} or (token.pos_ in {"PROPN", "X"} and token.text.islower()):
         return True
-    before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
-    if token.pos_ == "ADJ" or token.dep_ == "acl":
-        return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
+    if tenses <= {FUTURE, CONDITIONAL} or (tenses == {PARTICIPLE} and _follows_auxiliary(token)):
+        return True
     if _is_mistaken_noun(token):
         return True
+    if token.pos_ == "ADJ" or token.dep_ == "acl":
+        return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
     if INFINITIVE in tenses:
+        if before in {"le", "la", "les", "l'", "leur"} and token.i - 1 > start:
+            before = doc[token.i - 2].lower_  # "de les ravitailler": before a noun the two would be one word
         return before in _TO_INFINITIVE or (token.pos_ == "NOUN" and before not in _DETERMINERS)
     if before in _SUBJECT_PRONOUNS or before in {
         "a",
@@ -165,6 +184,14 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
     )
 
 
+def _follows_auxiliary(token: Token) -> bool:
+    """ "n'y a pas consenti": an auxiliary, with nothing but adverbs between."""
+    doc, i = token.doc, token.i - 1
+    while i > sentence_start(token) and token.i - i <= _GAP and (doc[i].pos_ == "ADV" or doc[i].lower_ == "pas"):
+        i -= 1
+    return i < token.i - 1 and doc[i].lower_ in auxiliaries()
+
+
 def _is_mistaken_noun(token: Token) -> bool:
     """A present taken for a noun: "et menace de lancer", "… de l'année, presse ses partenaires"."""
     doc, i = token.doc, token.i
@@ -176,13 +203,15 @@ def _is_mistaken_noun(token: Token) -> bool:
         or before.pos_ in {"DET", "ADJ", "ADP", "NUM"}
     ):
         return False
+    if before.lower_ in {"et", "ou"} and token.dep_ == "conj" and token.head.pos_ == "VERB":
+        return token.head.i < i  # a bare noun is never coordinated with a verb
     if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
         return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
-    return (
-        before.lower_ in {",", "et", "lui", "elle"}
-        and doc[i + 1].pos_ == "DET"
-        and doc[i + 1].lower_ not in {"du", "des"}
-    )
+    if doc[i + 1].pos_ != "DET":
+        return False
+    if before.lower_ in {"lui", "elle", "leur", "ne", "n'"}:
+        return True
+    return (before.lower_ in {",", "et"} or before.pos_ == "PROPN") and doc[i + 1].lower_ not in {"du", "des"}
 
 
 def _is_noun(token: Token) -> bool:
@@ -199,7 +228,10 @@ def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> To
     i, last, skipped = token.i + 1, token, 0
     for word in rest:
         while i < end and not matches_word(plain(token.doc[i].lower_), word):
-            if token.doc[i].is_punct or skipped >= gap:
+            if token.doc[i].is_quote and gap:
+                i += 1
+                continue
+            if token.doc[i].is_punct or skipped >= gap or token.doc[i].pos_ in {"VERB", "AUX", "SCONJ"}:
                 return None
             skipped += 1
             i += 1
@@ -223,8 +255,8 @@ class _Place:
 
     def holds(self, entry: Trigger) -> bool:
         """True when every need of `entry` is met and no block applies."""
-        needed = all(self.met(*item) for item in entry.needs.items())
-        return needed and not any(self.met(*item) for item in entry.blocks.items())
+        needed = all(self.needs(*item) for item in entry.needs.items())
+        return needed and not any(self.blocks(*item) for item in entry.blocks.items())
 
     def met(self, name: str, wanted: Any) -> bool:
         """True when one condition of the lexicon is met; see the head of events.yaml."""
@@ -235,6 +267,72 @@ class _Place:
         if not isinstance(wanted, frozenset):
             return bool(heads) == bool(wanted)
         return any(_is_word(head, wanted) for filler in heads for head in phrase_heads(filler))
+
+    def blocks(self, name: str, wanted: Any) -> bool:
+        """`met`, also by a hidden object where the parser found none."""
+        return self.met(name, wanted) or (
+            name == "obj"
+            and isinstance(wanted, frozenset)
+            and not self.slots["obj"]
+            and _is_hidden_object(self, wanted)
+        )
+
+    def needs(self, name: str, wanted: Any) -> bool:
+        """`met`, also by an object that a date, a place or a quantity hides from the parser."""
+        if self.met(name, wanted) or name != "obj":
+            return self.met(name, wanted)
+        return _is_hidden_object(self, wanted) if isinstance(wanted, frozenset) else _has_clitic_object(self)
+
+
+def _is_hidden_object(place: _Place, wanted: frozenset[str]) -> bool:
+    """True when a phrase after an active verb (before a passive one) that no preposition introduces is one of `wanted`.
+
+    "a réuni lundi à Luanda les délégations", "accepte de dépêcher autant de soldats".
+    """
+    group = place.group
+    if group is None or (group.passive and not group.compound):
+        return False
+    doc = place.first.doc
+    if group.passive:
+        lo, hi = max(sentence_start(place.first), group.first - _HIDDEN), group.first
+    else:
+        lo, hi = place.last.i + 1, min(sentence_end(place.last), place.last.i + 1 + _HIDDEN)
+    for i in range(lo, hi):
+        token = doc[i]
+        if not group.passive and (token.text in _CLAUSE_MARKS or _is_finite_verb(token)):
+            return False
+        if token.pos_ in {"NOUN", "PROPN"} and _is_word(token, wanted) and not _is_introduced(token, lo):
+            return True
+    return False
+
+
+def _has_clitic_object(place: _Place) -> bool:
+    """ "les a exclus": a pronoun before the verb, whatever the parser made of it."""
+    group, doc = place.group, place.first.doc
+    return group is not None and any(
+        doc[i].lower_ in _OBJECT_CLITICS and doc[i].pos_ != "DET" for i in range(group.first, group.verb.i)
+    )
+
+
+def _is_finite_verb(token: Token) -> bool:
+    return token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Part"]
+
+
+def _is_introduced(noun: Token, lo: int) -> bool:
+    """True behind a preposition, unless it only counts the noun ("une vingtaine de policiers")."""
+    doc, i = noun.doc, noun.i - 1
+    while i >= lo and doc[i].pos_ in {"ADJ", "NUM", "DET"} and doc[i].lower_ not in {"au", "aux", "du"}:
+        i -= 1
+    if i < lo or doc[i].lower_ in {"des", ","}:
+        return False
+    if doc[i].lower_ in {"de", "d'", "du"}:
+        return i <= lo or not _is_quantity(doc[i - 1])
+    is_bare = i == noun.i - 1 and doc[i].pos_ in {"NOUN", "PROPN"}
+    return is_bare or doc[i].pos_ == "ADP" or doc[i].lower_ in {"au", "aux"}
+
+
+def _is_quantity(token: Token) -> bool:
+    return token.lower_ in _QUANTITIES or token.lower_.rstrip("s").endswith("aine") or token.pos_ == "NUM"
 
 
 def _near(place: _Place, wanted: frozenset[str]) -> bool:
@@ -251,6 +349,23 @@ def _before(place: _Place, wanted: frozenset[str]) -> bool:
     token = place.first
     word = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
     return word in wanted or (word == "d'" and "de" in wanted)
+
+
+def _led(place: _Place, wanted: frozenset[str]) -> bool:
+    """The preposition before the noun, its determiner and an adjective ("à l'appel de")."""
+    token, start = place.first, sentence_start(place.first)
+    i = token.i - 1
+    while i >= start and token.i - i < _GAP and token.doc[i].lower_ in _DETERMINERS - {"au", "aux", "du"}:
+        i -= 1
+    return i >= start and plain(token.doc[i].lower_) in wanted
+
+
+def _dative(place: _Place, wanted: bool) -> bool:
+    group, doc = place.group, place.first.doc
+    if group is None:
+        return not wanted
+    found = any(doc[i].lower_ in _DATIVES and doc[i].pos_ != "DET" for i in range(group.first, group.verb.i))
+    return (found or bool(place.slots["à"])) == wanted
 
 
 def _next(place: _Place, wanted: frozenset[str]) -> bool:
@@ -275,6 +390,12 @@ _CONDITIONS: dict[str, Callable[[_Place, Any], bool]] = {
     "agent": _names_in("subj"),
     "human": lambda place, wanted: any(map(place.cast.resolve, place.slots["obj"])) == wanted,
     "prep": _before,
+    "led": _led,
+    "dative": _dative,
+    "adjectival": lambda place, wanted: (
+        (place.group is not None and place.group.passive and not place.group.compound) == wanted
+    ),
+    "tense": lambda place, wanted: place.group is not None and place.group.tense in wanted,
     "head": lambda place, wanted: place.first.head.i < place.first.i and _is_word(place.first.head, wanted),
     "near": _near,
     "next": _next,
