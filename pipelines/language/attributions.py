@@ -9,7 +9,6 @@ from pipelines.language.records import Span
 from pipelines.language.reporting import Cue, Entry
 from pipelines.language.reports import Reports
 
-
 _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _WHICH = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
 _HEARSAY = frozenset({"aurait", "auraient", "serait", "seraient"})

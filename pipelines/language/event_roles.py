@@ -20,7 +20,7 @@ from pipelines.language.event_arguments import Cast, Participant
 from pipelines.language.event_clauses import preposition
 from pipelines.language.event_context import Parties
 from pipelines.language.event_matching import Match
-from pipelines.language.event_phrases import participant_words
+from pipelines.language.event_phrases import participants
 from pipelines.language.event_tree import sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.learned import Model, model
@@ -100,6 +100,7 @@ class Scene:
             "recipient": Counter(each.name for told in parties for each in told.recipients),
         }
         self._title = fold(doc._.title)
+        self._listed: dict[int, list[Candidate]] = {}
         self._dealings: tuple[Sequence[Sequence[Participant]], _Dealings] | None = None
 
     def _named_places(self) -> list[_Place]:
@@ -111,8 +112,7 @@ class Scene:
 
     def _other_places(self) -> list[_Place]:
         """Pronouns, possessives, definite phrases and adjectives of nationality in the sentences that tell of events."""
-        words = participant_words()
-        nouns = words["people"] | words["groups"] | words["countries"]
+        nouns = participants()
         found: list[_Place] = []
         for number in sorted({self._sentence(match.first.i) for match in self.matches}):
             start = self._starts[number]
@@ -136,6 +136,24 @@ class Scene:
         Args:
             acting: the actors of every event, once decided; then the signs also say how each candidate stands to them.
         """
+        found = self._listed.get(number)
+        if found is None:
+            found = self._listed[number] = self._list(number)
+        if acting is not None:
+            found = [
+                Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
+                for each in found
+            ]
+        return found
+
+    def certain(self, number: int, role: str) -> list[Candidate]:
+        """Those the clause itself names in a role; a guess at the name before is none."""
+        told = self.parties[number]
+        if any(source == f"{role}: {NAME_BEFORE}" for source in told.sources):
+            return []
+        return [Candidate(each, ()) for each in (told.actors if role == "actor" else told.recipients)]
+
+    def _list(self, number: int) -> list[Candidate]:
         told, match = self.parties[number], self.matches[number]
         slots = self._slots(match)
         people: dict[str, Participant] = {}
@@ -149,13 +167,7 @@ class Scene:
         for actor_id in near:
             participant = self._cast.participant(actor_id)
             people.setdefault(participant.name, participant)
-        found = [Candidate(each, tuple(self._signs(number, each, slots, near))) for each in people.values()]
-        if acting is not None:
-            found = [
-                Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
-                for each in found
-            ]
-        return found
+        return [Candidate(each, tuple(self._signs(number, each, slots, near))) for each in people.values()]
 
     def _country(self, who: Participant) -> str:
         actor = self._cast.actor(who.actor_id)
@@ -450,18 +462,9 @@ def contexts(told: Parties, *, passive: bool) -> tuple[str, ...]:
 
 def fill_roles(scene: Scene) -> None:
     """Where its clause leaves a role of an event open, give it to whoever is likeliest, if likely enough; actors first."""
-    acting = [
-        decide(scene, number, "actor", scene.candidates(number)) for number in range(len(scene.parties))
-    ]
+    acting = [decide(scene, number, "actor") for number in range(len(scene.parties))]
     names = [[each.participant for each, _ in chosen] for chosen in acting]
-    receiving = [
-        [
-            (each, likely)
-            for each, likely in decide(scene, number, "recipient", scene.candidates(number, names))
-            if all(each.participant.name != actor.name for actor in actors)
-        ]
-        for number, actors in enumerate(names)
-    ]
+    receiving = [decide(scene, number, "recipient", names) for number in range(len(names))]
     for told, doing, undergoing in zip(scene.parties, acting, receiving, strict=True):
         told.sources = [
             *_reasons("actor", told.actors, doing, told.sources),
@@ -472,22 +475,32 @@ def fill_roles(scene: Scene) -> None:
 
 
 def decide(
-    scene: Scene, number: int, role: str, found: Sequence[Candidate], judge: Model | None = None
+    scene: Scene,
+    number: int,
+    role: str,
+    acting: Sequence[Sequence[Participant]] | None = None,
+    judge: Model | None = None,
 ) -> list[tuple[Candidate, float]]:
     """Who fills a role, each with how likely that is: those its clause names for certain, else the likeliest candidates.
 
     Args:
+        acting: the actors of every event, already decided; an event's own are never its recipients.
         judge: the model to go by, that of data/learned where None.
     """
-    told = scene.parties[number]
-    named = {each.name for each in (told.actors if role == "actor" else told.recipients)}
-    if named and not any(source == f"{role}: {NAME_BEFORE}" for source in told.sources):
-        return [(each, 1.0) for each in found if each.participant.name in named]
+    own = {each.name for each in acting[number]} if acting is not None else set()
+    certain = scene.certain(number, role)
+    if certain:
+        return [(each, 1.0) for each in certain if each.participant.name not in own]
     judge = judge or model("event_roles", role)
-    around = contexts(told, passive=scene.is_passive(number))
+    around = contexts(scene.parties[number], passive=scene.is_passive(number))
     first, further = LIKELY[role]
     ranked = sorted(
-        ((judge.probability(each.signs, around), each) for each in found), key=lambda pair: -pair[0]
+        (
+            (judge.probability(each.signs, around), each)
+            for each in scene.candidates(number, acting)
+            if each.participant.name not in own
+        ),
+        key=lambda pair: -pair[0],
     )
     return [(each, p) for n, (p, each) in enumerate(ranked) if p >= (further if n else first)]
 

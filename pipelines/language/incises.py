@@ -29,9 +29,7 @@ class Incises(Marked):
             if before >= 0 and before not in self.taken and self.opens_clause(before):
                 self._take_direct(before, cue, find, "before an incise")
                 self._take_row(before, cue, find)
-            elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
-                self._take_clause(cue, find)
-            elif before >= 0 and before not in self.taken and self._is_heading(before, cue):
+            elif ((before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue)) or (before >= 0 and before not in self.taken and self._is_heading(before, cue)):
                 self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:

@@ -15,7 +15,7 @@ from pipelines.paths import DATA
 _PREPOSITIONS = frozenset({
     "à", "au", "aux", "dans", "devant", "sur", "en", "lors", "après", "avant", "pour", "par", "depuis", "pendant", "durant",
     "via", "auprès", "vers", "chez", "sous", "contre", "avec", "face", "de", "d'", "du", "des", "dès", "entre", "peu",
-    "quelques", "il", "sans", "selon", "parmi", "hors", "malgré", "derrière", "près", "loin", "outre", "hormis", "dès", "jusque",
+    "quelques", "il", "sans", "selon", "parmi", "hors", "malgré", "derrière", "près", "loin", "outre", "hormis", "jusque",
 })  # fmt: skip
 _LINKS = frozenset({"de", "d'", "du", "des"})
 _DETERMINERS = frozenset({

@@ -179,7 +179,11 @@ class Speakers(Referents):
             if j < 0:
                 return None
         end = min(phrase_end(surface, j), stop)
-        if not (self._is_aged(j) or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
+        if not (
+            self._is_aged(j)
+            or surface.is_mention(j, "PER")
+            or any(words().is_person(low[k]) for k in range(j, end))
+        ):
             return None
         found = self.of_phrase(j, end)
         return found if found.name else None
@@ -197,7 +201,9 @@ class Speakers(Referents):
     def _is_aged(self, j: int) -> bool:
         """A name that an age follows: "Gayané, 71 ans,"."""
         low = self.surface.low
-        return self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
+        return (
+            self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
+        )
 
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""

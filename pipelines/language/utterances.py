@@ -10,7 +10,6 @@ from pipelines.language.introduced import Introduced
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.reporting import Cue
 
-
 _TOLD = frozenset({"me", "m'", "nous"})
 
 

@@ -65,19 +65,19 @@ def examples(stories: Sequence[Story], role: str) -> list[Example]:
 def choose(stories: Sequence[Story], role: str, judge: Model) -> None:
     """Choose who fills a role of every event; after the actors, list the candidates for the recipients."""
     for told in stories:
+        acting = told.chosen["actor"] if role == "recipient" else None
         told.chosen[role] = [
-            [each.participant for each, _ in decide(told.scene, number, role, candidates, judge)]
-            for number, candidates in enumerate(told.candidates[role])
+            [each.participant for each, _ in decide(told.scene, number, role, acting, judge)]
+            for number in range(len(told.gold))
         ]
         if role == "actor":
-            acting = told.chosen["actor"]
             told.candidates["recipient"] = [
                 [
                     each
-                    for each in told.scene.candidates(number, acting)
-                    if all(each.participant.name != actor.name for actor in acting[number])
+                    for each in told.scene.candidates(number, told.chosen["actor"])
+                    if all(each.participant.name != actor.name for actor in told.chosen["actor"][number])
                 ]
-                for number in range(len(acting))
+                for number in range(len(told.gold))
             ]
 
 
