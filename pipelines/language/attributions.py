@@ -109,6 +109,12 @@ class Attributions(Reports):
         )
         if part is None:
             return None
+        marks = self.marks_within(*part)
+        if len(marks) == 1 and self.marks[marks[0]].outer_end >= part[1]:
+            said = self.marks[marks[0]]
+            opening, ending = surface.tokens_of(said.outer_start, said.outer_end)
+            if any(surface.finite[opening:ending]) and not any(surface.finite[relative + 1 : opening]):
+                part = (said.outer_start, said.outer_end)  # "pour qui l'enquête « a cherché une filière »"
         each = self._as_found([part], first, relative, relative + 1)
         if each is not None:
             each.find = lambda: self.speakers.ending_at(antecedent)

@@ -8,10 +8,6 @@ from pipelines.language.reporting import Cue
 _STOPS = frozenset({".", "!", "?", "…", ";"})
 _FARTHEST_INFINITIVE = 6
 _FARTHEST_DEMAND = 16  # tokens between a demand and its infinitive: "a exhorté les groupes armés à"
-# "accuse X d'agir « pour le compte de Y »": the verb names an act, of which only the marked words are told.
-_NAMING_AN_ACT = frozenset(
-    {"accuser", "soupçonner", "reprocher", "appeler", "blâmer", "féliciter", "incriminer"}
-)
 _AUXILIARIES = frozenset({"avoir", "être", "vouloir", "pouvoir", "devoir", "faire", "laisser"})
 _NO_DEMAND_OVER = frozenset({".", "!", "?", "…", ";", ":", "qui", "que", "qu'", "dont", "où"})
 
@@ -74,12 +70,7 @@ class Reports(Clauses):
     def _quoted_infinitive(self, cue: Cue) -> int:
         """The infinitive of a demand or reproach that holds quoted words: "a demandé de venir « avec des actes »"."""
         surface, low = self.surface, self.surface.low
-        if (
-            not cue.takes("fragment")
-            or cue.passive
-            or cue.mood == "participle"
-            or cue.entry.verb in _NAMING_AN_ACT
-        ):
+        if not cue.takes("de") or not cue.takes("fragment") or cue.passive or cue.mood == "participle":
             return -1
         last = min(surface.last[cue.verb], cue.stop + _FARTHEST_DEMAND)
         for i in range(cue.stop, last - 1):
