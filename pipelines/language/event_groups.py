@@ -60,6 +60,7 @@ _NEGATIONS = {
     "ni",
     "point",
 }
+_WITH_EXPLETIVE = {"avant", "moins", "crainte", "peur", "éviter", "empêcher"}
 _PREPOSED_NEGATIONS = {"aucun", "aucune", "personne", "rien", "nul", "nulle", "ni"}
 _CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFECT, PAST, SUBJUNCTIVE, GERUND)
 # Verbs that take "être" in the active.
@@ -203,7 +204,8 @@ def _negated(verb: Token, left: list[Token]) -> bool:
     before = {doc[i].lower_ for i in range(max(sentence_start(verb), verb.i - 10), verb.i)}
     if words & _NEGATIONS or before & _PREPOSED_NEGATIONS or after & _NEGATIONS:
         return True
-    return not after & {"que", "qu'"}
+    # "avant qu'il ne décrète": here "ne" denies nothing.
+    return not after & {"que", "qu'"} and not before & _WITH_EXPLETIVE
 
 
 def _shared_group(

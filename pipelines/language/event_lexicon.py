@@ -116,7 +116,7 @@ def build_lexicon(tokenize: Callable[[str], Iterable[str]]) -> EventLexicon:
     status = content["status"]
     governors = _by_form(status, "_verbs", forms)
     words: defaultdict[str, set[str]] = defaultdict(set)
-    for name in (key for key in status if key.endswith(("_words", "_nouns"))):
+    for name in (key for key in status if key.endswith(("_words", "_nouns", "_adjectives"))):
         for term in split_terms(status[name]):
             for form in adjective_forms(term):
                 words[form].add(name)
@@ -135,7 +135,7 @@ def _by_form(
     found: defaultdict[str, set[str]] = defaultdict(set)
     for name in (key for key in status if key.endswith(ending)):
         for term in split_terms(status[name]):
-            infinitive = term.removeprefix("se ").split()[0]
+            infinitive = term.removeprefix("se ").removeprefix("s'").split()[0]
             for form in conjugate(infinitive):
                 found[form].add(name)
                 forms[form].add(infinitive)

@@ -10,7 +10,7 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from pipelines.language.event_arguments import Cast
-from pipelines.language.event_clauses import Slots, noun_slots, phrase_heads, verb_slots
+from pipelines.language.event_clauses import TIMES, Slots, noun_slots, phrase_heads, verb_slots
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.event_groups import VerbGroup, auxiliaries, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
@@ -276,24 +276,30 @@ class _Place:
             name == "obj"
             and isinstance(wanted, frozenset)
             and not self.slots["obj"]
-            and _is_hidden_object(self, wanted)
+            and any(_is_word(noun, wanted) for noun in _hidden_objects(self))
         )
 
     def needs(self, name: str, wanted: Any) -> bool:
         """`met`, also by an object that a date, a place or a quantity hides from the parser."""
-        if self.met(name, wanted) or name != "obj":
-            return self.met(name, wanted)
-        return _is_hidden_object(self, wanted) if isinstance(wanted, frozenset) else _has_clitic_object(self)
+        if self.met(name, wanted):
+            return True
+        if name == "human" and wanted:
+            return not self.slots["obj"] and any(map(self.cast.resolve, _hidden_objects(self)))
+        if name != "obj" or wanted is False:
+            return False
+        if isinstance(wanted, frozenset):
+            return any(_is_word(noun, wanted) for noun in _hidden_objects(self))
+        return _has_clitic_object(self) or any(_hidden_objects(self))
 
 
-def _is_hidden_object(place: _Place, wanted: frozenset[str]) -> bool:
-    """True when a phrase after an active verb (before a passive one) that no preposition introduces is one of `wanted`.
+def _hidden_objects(place: _Place) -> Iterator[Token]:
+    """Nouns after an active verb (before a passive one) that no preposition introduces.
 
     "a réuni lundi à Luanda les délégations", "accepte de dépêcher autant de soldats".
     """
     group = place.group
     if group is None or (group.passive and not group.compound):
-        return False
+        return
     doc = place.first.doc
     if group.passive:
         lo, hi = max(sentence_start(place.first), group.first - _HIDDEN), group.first
@@ -302,10 +308,9 @@ def _is_hidden_object(place: _Place, wanted: frozenset[str]) -> bool:
     for i in range(lo, hi):
         token = doc[i]
         if not group.passive and (token.text in _CLAUSE_MARKS or _is_finite_verb(token)):
-            return False
-        if token.pos_ in {"NOUN", "PROPN"} and _is_word(token, wanted) and not _is_introduced(token, lo):
-            return True
-    return False
+            return
+        if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in TIMES and not _is_introduced(token, lo):
+            yield token
 
 
 def _has_clitic_object(place: _Place) -> bool:

@@ -20,6 +20,7 @@ from pipelines.language.event_clauses import (
     top_noun,
 )
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE
+from pipelines.language.event_groups import auxiliaries
 from pipelines.language.event_lexicon import EventLexicon, Trigger
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
@@ -29,15 +30,22 @@ _SPOKEN = {"REQUEST", "ACCUSE", "CONSULT", "REJECT", "SUPPORT", "PROTEST", "THRE
 _LEVELS = 5
 _NEAR = 6
 _MODAL_CONDITIONALS = {"devrait", "devraient", "pourrait", "pourraient"}
-_NOUN_STATUS = {
-    "risque": HYPOTHETICAL, "risques": HYPOTHETICAL, "possibilité": HYPOTHETICAL, "possibilités": HYPOTHETICAL,
-    "menace": HYPOTHETICAL, "menaces": HYPOTHETICAL, "projet": PLANNED, "projets": PLANNED, "plan": PLANNED,
-    "plans": PLANNED, "hypothèse": HYPOTHETICAL, "appel": HYPOTHETICAL, "appels": HYPOTHETICAL, "perspective": HYPOTHETICAL,
-    "éventualité": HYPOTHETICAL, "refus": NEGATED, "absence": NEGATED, "accusations": ALLEGED, "accusation": ALLEGED,
-    "allégations": ALLEGED, "soupçons": ALLEGED, "soupçon": ALLEGED, "rumeurs": ALLEGED, "promesse": PLANNED,
-    "engagement": PLANNED, "préparatifs": PLANNED, "demande": HYPOTHETICAL, "cas": HYPOTHETICAL, "crainte": HYPOTHETICAL,
-    "craintes": HYPOTHETICAL, "idée": HYPOTHETICAL, "proposition": HYPOTHETICAL, "intention": PLANNED,
+_KINDS = {"hypothetical": HYPOTHETICAL, "planned": PLANNED, "negated": NEGATED, "alleged": ALLEGED}
+# A promise of these is a threat.
+_HOSTILE = {"SANCTION", "ASSAULT", "COERCE"}
+# Announcing these is doing them.
+_DONE_BY_SAYING = {"SANCTION", "COERCE", "CONCEDE", "REJECT", "SUPPORT", "AGREE"}
+# What follows these has happened, whatever the clause says of its verb.
+_PAST_PREPOSITIONS = {"après", "malgré", "depuis", "lors", "suite"}
+_CHARGES = {
+    "arrêter", "interpeller", "placer", "inculper", "comparaître", "poursuivre", "mettre", "écrouer", "incarcérer", "détenir", "condamner",
+    "juger", "suspecter", "accuser", "soupçonner", "sanctionner",
 }  # fmt: skip
+_REQUESTS = {"demander", "exiger", "réclamer", "souhaiter", "vouloir", "craindre", "redouter", "exclure", "proposer", "falloir", "requérir"}  # fmt: skip
+_FAR = 16
+_DEFINITE = {"le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"}
+_ENDS = {"fin", "reprise", "suite", "poursuite"}
+_DIARY = {"horaire", "agenda", "programme", "calendrier", "menu"}
 
 
 def event_status(
@@ -64,10 +72,49 @@ class _Reading:
         if self.entry.part == "verb" and self.group is not None:
             yield from self._of_group(self.group)
         else:
+            if self.group is not None and self._is_held_off(self.group):
+                yield NEGATED, f"governed by {self.group.verb.lower_}"
             yield from self._around_noun()
             if self.group is not None:
+                if self._is_presupposed(self.group):
+                    return
                 yield from self._of_carrier(self.group)
+            else:
+                yield from self._before_noun()
         yield from self._governors()
+
+    def _names(self, verb: Token) -> frozenset[str]:
+        return self.lexicon.governors.get(verb.lower_, frozenset())
+
+    def _is_held_off(self, group: VerbGroup) -> bool:
+        """ "une entente qui écarte la grève prévue mercredi"."""
+        is_object = top_noun(self.trigger).dep_ == "obj"
+        return is_object and not group.negated and "negated_verbs" in self._names(group.verb)
+
+    def _is_presupposed(self, group: VerbGroup) -> bool:
+        """True of the object of a verb that takes it for there, where its determiner does too ("cessent leurs attaques")."""
+        names = self._names(group.verb)
+        if "presupposing_verbs" not in names or top_noun(self.trigger).dep_ not in {"obj", "nsubj:pass"}:
+            return False
+        return any(
+            child.lower_ in _DEFINITE for child in children_of(top_noun(self.trigger)) if child.pos_ == "DET"
+        )
+
+    def _before_noun(self) -> Iterator[tuple[str, str]]:
+        """Surface order, for trees that lose the verb a noun is the object of ("exigent de la junte la libération")."""
+        doc, start = self.trigger.doc, sentence_start(self.trigger)
+        lead = self.trigger.i - 1
+        while lead >= start and doc[lead].pos_ in {"DET", "ADJ", "NUM"}:
+            lead -= 1
+        if lead < start or (doc[lead].pos_ == "ADP" and doc[lead].lower_ not in {"de", "d'"}):
+            return
+        for i in range(lead, max(start, lead - 2 * _NEAR) - 1, -1):
+            if doc[i].is_punct or doc[i].lower_ in {"que", "qui", "qu'", "dont"}:
+                return
+            if doc[i].pos_ in {"VERB", "AUX"}:
+                if self._names(doc[i]) & {"hypothetical_verbs", "planned_verbs"}:
+                    yield from self._governing(doc[i], None)
+                return
 
     def _of_group(self, group: VerbGroup) -> Iterator[tuple[str, str]]:
         verb = group.verb
@@ -75,7 +122,9 @@ class _Reading:
             yield NEGATED, "negation"
         lead = self.trigger.doc[group.first - 1].lower_ if group.first > sentence_start(verb) else ""
         if group.tense == INFINITIVE and (lead == "sans" or preposition(verb) == "sans"):
-            yield NEGATED, "sans"
+            before = self.trigger.doc[max(0, group.first - 2)].lower_
+            if before != "non":  # "non sans avoir téléphoné"
+                yield NEGATED, "sans"
         yield from self._conditional(group)
         if group.tense == FUTURE:
             yield PLANNED, "future"
@@ -102,18 +151,60 @@ class _Reading:
                     yield NEGATED, word
                 if word == "sans" and child.dep_ == "case":
                     yield NEGATED, "sans"
-                if abs(child.i - noun.i) <= 2 and child.doc[child.i - 1].lower_ not in TIMES:
+                reach = 8 if child.dep_ == "acl" else 2
+                if abs(child.i - noun.i) <= reach and child.doc[child.i - 1].lower_ not in TIMES:
                     yield from self._word(child)
         before = self.trigger.doc[max(sentence_start(self.trigger), self.trigger.i - 3) : self.trigger.i]
         words = [token.lower_ for token in before]
         if "sans" in words or words[-2:] == ["pas", "de"] or words[-2:] == ["pas", "d'"]:
             yield NEGATED, "sans" if "sans" in words else "pas de"
         head = self.trigger.head
-        if top.i != self.trigger.i and top.lower_ in _NOUN_STATUS:
-            yield _NOUN_STATUS[top.lower_], top.lower_
-        elif head.lower_ in _NOUN_STATUS and head.i < self.trigger.i:
-            yield _NOUN_STATUS[head.lower_], head.lower_
+        if top.i != self.trigger.i and any(self._of_head(top, "_nouns")):
+            yield from self._of_head(top, "_nouns")
+        elif head.i < self.trigger.i:
+            yield from self._of_head(head, "_nouns")
         yield from self._after_noun()
+        yield from self._copula(top)
+        yield from self._relative_clause(top)
+
+    def _of_head(self, head: Token, part: str) -> Iterator[tuple[str, str]]:
+        """What a noun or adjective says of what hangs on it."""
+        for name in sorted(self.lexicon.words.get(head.lower_, frozenset())):
+            kind = name.removesuffix(part)
+            if name.endswith(part) and kind in _KINDS:
+                yield _KINDS[kind], head.lower_
+
+    def _copula(self, noun: Token) -> Iterator[tuple[str, str]]:
+        """ "ce sera leur premier tête-à-tête", "une médiation serait à l'étude"."""
+        heads = [noun] if not noun.dep_.startswith("nsubj") else [noun, noun.head]
+        for head in heads:
+            for child in children_of(head):
+                if child.dep_ == "cop" and child.lower_ in auxiliaries():
+                    tenses = auxiliaries()[child.lower_][1]
+                    if FUTURE in tenses:
+                        yield PLANNED, "future of être"
+                    if CONDITIONAL in tenses and head.i != noun.i:
+                        yield ALLEGED, "hearsay conditional"
+        if noun.dep_.startswith("nsubj") and noun.head.lower_ in _DIARY:
+            yield PLANNED, noun.head.lower_
+
+    def _relative_clause(self, noun: Token) -> Iterator[tuple[str, str]]:
+        """ "les pourparlers, qui doivent reprendre", "une sanction qui entrera en vigueur"."""
+        for child in children_of(noun):
+            if child.dep_ != "acl:relcl" or child.i < noun.i:
+                continue
+            group = self._group_of(child)
+            names = self.lexicon.governors.get(child.lower_, frozenset())
+            modal = any(
+                "planned_verbs" in self.lexicon.governors.get(below.lower_, frozenset()) and below.dep_.startswith("aux")
+                for below in children_of(child)
+            )
+            if (group.tense == FUTURE and names & {"factual_verbs", "light_verbs"}) or modal:
+                yield PLANNED, "relative clause"
+            elif "planned_verbs" in names and group.tense not in {CONDITIONAL, INFINITIVE}:
+                infinitives = [below for below in children_of(child) if below.dep_ == "xcomp"]
+                if infinitives:
+                    yield PLANNED, "relative clause"
 
     def _after_noun(self) -> Iterator[tuple[str, str]]:
         doc, end = self.last.doc, min(sentence_end(self.last), self.last.i + 3)
@@ -136,8 +227,15 @@ class _Reading:
 
     def _of_carrier(self, group: VerbGroup) -> Iterator[tuple[str, str]]:
         """The verb a noun is subject, object or complement of."""
-        names = self.lexicon.governors.get(group.verb.lower_, frozenset())
-        is_object = not top_noun(self.trigger).dep_.startswith("nsubj") or group.passive
+        names = self._names(group.verb)
+        top = top_noun(self.trigger)
+        is_object = not top.dep_.startswith("nsubj") or group.passive
+        if preposition(top) in _PAST_PREPOSITIONS and group.tense != CONDITIONAL:
+            return
+        if group.tense == CONDITIONAL and top.dep_.startswith("obl") and not _is_modal(group):
+            yield from self._conditional(group)
+        if "crier" in self.lexicon.forms.get(group.verb.lower_, frozenset()) and preposition(top) == "à":
+            yield ALLEGED, "crier à"
         if names & {"light_verbs", "factual_verbs"}:
             if group.negated and (is_object or "factual_verbs" in names):
                 yield NEGATED, f"negated {group.verb.lower_}"
@@ -168,13 +266,15 @@ class _Reading:
             head = token.head
             if head.i == token.i:
                 break
-            if preposition(token) == "pour" and group is not None:
-                if self.entry.type not in _SPOKEN:
-                    yield HYPOTHETICAL, "purpose"
+            led = preposition(token)
+            if led in _PAST_PREPOSITIONS:
+                return
+            if led == "pour" and group is not None:
+                yield from self._purpose(group, head)
                 return
             if head.pos_ in {"NOUN", "PROPN", "ADJ"}:
                 yield from self._above_noun(head)
-                passes = token.dep_ == "conj" or self._is_phase(head)
+                passes = token.dep_ == "conj" or (self._is_phase(head) and head.lower_ not in _ENDS)
             else:
                 yield from self._governing(head, None)
                 passes = self._group_of(head).tense == INFINITIVE
@@ -184,9 +284,25 @@ class _Reading:
         if group is not None:
             yield from self._before_infinitive()
 
+    def _purpose(self, group: VerbGroup, head: Token) -> Iterator[tuple[str, str]]:
+        """After "pour": an aim, or with a past infinitive the reason ("en garde à vue pour avoir incendié…")."""
+        if group.compound:
+            if self.lexicon.forms.get(head.lower_, frozenset()) & _CHARGES:
+                yield ALLEGED, "charged with it"
+        elif "planned_verbs" in self._names(head):
+            yield PLANNED, f"governed by {head.lower_}"
+        elif self.entry.type not in _SPOKEN:
+            yield HYPOTHETICAL, "purpose"
+
     def _above_noun(self, noun: Token) -> Iterator[tuple[str, str]]:
-        if noun.lower_ in _NOUN_STATUS:
-            yield _NOUN_STATUS[noun.lower_], noun.lower_
+        yield from self._of_head(noun, "_nouns")
+        if self.group is None or self.entry.part == "noun":
+            return
+        for status, sign in self._of_head(noun, "_adjectives"):
+            cops = [child for child in children_of(noun) if child.dep_ == "cop" and child.lower_ in auxiliaries()]
+            if any(CONDITIONAL in auxiliaries()[cop.lower_][1] for cop in cops):
+                yield ALLEGED, "hearsay conditional"
+            yield status, sign
 
     def _is_phase(self, noun: Token) -> bool:
         return "phase_nouns" in self.lexicon.words.get(noun.lower_, frozenset())
@@ -196,16 +312,21 @@ class _Reading:
         group = self.group
         if group is None:
             return
-        doc = self.trigger.doc
-        for i in range(group.first - 1, max(sentence_start(self.trigger), group.first - _NEAR) - 1, -1):
+        doc, near = self.trigger.doc, group.first - _NEAR
+        led = doc[group.first - 1].lower_ if group.first > sentence_start(self.trigger) else ""
+        reach = _FAR if led in {"de", "d'", "à"} else _NEAR
+        for i in range(group.first - 1, max(sentence_start(self.trigger), group.first - reach) - 1, -1):
             token = doc[i]
-            if token.is_punct:
+            if token.text in {";", ":", "«", "»", ".", "“", "”"} or (token.is_punct and reach == _NEAR):
                 return
-            if token.lower_ in self.lexicon.governors and token.pos_ in {"VERB", "AUX"}:
-                yield from self._governing(token, None)
+            if token.pos_ in {"VERB", "AUX"}:
+                if token.lower_ in self.lexicon.governors:
+                    yield from self._governing(token, None)
+                elif token.dep_.startswith("acl"):
+                    continue  # "a invité, dans un courrier révélé par Reuters, … à s'opposer"
                 return
-            if token.lower_ in _NOUN_STATUS and token.pos_ == "NOUN":
-                yield _NOUN_STATUS[token.lower_], token.lower_
+            if token.pos_ == "NOUN" and i >= near and any(self._of_head(token, "_nouns")):
+                yield from self._of_head(token, "_nouns")
                 return
 
     def _reported_content(self, head: Token) -> Iterator[tuple[str, str]]:
@@ -215,18 +336,7 @@ class _Reading:
         if names & {"alleged_verbs"}:
             yield ALLEGED, f"governed by {head.lower_}"
         infinitives = self.lexicon.forms.get(head.lower_, frozenset())
-        if infinitives & {
-            "demander",
-            "exiger",
-            "réclamer",
-            "souhaiter",
-            "vouloir",
-            "craindre",
-            "redouter",
-            "exclure",
-            "proposer",
-            "falloir",
-        }:
+        if infinitives & _REQUESTS:
             yield HYPOTHETICAL, f"governed by {head.lower_}"
 
     def _group_of(self, verb: Token) -> VerbGroup:
@@ -235,27 +345,46 @@ class _Reading:
 
     def _governing(self, head: Token, group: VerbGroup | None) -> Iterator[tuple[str, str]]:
         """What a governing word says of what depends on it."""
-        if head.lower_ in _NOUN_STATUS and head.pos_ == "NOUN":
-            yield _NOUN_STATUS[head.lower_], head.lower_
+        if head.pos_ == "NOUN":
+            yield from self._of_head(head, "_nouns")
         names = self.lexicon.governors.get(head.lower_)
         if names is None or head.pos_ not in {"VERB", "AUX", "ADJ", "NOUN"}:
             return
         group = group or self._group_of(head)
+        sign = f"governed by {head.lower_}"
+        is_content = self.entry.part == "verb" or "light_verbs" in names
+        if "hypothetical_verbs" in names and is_content and not group.negated and group.compound:
+            yield HYPOTHETICAL, sign  # "aurait menacé d'expulser": the threat is hearsay, what it threatens is not
         if group.tense == CONDITIONAL and head.lower_ not in _MODAL_CONDITIONALS:
             yield from self._conditional(group)
-        sign = f"governed by {head.lower_}"
         if "negated_verbs" in names:
             yield (HYPOTHETICAL, "not excluded") if group.negated else (NEGATED, sign)
-        if "alleged_verbs" in names and (self.entry.part == "verb" or preposition(self.trigger) == "de"):
+        infinitives = self.lexicon.forms.get(head.lower_, frozenset())
+        if "alleged_verbs" in names and (
+            self.entry.part == "verb"
+            or preposition(self.trigger) == "de"
+            or infinitives & {"imputer", "reprocher", "attribuer"}
+        ):
             yield ALLEGED, sign
         if "called_verbs" in names:
-            yield (PLANNED, sign) if self.entry.type == "PROTEST" else (HYPOTHETICAL, sign)
+            is_appointed = self.entry.type == "PROTEST" or (
+                self.entry.type == "CONSULT" and self.entry.part == "noun"
+            )
+            yield (PLANNED, sign) if is_appointed else (HYPOTHETICAL, sign)
+        if "promettre" in infinitives and self.entry.type in _HOSTILE:
+            yield HYPOTHETICAL, sign
+        if "annoncer" in infinitives and self.entry.part == "noun" and self.entry.type in _DONE_BY_SAYING:
+            return
         if names & {"planned_verbs", "hypothetical_verbs"} and group.negated:
             yield NEGATED, f"negated {head.lower_}"
         if "hypothetical_verbs" in names:
             yield HYPOTHETICAL, sign
         if "planned_verbs" in names:
             yield PLANNED, sign
+
+
+def _is_modal(group: VerbGroup) -> bool:
+    return group.verb.lower_ in _MODAL_CONDITIONALS
 
 
 def _in_si_clause(verb: Token) -> bool:
