@@ -147,7 +147,7 @@ class Clauses:
             return False
         return tagged and cue.entry.verb not in _TOLD_TO
 
-    def clause_stop(self, start: int, cue: Cue | None, relative: int = -1) -> tuple[int, int]:  # noqa: PLR0911
+    def clause_stop(self, start: int, cue: Cue | None, relative: int = -1) -> tuple[int, int]:  # noqa: PLR0911, PLR0912
         """One past the last token of the clause that begins at `start`, and where a coordinated "que" goes on (-1).
 
         Args:
@@ -248,7 +248,7 @@ class Clauses:
             above.add(verb)
         return above
 
-    def _leaves(self, i: int, last: int, above: set[int], cue: Cue | None) -> bool:  # noqa: PLR0911
+    def _leaves(self, i: int, last: int, above: set[int], cue: Cue | None) -> bool:  # noqa: PLR0911, PLR0912
         """Whether what follows the comma or conjunction at i belongs to the reporting clause again."""
         surface, low = self.surface, self.surface.low
         j = i if low[i] == "avant" else i + 1

@@ -148,7 +148,7 @@ def _is_subject(word: str, slots: Slots) -> bool:
     return any(matches_word(plain(head.lower_), word) for head in slots["obj"])
 
 
-def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
+def _is_verb(token: Token, tenses: frozenset[str]) -> bool:  # noqa: PLR0911
     doc, start = token.doc, sentence_start(token)
     before = doc[token.i - 1].lower_ if token.i > start else ""
     if tenses == {PARTICIPLE} and before in _DETERMINERS - {"au", "aux", "leur"}:

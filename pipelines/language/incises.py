@@ -29,7 +29,9 @@ class Incises(Marked):
             if before >= 0 and before not in self.taken and self.opens_clause(before):
                 self._take_direct(before, cue, find, "before an incise")
                 self._take_row(before, cue, find)
-            elif ((before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue)) or (before >= 0 and before not in self.taken and self._is_heading(before, cue)):
+            elif ((before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue)) or (
+                before >= 0 and before not in self.taken and self._is_heading(before, cue)
+            ):
                 self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:
@@ -258,7 +260,7 @@ class Incises(Marked):
             j += 1
         return j
 
-    def _is_said_of_speaker(self, k: int, limit: int, *, pronoun: bool) -> bool:
+    def _is_said_of_speaker(self, k: int, limit: int, *, pronoun: bool) -> bool:  # noqa: PLR0911
         """Whether a bare noun, an age, an adjective or a gerund follows the comma: "tonne X, céréalier à Noé"."""
         surface, low = self.surface, self.surface.low
         if k + 1 >= limit:

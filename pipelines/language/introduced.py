@@ -185,7 +185,7 @@ class Introduced(Incises):
 
     def _shouted(self, number: int) -> bool:
         """ "ont défilé aux cris de « … »": what the subject of the clause shouts."""
-        surface, low = self.surface, self.surface.low
+        low = self.surface.low
         i = self._before(number)
         if (
             i < 3

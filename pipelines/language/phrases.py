@@ -111,7 +111,7 @@ def begins_phrase(surface: Surface, i: int) -> bool:
     return surface.pos[i] in ("DET", "PROPN", "NOUN", "NUM") or low in words().people or low in ("m.", "mme")
 
 
-def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912
+def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912, PLR0915
     """One past the last token of the noun phrase that begins at i: up to its name complement, no relative clause.
 
     Args:
@@ -298,7 +298,7 @@ def _complements(surface: Surface, j: int, stop: int) -> bool:
     return surface.is_mention(k, "LOC") and surface.low[j] in ("à", "au", "aux", "en")
 
 
-def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
+def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: PLR0911, PLR0912
     """The noun phrase that follows a reporting verb as its inverted subject, adverbs and adjuncts skipped.
 
     Args:

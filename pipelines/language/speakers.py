@@ -34,7 +34,7 @@ class Speakers(Referents):
         found = subject_after(surface, cue.stop)
         return self.of_phrase(*found) if found else None
 
-    def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
+    def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911, PLR0912
         """The speaker that precedes the verb, or that the clause above it gives; None when there is none."""
         surface = self.surface
         if cue.pronoun >= 0:
@@ -82,7 +82,7 @@ class Speakers(Referents):
             return self._first_of_clause(cue)
         return self.ending_at(subject)
 
-    def _adjacent(self, cue: Cue) -> Speaker | None:
+    def _adjacent(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
         surface, low = self.surface, self.surface.low
         head = cue.left - 1

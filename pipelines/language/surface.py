@@ -195,7 +195,7 @@ class Surface:
         if word in ("a", "ont", "est", "sont", "ai", "avons") and self.dep[i].startswith("aux"):
             return "perfect"
         morph = self.token[i].morph
-        return " ".join([*morph.get("Mood"), *morph.get("Tense")])
+        return " ".join([*morph.get("Mood", []), *morph.get("Tense", [])])
 
     def span(self, first: int, stop: int) -> Span:
         """The offsets of tokens first … stop - 1."""
