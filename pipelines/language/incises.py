@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelines.language.clauses import Find, Found
+from pipelines.language.inversion import subject_after
 from pipelines.language.marked import Marked
-from pipelines.language.phrases import phrase_end, subject_after, words
+from pipelines.language.phrases import phrase_end, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue, Entry
@@ -29,9 +30,9 @@ class Incises(Marked):
             if before >= 0 and before not in self.taken and self.opens_clause(before):
                 self._take_direct(before, cue, find, "before an incise")
                 self._take_row(before, cue, find)
-            elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
-                self._take_clause(cue, find)
-            elif before >= 0 and before not in self.taken and self._is_heading(before, cue):
+            elif ((before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue)) or (
+                before >= 0 and before not in self.taken and self._is_heading(before, cue)
+            ):
                 self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:
@@ -119,7 +120,9 @@ class Incises(Marked):
         surface, inside = self.surface, self.clauses.inside
         last = surface.last[cue.left]
         j = self.clauses.incise_stop(cue)
-        while j < last - 1 and inside[j] < 0 and not surface.finite[j] and surface.low[j] not in (":", ".", ";"):
+        while (
+            j < last - 1 and inside[j] < 0 and not surface.finite[j] and surface.low[j] not in (":", ".", ";")
+        ):
             j += 1
         if surface.low[j] == ":" and j + 1 < last and inside[j + 1] < 0:
             # "Faux, rétorque X : une hausse a été proposée."
@@ -258,7 +261,7 @@ class Incises(Marked):
             j += 1
         return j
 
-    def _is_said_of_speaker(self, k: int, limit: int, *, pronoun: bool) -> bool:
+    def _is_said_of_speaker(self, k: int, limit: int, *, pronoun: bool) -> bool:  # noqa: PLR0911
         """Whether a bare noun, an age, an adjective or a gerund follows the comma: "tonne X, céréalier à Noé"."""
         surface, low = self.surface, self.surface.low
         if k + 1 >= limit:
@@ -267,7 +270,11 @@ class Incises(Marked):
             return True
         if low[k] in ("le", "la", "l'", "les") and k + 3 < limit and low[k + 3] in (",", "."):
             # "la voix cassée", "les yeux rougis"
-            return surface.pos[k + 1] == "NOUN" and surface.pos[k + 2] in ("ADJ", "VERB") and not surface.finite[k + 2]
+            return (
+                surface.pos[k + 1] == "NOUN"
+                and surface.pos[k + 2] in ("ADJ", "VERB")
+                and not surface.finite[k + 2]
+            )
         if pronoun:
             return False
         if surface.pos[k] == "NUM" or low[k].isdigit():

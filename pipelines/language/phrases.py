@@ -1,4 +1,4 @@
-"""Noun phrases by surface order: where one begins, where it ends, what may be skipped before it."""
+"""Noun phrases by surface order: where one begins and where it ends."""
 
 from __future__ import annotations
 
@@ -12,11 +12,6 @@ from pipelines.language.surface import CLOSING, MARKS, Surface
 from pipelines.lexicon import load_yaml
 from pipelines.paths import DATA
 
-_PREPOSITIONS = frozenset({
-    "à", "au", "aux", "dans", "devant", "sur", "en", "lors", "après", "avant", "pour", "par", "depuis", "pendant", "durant",
-    "via", "auprès", "vers", "chez", "sous", "contre", "avec", "face", "de", "d'", "du", "des", "dès", "entre", "peu",
-    "quelques", "il", "sans", "selon", "parmi", "hors", "malgré", "derrière", "près", "loin", "outre", "hormis", "dès", "jusque",
-})  # fmt: skip
 _LINKS = frozenset({"de", "d'", "du", "des"})
 _DETERMINERS = frozenset({
     "le", "la", "l'", "les", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs",
@@ -35,12 +30,26 @@ WHEN = frozenset({
     "octobre", "novembre", "décembre", "dernier", "dernière", "soirée", "matinée", "nuit", "veille", "même", "ensuite",
     "alors", "également", "aussi", "encore", "mi-journée", "avant-hier", "récemment", "déjà", "enfin", "depuis",
 })  # fmt: skip
-_RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
+RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
 _ROLE_LINKS = frozenset({"chargé", "chargée", "délégué", "déléguée", "adjoint", "adjointe"})
 # Endings of adjectives of origin, which md tags as nouns behind another noun ("un diplomate caribéen").
-_DEMONYMS = ("éen", "éenne", "éens", "éennes", "ais", "aise", "aises", "ois", "oise", "oises", "ien", "ienne", "iens", "iennes")
+_DEMONYMS = (
+    "éen",
+    "éenne",
+    "éens",
+    "éennes",
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ien",
+    "ienne",
+    "iens",
+    "iennes",
+)
 _LONGEST = 40  # tokens in one noun phrase
-_FARTHEST = 40  # tokens between a verb and its inverted subject
 
 
 @dataclass(frozen=True)
@@ -96,7 +105,7 @@ def begins_phrase(surface: Surface, i: int) -> bool:
     return surface.pos[i] in ("DET", "PROPN", "NOUN", "NUM") or low in words().people or low in ("m.", "mme")
 
 
-def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912
+def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912, PLR0915
     """One past the last token of the noun phrase that begins at i: up to its name complement, no relative clause.
 
     Args:
@@ -107,7 +116,10 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
     j = _past_determiners(surface, i, stop)
     if j < stop and surface.low[i] in _PRONOUNS and j == i:
         return _pronoun_end(surface, i, stop)
-    headed = surface.low[i] == "l'" and surface.low[i + 1 : i + 2] in (["un"], ["une"])  # the noun has been read
+    headed = surface.low[i] == "l'" and surface.low[i + 1 : i + 2] in (
+        ["un"],
+        ["une"],
+    )  # the noun has been read
     linked = not headed  # what comes next is expected, not apposed
     if headed:  # "l'un d'eux", "l'une des avocates"
         j = min(i + 2, stop)
@@ -136,7 +148,11 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             j = _past_determiners(surface, j + 1, stop)
             linked = True
             continue
-        if word == "en" and headed and surface.low[j + 1 : j + 3] in (["poste", "à"], ["poste", "au"], ["poste", "en"]):
+        if (
+            word == "en"
+            and headed
+            and surface.low[j + 1 : j + 3] in (["poste", "à"], ["poste", "au"], ["poste", "en"])
+        ):
             j, linked = _past_determiners(surface, j + 3, stop), True
             continue
         if (
@@ -156,7 +172,8 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             break
         before_noun = pos in ("ADJ", "NUM") and not headed and j + 1 < stop and _is_head(surface, j + 1, stop)
         headed = headed or (
-            not before_noun and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
+            not before_noun
+            and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
         )
         linked = pos == "NUM" and not headed
         j += 1
@@ -208,7 +225,7 @@ def _pronoun_end(surface: Surface, i: int, stop: int) -> int:
 
 def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct: bool) -> bool:  # noqa: PLR0911
     word, pos = surface.low[j], surface.pos[j]
-    if word in _RELATIVES or word in MARKS or word in CLOSING or surface.finite[j]:
+    if word in RELATIVES or word in MARKS or word in CLOSING or surface.finite[j]:
         # md tags some nouns of function as verbs; before the head they are nouns.
         return not headed and word in words().sources
     if pos == "PUNCT" or surface.low[j].isspace():
@@ -273,88 +290,6 @@ def _complements(surface: Surface, j: int, stop: int) -> bool:
             "candidate",
         )
     return surface.is_mention(k, "LOC") and surface.low[j] in ("à", "au", "aux", "en")
-
-
-def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
-    """The noun phrase that follows a reporting verb as its inverted subject, adverbs and adjuncts skipped.
-
-    Args:
-        i: the token right after the verb group.
-    """
-    stop = min(surface.last[i - 1], i + _FARTHEST) if i else 0
-    j = i
-    while j < stop:
-        word, pos = surface.low[j], surface.pos[j]
-        if word == "," and (j == i or _opens_adjunct(surface, j + 1)):
-            j = _past_parenthesis(surface, j, stop)
-            if j < 0:
-                return None
-        elif (
-            word in MARKS
-            or word in (".", ";", ":", "!", "?", ",")
-            or word in _RELATIVES
-            or surface.low[j].isspace()
-        ):
-            return None
-        elif surface.is_mention(j):
-            return j, phrase_end(surface, j)
-        elif word in WHEN or pos == "ADV" or word in ("pas", "jamais"):
-            j += 1
-        elif is_when(surface, j, stop):
-            j = j + 2
-        elif word == "le" and j + 2 < stop and surface.low[j + 1][:1].isdigit() and surface.low[j + 2] in WHEN:
-            j += 4 if j + 3 < stop and surface.low[j + 3].isdigit() else 3
-        elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
-            if j + 1 < stop and surface.infinitive[j + 1]:
-                return None
-            j = _past_adjunct(surface, j, stop)
-        elif pos == "NUM" and j + 1 < stop and surface.low[j + 1] in WHEN:
-            j += 2
-        elif begins_phrase(surface, j) and word not in ("cela", "ça"):
-            return j, phrase_end(surface, j)
-        else:
-            return None
-    return None
-
-
-def is_when(surface: Surface, j: int, stop: int) -> bool:
-    """Whether an article or "ce" at j begins a time ("le soir", "cette semaine") rather than a source ("cette dernière")."""
-    low = surface.low
-    if j + 1 >= stop or low[j] not in ("le", "la", "les", "l'", "ce", "cette") or low[j + 1] not in WHEN:
-        return False
-    if low[j + 1] in ("dernier", "dernière"):
-        return low[j] not in ("ce", "cette") and j + 2 < stop and low[j + 2] in WHEN
-    if low[j + 1] == "même":
-        return j + 2 < stop and (low[j + 2] in WHEN or low[j + 2] in ("jour", "moment", "temps", "date", "heure"))
-    return True
-
-
-def _opens_adjunct(surface: Surface, k: int) -> bool:
-    low = surface.low
-    return k < len(low) and (
-        low[k] in _PREPOSITIONS or low[k] in WHEN or surface.pos[k] == "ADV" or low[k] in ("lui", "elle", "eux", "elles")
-    )
-
-
-def _past_parenthesis(surface: Surface, j: int, stop: int) -> int:
-    """Past ", … ," that holds an adjunct; -1 when the comma ends the clause."""
-    k = j + 1
-    if k >= stop or (surface.is_mention(k) and surface.low[k + 1 : k + 2] != [","]):
-        return -1
-    while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS and not surface.finite[k]:
-        if surface.low[k] in (":", ";", ".") or surface.low[k] in _RELATIVES:
-            return -1
-        k += 1
-    return k + 1 if k < stop and surface.low[k] == "," else -1
-
-
-def _past_adjunct(surface: Surface, j: int, stop: int) -> int:
-    k = j + 1
-    while k < stop and surface.low[k] in _PREPOSITIONS:
-        k += 1
-    if k >= stop:
-        return stop
-    return max(phrase_end(surface, k, adjunct=True), j + 1)
 
 
 def phrase_start(surface: Surface, i: int) -> int:

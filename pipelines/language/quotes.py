@@ -101,7 +101,11 @@ def _ended(number: int, clauses: Attributions) -> MarkedSpan:
     mark = clauses.marks[number]
     text, surface = clauses.surface.text, clauses.surface
     if mark.kind == "dash":
-        if not mark.start or "\n" in text[max(mark.outer_start - 2, 0) : mark.outer_start] or not mark.outer_start:
+        if (
+            not mark.start
+            or "\n" in text[max(mark.outer_start - 2, 0) : mark.outer_start]
+            or not mark.outer_start
+        ):
             return mark
     elif mark.closed or (number + 1 < len(clauses.marks) and clauses.marks[number + 1].resumes):
         return mark
@@ -113,7 +117,12 @@ def _ended(number: int, clauses: Attributions) -> MarkedSpan:
         end = surface.end[surface.last[i] - 1]
         span = surface.trim(mark.start, surface.start[i])
         after = clauses.incise_stop(cue)
-        if span is not None and mark.kind != "dash" and after < stop and surface.low[after] in (".", "!", "?"):
+        if (
+            span is not None
+            and mark.kind != "dash"
+            and after < stop
+            and surface.low[after] in (".", "!", "?")
+        ):
             end = span[1]
         return replace(mark, outer_end=min(end, mark.end), end=min(end, mark.end))
     return mark

@@ -103,7 +103,11 @@ def lexicon() -> _Lexicon:
         phrases: dict[str, tuple[Entry, ...]] = {}
         for item in data["phrases"]:
             entry = Entry(
-                item["verb"], frozenset(item["takes"]), item["stance"], tuple(item["tail"]), item.get("reflexive", False)
+                item["verb"],
+                frozenset(item["takes"]),
+                item["stance"],
+                tuple(item["tail"]),
+                item.get("reflexive", False),
             )
             phrases[entry.verb] = (*phrases.get(entry.verb, ()), entry)
         forms: dict[str, tuple[tuple[str, str], ...]] = {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.language.clauses import Clauses, Found
+from pipelines.language.clause_ends import ClauseEnds
+from pipelines.language.clauses import Found
 from pipelines.language.reporting import Cue
 
 _STOPS = frozenset({".", "!", "?", "…", ";"})
@@ -12,7 +13,7 @@ _AUXILIARIES = frozenset({"avoir", "être", "vouloir", "pouvoir", "devoir", "fai
 _NO_DEMAND_OVER = frozenset({".", "!", "?", "…", ";", ":", "qui", "que", "qu'", "dont", "où"})
 
 
-class Reports(Clauses):
+class Reports(ClauseEnds):
     """Finds what reporting verbs govern."""
 
     def reported(self) -> list[Found]:
@@ -38,10 +39,16 @@ class Reports(Clauses):
             return [self._clause(cue, start, self.clause_stop(start, cue)[0], "clause after a colon and")]
         start = self._infinitive(cue)
         if start >= 0:
-            return [self._bare(self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"), cue, start)]
+            return [
+                self._bare(
+                    self._clause(cue, start, self.clause_stop(start, cue)[0], "infinitive of"), cue, start
+                )
+            ]
         start = self._quoted_infinitive(cue)
         if start >= 0:
-            return [self._clause(cue, start, self._demand_stop(start, cue), "infinitive with quoted words of")]
+            return [
+                self._clause(cue, start, self._demand_stop(start, cue), "infinitive with quoted words of")
+            ]
         return []
 
     def _demand_stop(self, start: int, cue: Cue) -> int:
@@ -50,7 +57,7 @@ class Reports(Clauses):
         stop, _ = self.clause_stop(start, cue)
         for i in range(start, stop - 2):
             if low[i] in ("et", "ou") and low[i + 1] in ("de", "d'", "à") and self.inside[i] < 0:
-                return i if self._is_infinitive(i + 2, stop) else stop
+                return i if self.is_infinitive(i + 2, stop) else stop
         return stop
 
     def _bare(self, found: Found, cue: Cue, start: int) -> Found:
@@ -70,7 +77,11 @@ class Reports(Clauses):
         for i in range(cue.stop, last - 1):
             if self.inside[i] >= 0 or surface.finite[i] or low[i] in _NO_DEMAND_OVER:
                 return -1
-            if low[i] not in ("de", "d'", "à") or not self._is_infinitive(i + 1, last) or self.inside[i + 1] >= 0:
+            if (
+                low[i] not in ("de", "d'", "à")
+                or not self.is_infinitive(i + 1, last)
+                or self.inside[i + 1] >= 0
+            ):
                 continue
             verb = next((j for j in range(i + 1, last) if surface.infinitive[j]), last)
             if low[cue.stop : i].count(",") % 2 or verb + 1 >= last:
@@ -90,9 +101,9 @@ class Reports(Clauses):
         if cue.mood == "infinitive":
             before = low[cue.left - 1] if cue.left else ""
             earlier = low[cue.left - 2] if cue.left > 1 else ""
-            return (
-                before in ("de", "d'") and (earlier in ("avant", "et") or self._narrates(cue))
-            ) or (before == "pour" and any(self.surface.finite[self.surface.first[cue.left] : cue.left]))
+            return (before in ("de", "d'") and (earlier in ("avant", "et") or self._narrates(cue))) or (
+                before == "pour" and any(self.surface.finite[self.surface.first[cue.left] : cue.left])
+            )
         if cue.mood == "participle":
             before = low[cue.left - 1] if cue.left else ""
             return before in ("et", "ou", "puis", ",", "mais") or self.surface.pos[cue.left - 1] == "ADV"
@@ -158,10 +169,10 @@ class Reports(Clauses):
             if word == "," and low[min(i + 1, last - 1)] not in alone and low[i - 1] not in alone:
                 return -1
             if word in ("de", "d'"):
-                if cue.takes("de") and self._is_infinitive(i + 1, last):
+                if cue.takes("de") and self.is_infinitive(i + 1, last):
                     return i + 1
                 return -1
-            if cue.takes("infinitive") and self._is_infinitive(i, last):
+            if cue.takes("infinitive") and self.is_infinitive(i, last):
                 return i
             if (
                 surface.pos[i] != "ADV"

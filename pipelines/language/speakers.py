@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after, words
+from pipelines.language.inversion import is_when, subject_after
+from pipelines.language.phrases import WHEN, phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
@@ -34,7 +35,7 @@ class Speakers(Referents):
         found = subject_after(surface, cue.stop)
         return self.of_phrase(*found) if found else None
 
-    def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
+    def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911, PLR0912
         """The speaker that precedes the verb, or that the clause above it gives; None when there is none."""
         surface = self.surface
         if cue.pronoun >= 0:
@@ -75,11 +76,14 @@ class Speakers(Referents):
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
         ):
             return self._pronoun(subject, cue)
-        if self._is_absolute(phrase_start(surface, subject), subject) and surface.low[phrase_start(surface, subject) - 1] == ",":
+        if (
+            self._is_absolute(phrase_start(surface, subject), subject)
+            and surface.low[phrase_start(surface, subject) - 1] == ","
+        ):
             return self._first_of_clause(cue)
         return self.ending_at(subject)
 
-    def _adjacent(self, cue: Cue) -> Speaker | None:
+    def _adjacent(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
         surface, low = self.surface, self.surface.low
         head = cue.left - 1
@@ -158,7 +162,12 @@ class Speakers(Referents):
         """
         surface, low = self.surface, self.surface.low
         stop = surface.first[i]
-        if i - stop > 1 or not stop or surface.paragraph[stop - 1] != surface.paragraph[i] or "\n\n" in low[stop - 1]:
+        if (
+            i - stop > 1
+            or not stop
+            or surface.paragraph[stop - 1] != surface.paragraph[i]
+            or "\n\n" in low[stop - 1]
+        ):
             return None
         first = surface.first[stop - 1]
         if said >= surface.start[first] or any(low[j] in MARKS for j in range(first, stop)):
@@ -171,7 +180,11 @@ class Speakers(Referents):
             if j < 0:
                 return None
         end = min(phrase_end(surface, j), stop)
-        if not (self._is_aged(j) or surface.is_mention(j, "PER") or any(words().is_person(low[k]) for k in range(j, end))):
+        if not (
+            self._is_aged(j)
+            or surface.is_mention(j, "PER")
+            or any(words().is_person(low[k]) for k in range(j, end))
+        ):
             return None
         found = self.of_phrase(j, end)
         return found if found.name else None
@@ -189,7 +202,9 @@ class Speakers(Referents):
     def _is_aged(self, j: int) -> bool:
         """A name that an age follows: "Gayané, 71 ans,"."""
         low = self.surface.low
-        return self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
+        return (
+            self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
+        )
 
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""
@@ -264,7 +279,11 @@ class Speakers(Referents):
                 j += 3
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
-            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM") or low[j] == "quelque":
+            elif (
+                surface.is_mention(j)
+                or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM")
+                or low[j] == "quelque"
+            ):
                 return self.of_phrase(j, min(phrase_end(surface, j), cue.left))
             else:
                 j += 1

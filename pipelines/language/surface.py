@@ -37,9 +37,7 @@ _ENDINGS = (
     ("future", ("ra", "ront", "rai", "rez", "rons")),
 )
 _DEMONSTRATIVES = frozenset(
-    pronoun + ending
-    for pronoun in ("celui", "celle", "ceux", "celles")
-    for ending in ("-", "-ci", "-là")
+    pronoun + ending for pronoun in ("celui", "celle", "ceux", "celles") for ending in ("-", "-ci", "-là")
 )
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {
@@ -197,7 +195,7 @@ class Surface:
         if word in ("a", "ont", "est", "sont", "ai", "avons") and self.dep[i].startswith("aux"):
             return "perfect"
         morph = self.token[i].morph
-        return " ".join([*morph.get("Mood"), *morph.get("Tense")])
+        return " ".join([*morph.get("Mood", []), *morph.get("Tense", [])])
 
     def span(self, first: int, stop: int) -> Span:
         """The offsets of tokens first … stop - 1."""

@@ -10,7 +10,6 @@ from pipelines.language.introduced import Introduced
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.reporting import Cue
 
-
 _TOLD = frozenset({"me", "m'", "nous"})
 
 
@@ -59,7 +58,11 @@ class Utterances(Introduced):
             if number not in used:
                 continue
             for cue in cues:
-                if not _TOLD & set(surface.low[cue.left : cue.verb]) or cue.pronoun >= 0 or self._in_nested(cue):
+                if (
+                    not _TOLD & set(surface.low[cue.left : cue.verb])
+                    or cue.pronoun >= 0
+                    or self._in_nested(cue)
+                ):
                     continue
                 found.extend(each for each in clauses.told(cue) if each.parts)
         return found
