@@ -174,7 +174,8 @@ class ClauseEnds(Clauses):
 
     def _is_answered(self, j: int, last: int) -> bool:
         """Whether "ce que" at j brings somebody's answer: ", ce que dément X"."""
-        return any(k in self.by_left for k in range(j + 2, min(j + 6, last)))
+        cues = (self.by_left.get(k) for k in range(j + 2, min(j + 6, last)))
+        return any(cue is not None and cue.takes("que") for cue in cues)
 
     def _changes_tense(self, j: int, last: int, cue: Cue) -> bool:
         """ "a reconnu que … faisait …, mais s'en est pris à …": a verb without a subject, in the tense of the verb above."""
