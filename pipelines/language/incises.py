@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pipelines.language.clauses import Find, Found
+from pipelines.language.inversion import subject_after
 from pipelines.language.marked import Marked
-from pipelines.language.phrases import phrase_end, subject_after, words
+from pipelines.language.phrases import phrase_end, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue, Entry

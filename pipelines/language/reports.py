@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.language.clauses import Clauses, Found
+from pipelines.language.clause_ends import ClauseEnds
+from pipelines.language.clauses import Found
 from pipelines.language.reporting import Cue
 
 _STOPS = frozenset({".", "!", "?", "…", ";"})
@@ -12,7 +13,7 @@ _AUXILIARIES = frozenset({"avoir", "être", "vouloir", "pouvoir", "devoir", "fai
 _NO_DEMAND_OVER = frozenset({".", "!", "?", "…", ";", ":", "qui", "que", "qu'", "dont", "où"})
 
 
-class Reports(Clauses):
+class Reports(ClauseEnds):
     """Finds what reporting verbs govern."""
 
     def reported(self) -> list[Found]:
@@ -56,7 +57,7 @@ class Reports(Clauses):
         stop, _ = self.clause_stop(start, cue)
         for i in range(start, stop - 2):
             if low[i] in ("et", "ou") and low[i + 1] in ("de", "d'", "à") and self.inside[i] < 0:
-                return i if self._is_infinitive(i + 2, stop) else stop
+                return i if self.is_infinitive(i + 2, stop) else stop
         return stop
 
     def _bare(self, found: Found, cue: Cue, start: int) -> Found:
@@ -78,7 +79,7 @@ class Reports(Clauses):
                 return -1
             if (
                 low[i] not in ("de", "d'", "à")
-                or not self._is_infinitive(i + 1, last)
+                or not self.is_infinitive(i + 1, last)
                 or self.inside[i + 1] >= 0
             ):
                 continue
@@ -168,10 +169,10 @@ class Reports(Clauses):
             if word == "," and low[min(i + 1, last - 1)] not in alone and low[i - 1] not in alone:
                 return -1
             if word in ("de", "d'"):
-                if cue.takes("de") and self._is_infinitive(i + 1, last):
+                if cue.takes("de") and self.is_infinitive(i + 1, last):
                     return i + 1
                 return -1
-            if cue.takes("infinitive") and self._is_infinitive(i, last):
+            if cue.takes("infinitive") and self.is_infinitive(i, last):
                 return i
             if (
                 surface.pos[i] != "ADV"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after, words
+from pipelines.language.inversion import is_when, subject_after
+from pipelines.language.phrases import WHEN, phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
