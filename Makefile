@@ -31,6 +31,7 @@ types: $(VENV)/installed-dev
 bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same run
 	$(BIN)/python -m benchmarks.reading_speed
 	$(BIN)/python -m benchmarks.linear_time
+	$(BIN)/python -m benchmarks.english_speed
 	$(BIN)/python -m benchmarks.upload_to_reader
 
 $(VENV)/bin/python:

@@ -1,9 +1,10 @@
 """Seconds from choosing a file in the browser to its first sentence in the Reader.
 
 Starts the real server on a free port with an empty corpus, uploads the sample in Chromium, opens the Reader and waits
-for its first row; then again with a second article in the same, now warm, server.
+for its first row; then again with a second article in the same, now warm, server. A person looks for the file before
+choosing it; `--look` waits as long.
 
-    python -m benchmarks.upload_to_reader
+    python -m benchmarks.upload_to_reader [--look SECONDS]
 """
 
 from __future__ import annotations
@@ -83,8 +84,8 @@ def go(page: Page, title: str) -> None:
     page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
 
 
-def upload_to_reader(page: Page, path: Path) -> tuple[float, float]:
-    """Seconds until `path` is loaded, and until the Reader shows its first row."""
+def upload_to_reader(page: Page, path: Path, look: float) -> tuple[float, float]:
+    """Seconds until `path` is loaded, and until the Reader shows its first row; `look` seconds pass before."""
     page.locator("[aria-current=page]").wait_for()
     page.wait_for_timeout(1000)  # an empty corpus sends its first visitor to the Corpus page
     if page.locator("[aria-current=page]", has_text="Corpus").count() == 0:
@@ -93,7 +94,7 @@ def upload_to_reader(page: Page, path: Path) -> tuple[float, float]:
     chooser = page.get_by_test_id("stFileUploader").locator("input[type=file]")
     chooser.wait_for(state="attached")
     # A page still being drawn may replace the uploader and lose the file.
-    page.wait_for_timeout(500)
+    page.wait_for_timeout(500 + 1000 * look)
     page.get_by_test_id("stStatusWidget").wait_for(state="hidden")
     loaded = page.get_by_text("Loaded, ").first
     began = time.perf_counter()
@@ -117,7 +118,11 @@ def second_article(folder: Path) -> Path:
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__.split("\n", 1)[0]).parse_args()
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument(
+        "--look", type=float, default=0.0, help="seconds on the page before the file is chosen"
+    )
+    look = parser.parse_args().look
     (sample,) = SEEDS.glob("*.txt")
     with tempfile.TemporaryDirectory() as name, server(Path(name)) as url, sync_playwright() as playwright:
         browser = launch(playwright)
@@ -128,7 +133,7 @@ def main() -> int:
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
             page.set_default_timeout(PATIENCE * 1000)
             page.goto(url)
-            loaded, shown = upload_to_reader(page, path)
+            loaded, shown = upload_to_reader(page, path, look)
             print(f"{label:28} {loaded:5.1f}s {shown:9.1f}s", flush=True)
             page.close()
         browser.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from pipelines import translation
 from pipelines.corpus import Corpus
 from pipelines.ingest import save_english
 from pipelines.model import Tables
-from pipelines.translation.base import Engine, Translation
+from pipelines.translation.base import Engine
 from pipelines.translation.glossary import GlossedEngine, Term, glossary
 from pipelines.translation.jobs import Progress, TranslationJobs
 
@@ -23,13 +24,12 @@ class Translating:
         self._corpus = corpus
         self._lock = threading.Lock()
         self._tried: set[tuple[str, int]] = set()
-        self._french: dict[tuple[str, int], str] = {}
         self._version = -1
         self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
         self._agreed: set[str] = set()
         self._terms: tuple[Term, ...] = ()
         self._glossary = glossary()
-        self._jobs = TranslationJobs(self._engines, self._save, corpus)
+        self._jobs = TranslationJobs(self._engines, partial(save_english, corpus), corpus)
 
     @property
     def progress(self) -> Progress:
@@ -105,7 +105,6 @@ class Translating:
     def _add(self, article_id: str, sentences: list[tuple[int, str]]) -> None:
         fresh = [(number, text) for number, text in sentences if (article_id, number) not in self._tried]
         self._tried.update((article_id, number) for number, _ in fresh)
-        self._french.update({(article_id, number): text for number, text in fresh})
         self._jobs.add(article_id, fresh)
 
     def _engines(self) -> list[Engine]:
@@ -119,11 +118,6 @@ class Translating:
                 for each in translation.engines(self._order)
             ),
         ]
-
-    def _save(self, article_id: str, number: int, made: Translation) -> None:
-        french = self._french.pop((article_id, number), "")
-        if french:
-            save_english(self._corpus, article_id, number, french, made)
 
 
 @st.cache_resource

@@ -28,7 +28,9 @@ engines_app = typer.Typer(
 translate_app = typer.Typer(
     no_args_is_help=False, help="Translate French sentences, one a line; or measure an engine."
 )
+memory_app = typer.Typer(no_args_is_help=True, help="Your translation memory as a TMX file: in and out.")
 app.add_typer(engines_app, name="engines")
+app.add_typer(memory_app, name="memory")
 app.add_typer(translate_app, name="translate")
 
 CorpusOption = Annotated[
@@ -146,17 +148,52 @@ def export_tables(
         frames = dict(Corpus(corpus or corpus_path()).tables().items())
         if table != "all" and table not in frames:
             raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(frames)}.")
-        try:
+        with _writing(out):
             if table == "all":
                 out.mkdir(parents=True, exist_ok=True)
                 for name, rows in frames.items():
                     (out / f"{name}.csv").write_bytes(csv_bytes(rows))
             else:
                 out.write_bytes(csv_bytes(frames[table]))
-        except OSError as error:
-            raise VisavisError(
-                f"{out} cannot be written ({error.strerror}). Name another place with --out."
-            ) from error
+
+
+@contextmanager
+def _writing(where: Path) -> Iterator[None]:
+    """A file that cannot be written is a sentence for the person."""
+    try:
+        yield
+    except OSError as error:
+        raise VisavisError(f"{where} cannot be written ({error.strerror}). Name another place.") from error
+
+
+@memory_app.command("import")
+def import_memory(
+    source: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="Translation memory, TMX.")],
+    corpus: CorpusOption = "",
+) -> None:
+    """Take a translation memory into the corpus; its wordings come before every engine's."""
+    from pipelines import ingest as conductor
+    from pipelines.corpus import Corpus
+
+    with _speaking():
+        number = conductor.import_memory(Corpus(corpus or corpus_path()), source, source.name)
+        typer.echo(f"{number:,} units imported from {source}.")
+
+
+@memory_app.command("export")
+def export_memory(
+    target: Annotated[Path, typer.Argument(metavar="FILE.tmx", help="File to write.")],
+    corpus: CorpusOption = "",
+) -> None:
+    """Write everything translated in the corpus, and every unit imported, as TMX 1.4b."""
+    from pipelines.corpus import Corpus
+    from pipelines.export.tmx import memory_bytes
+
+    with _speaking():
+        content, number = memory_bytes(Corpus(corpus or corpus_path()))
+        with _writing(target):
+            target.write_bytes(content)
+        typer.echo(f"{number:,} units written to {target}.")
 
 
 @app.command("open")
@@ -219,11 +256,12 @@ def engines(context: typer.Context) -> None:
     if context.invoked_subcommand:
         return
     from pipelines import translation
+    from pipelines.translation.base import quality_of
 
     for each in translation.status():
-        typer.echo(
-            f"{each.name:<12} {each.kind:<8} {'usable' if each.usable else 'not usable'}  {each.version if each.usable else each.reason}"
-        )
+        kind = f"{each.kind}, gist" if quality_of(each.name) == "gist" else each.kind
+        state = f"usable      {each.version}" if each.usable else f"not usable  {each.reason}"
+        typer.echo(f"{each.name:<10} {kind:<12} {state}")
 
 
 @engines_app.command("install")
@@ -266,6 +304,7 @@ def translate(
     if context.invoked_subcommand:
         return
     from pipelines import translation
+    from pipelines.translation.base import source_name
 
     with _speaking():
         order = engine or list(translation.DEFAULT_ORDER)
@@ -277,7 +316,7 @@ def translate(
         sentences = [line.rstrip("\n") for line in sys.stdin]
         for made in translation.translate(sentences, order=order):
             typer.echo(
-                f"{made.text_en}\t{made.engine} {made.version}".rstrip()
+                f"{made.text_en}\t{source_name(made.engine)} {made.version}".rstrip()
                 if made.text_en
                 else f"\t{made.error}"
             )

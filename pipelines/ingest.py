@@ -9,16 +9,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
 from pipelines import language, reading, translation
 from pipelines.corpus import Corpus
 from pipelines.edtf import iso_days
-from pipelines.errors import CorpusError, VisavisError
+from pipelines.errors import CorpusError, DataFileError, VisavisError
 from pipelines.model import Article, Rejection, Tables, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.tables import article_id, article_tables
 from pipelines.translation import alignment, checks
+from pipelines.translation.tmx import read_tmx
 
 # One spaCy pipeline per process; its string store is not made for several writers.
 _READING = threading.Lock()
@@ -68,6 +70,14 @@ class LoadReport:
 
 def _silent(_progress: FileProgress) -> None:
     pass
+
+
+def warm_up() -> None:
+    """Load the French pipeline and its lexicons, so that the first article need not wait for them; once per process."""
+    with _READING:
+        language.annotate(
+            Article("Le ministre Jean Dupont a déclaré lundi à Paris\xa0: «\xa0Nous partirons.\xa0»")
+        )
 
 
 def ingest_files(
@@ -147,14 +157,14 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
 def translation_rows(
     sentences: Mapping[int, str],
     english: Mapping[int, translation.Translation],
-    names: Mapping[int, list[str]],
+    names: Mapping[int, list[checks.Name]],
 ) -> list[dict[str, Any]]:
     """Rows of `translations` (without article and editor), with the checks that each sentence failed.
 
     Args:
         sentences: sentence number → French.
         english: sentence number → Translation; those without English are left out.
-        names: sentence number → surfaces of the actors named there.
+        names: sentence number → the names in it.
     """
     return [
         {
@@ -172,9 +182,18 @@ def translation_rows(
     ]
 
 
-def save_english(corpus: Corpus, key: str, number: int, french: str, made: translation.Translation) -> None:
-    """Store what an engine made of one sentence, checked; a person's wording is left alone."""
-    rows = translation_rows({number: french}, {number: made}, corpus.names_in(key, number))
+def save_english(
+    corpus: Corpus, key: str, french: Mapping[int, str], english: Mapping[int, translation.Translation]
+) -> None:
+    """Store what engines made of an article's sentences, checked, in one write; a person's wording is left alone.
+
+    Args:
+        corpus: where to store.
+        key: the article.
+        french: sentence number → French.
+        english: sentence number → Translation, for each of them.
+    """
+    rows = translation_rows(french, english, _names_in(corpus, key, list(french)))
     if rows:
         corpus.save_translations(key, rows)
 
@@ -195,27 +214,56 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         raise CorpusError("This article is no longer in the corpus; reload the page.")
     numbers = list(french)
     beads = alignment.align(list(french.values()), text)
-    placed = 0
+    named = _names_in(corpus, key, numbers)
+    placed: dict[int, tuple[str, str]] = {}
     for bead in beads:
         if not (bead.french and bead.english):
             continue
         number = numbers[bead.french[0]]
         covered = " ".join(french[numbers[i]] for i in bead.french)
-        found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english)]
+        names = [name for i in bead.french for name in named.get(numbers[i], [])]
+        found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english, names)]
         if bead.confidence < _DOUBT or len(bead.french) > 1:
             last = numbers[bead.french[-1]]
             where = (
                 f"covers sentences {number}–{last}" if last != number else f"confidence {bead.confidence:.0%}"
             )
             found.append({"kind": "alignment", "detail": f"alignment: {where}"})
-        corpus.edit_translation(key, number, bead.english, who, dump_list(found))
-        placed += 1
-    return placed, alignment.overall_confidence(beads)
+        placed[number] = (bead.english, dump_list(found))
+    corpus.edit_translations(key, placed, who)
+    return len(placed), alignment.overall_confidence(beads)
 
 
-def sentence_names(tables: Tables) -> dict[int, list[str]]:
-    """Sentence number → surfaces of the actors named there, for one article's tables."""
-    return {int(number): list(rows) for number, rows in tables.mentions.groupby("sentence")["surface"]}
+def import_memory(corpus: Corpus, source: Path | IO[bytes], name: str = "") -> int:
+    """Take a TMX file into the person's translation memory; how many units it gave.
+
+    Raises:
+        DataFileError: the file cannot be read, is not TMX, or holds no sentence in French and English.
+    """
+    units = list(read_tmx(source, name))
+    if not units:
+        raise DataFileError(
+            f"{name or source} holds no sentence with both French (fr) and English (en). Nothing was imported."
+        )
+    return corpus.import_units(units)
+
+
+def sentence_names(tables: Tables) -> dict[int, list[checks.Name]]:
+    """Sentence number → the names in it, for one article's tables."""
+    english = dict(zip(tables.actors["actor_id"], tables.actors["name_en"], strict=True))
+    found: dict[int, list[checks.Name]] = {}
+    for mention in tables.mentions.itertuples():
+        name = _name(mention.surface, mention.type, english.get(mention.actor_id, ""))
+        found.setdefault(int(mention.sentence), []).append(name)
+    return found
+
+
+def _names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:
+    return {n: [_name(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
+
+
+def _name(surface: str, kind: str, english: str) -> checks.Name:
+    return checks.Name(surface, kind, (english,) if english else ())
 
 
 def _given(metadata: Mapping[str, str] | None) -> dict[str, Any]:

@@ -17,7 +17,10 @@ import typer.main
 from typer.testing import CliRunner, Result
 
 from pipelines.cli import app
+from pipelines.corpus import Corpus
+from pipelines.ingest import ingest_text
 from pipelines.paths import DATA, SEEDS
+from pipelines.translation.tmx import Unit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -102,6 +105,48 @@ def test_ingest_with_two_processes_loads_each_article_once(tmp_path: Path) -> No
     assert done.stdout.splitlines()[-1] == "4 found = 3 loaded + 1 duplicates + 0 rejected"
 
 
+def test_memory_goes_out_as_tmx_and_comes_back(tmp_path: Path) -> None:
+    first, second = Corpus(tmp_path / "first.db"), Corpus(tmp_path / "second.db")
+    key = ingest_text(first, "Le ministre est venu à Paris. Il est reparti hier soir.").article_ids[0]
+    first.edit_translation(key, 1, "The minister came to Paris.", who="Ada")
+    first.import_units([Unit("Bonjour.", "Hello.", "glossary of a colleague")])
+    tmx = tmp_path / "memory.tmx"
+    written = visavis("memory", "export", str(tmx), "--corpus", first.where)
+    assert (written.exit_code, written.stdout) == (0, f"2 units written to {tmx}.\n"), written.output
+    read = visavis("memory", "import", str(tmx), "--corpus", second.where)
+    assert (read.exit_code, read.stdout) == (0, f"2 units imported from {tmx}.\n"), read.output
+    units = {unit.fr: unit for unit in second.person_units()}
+    assert units["Bonjour."].label == "glossary of a colleague"
+    assert units["Le ministre est venu à Paris."].edited_by == "Ada"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "cannot be read"), (b"", "not well-formed"), (b"<tmx><body>", "not well-formed"),
+        (b"<html/>", "not a TMX file"), (b"\xff\xfe\x00junk", "not well-formed"),
+        (b'<tmx version="1.4"><body/></tmx>', "Nothing was imported"),
+    ],
+)  # fmt: skip
+def test_memory_import_says_what_is_wrong_with_a_file(
+    tmp_path: Path, content: bytes | None, words: str
+) -> None:
+    tmx = tmp_path / "bad.tmx"
+    if content is not None:
+        tmx.write_bytes(content)
+    result = visavis("memory", "import", str(tmx), "--corpus", str(tmp_path / "c.db"))
+    assert result.exit_code == 1
+    assert "bad.tmx" in result.stderr
+    assert words in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
+def test_memory_export_to_a_folder_is_one_sentence(tmp_path: Path) -> None:
+    result = visavis("memory", "export", str(tmp_path), "--corpus", str(tmp_path / "c.db"))
+    assert result.exit_code == 1
+    assert "cannot be written" in result.stderr
+
+
 def test_unwritable_corpus_is_one_clear_sentence() -> None:
     result = visavis("ingest", str(SEEDS), "--corpus", "/proc/nowhere/corpus.db")
     assert result.exit_code == 1
@@ -116,6 +161,11 @@ def test_engines_lists_each_engine_with_a_reason() -> None:
         assert name in result.stdout
     for line in result.stdout.splitlines():
         assert "usable" in line
+
+
+def test_engines_says_that_apertium_gives_a_gist() -> None:
+    (line,) = [line for line in visavis("engines").stdout.splitlines() if line.startswith("apertium")]
+    assert "gist" in line
 
 
 def test_translate_asks_before_text_leaves_the_machine() -> None:

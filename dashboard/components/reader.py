@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -16,12 +16,17 @@ from dashboard.components.english_marks import english_marks
 from dashboard.components.reader_rows import ArticleRows
 from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces, shorten
 from pipelines.model import Tables, load_list
+from pipelines.translation import memory
+from pipelines.translation.base import quality_of
 
-_PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader.js")
+_PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
 _TITLE_LENGTH = 90
 # A first sentence stands in for a title up to the end of its main clause.
 _CLAUSE_END = re.compile(r"(?<=.{30})(?:[,;:] | (?:qui|dont|alors que|tandis que|that|which|who|while) )")
-TRIGGERS = ("edit_sentence", "undo_sentence", "filter_actor", "open_network", "open_event", "open_sentence")
+_KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
+TRIGGERS = (
+    "edit_sentence", "undo_sentence", "suggest", "filter_actor", "open_network", "open_event", "open_sentence"
+)  # fmt: skip
 
 
 @cache
@@ -40,7 +45,8 @@ def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callabl
 
     Args:
         data: what `reader_data` made, and `theme` ("light", "dark"), `focus` (number of the sentence to scroll
-            to, 0 for none) and `focus_token` (scrolls again when it changes).
+            to, 0 for none), `focus_token` (scrolls again when it changes) and `suggested` (what the last "suggest"
+            found: `article`, `sentence`, and `found` as `suggestion_rows` makes it; None before the first).
         key: its widget key; `st.session_state[key]` holds the trigger values inside a callback.
         callbacks: trigger name → what to run; see `TRIGGERS`.
 
@@ -61,6 +67,7 @@ def reader_data(
     *,
     matching: set[int] | None = None,
     machine: Mapping[int, str] | None = None,
+    substitutions: Mapping[int, Sequence[str]] | None = None,
     selected: str = "",
 ) -> dict[str, Any]:
     """Everything the reader draws for one article, as plain JSON values.
@@ -70,10 +77,11 @@ def reader_data(
         article_id: the article to read; must be in `tables.articles`.
         matching: numbers of the sentences that pass the filters, None when no filter is set.
         machine: sentence number → the machine's English under a person's edit.
+        substitutions: sentence number → what the glossary put into its English.
         selected: actor whose card is open, "" for none.
     """
     rows = ArticleRows(tables, article_id, matching)
-    drawn = rows.rows(english_marks(rows), machine or {})
+    drawn = rows.rows(english_marks(rows), machine or {}, substitutions or {})
     article = next(tables.articles[tables.articles["article_id"] == article_id].itertuples())
     here = tables.mentions.loc[tables.mentions["article_id"] == article_id, "actor_id"]
     speakers = tables.quotes.loc[tables.quotes["article_id"] == article_id, "speaker_id"]
@@ -135,10 +143,15 @@ def _engines(rows: list[dict[str, Any]]) -> str:
 
 
 def _english_word(rows: list[dict[str, Any]]) -> str:
-    engines = {row["engine"].split(" ")[0] for row in rows if row["engine"] and not row["edited"]}
-    if not engines:
+    """What stands beside the column's heading: the kinds of English in it, the most trusted first."""
+    kinds = {_kind(row["engine"].split(" ")[0]) for row in rows if row["engine"] and not row["edited"]}
+    if not kinds:
         return "by hand" if any(row["edited"] for row in rows) else ""
-    return "translation memory" if engines == {"memory"} else "machine translation"
+    return ", ".join(word for kind, word in _KINDS.items() if kind in kinds)
+
+
+def _kind(engine: str) -> str:
+    return engine if engine == memory.NAME else quality_of(engine)
 
 
 def _notice(rows: list[dict[str, Any]]) -> str:

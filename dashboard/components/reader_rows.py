@@ -21,6 +21,7 @@ from dashboard.display import (
     listing,
 )
 from pipelines.model import Tables, load_list
+from pipelines.translation.base import source_name
 
 Row = dict[str, Any]
 _LETTERS = {**TYPE_LETTERS, "date": "d"}
@@ -35,6 +36,24 @@ class EnglishMark(NamedTuple):
     end: int
     kind: str
     ref: str
+
+
+class EnglishSide(NamedTuple):
+    """What is known of an English sentence: its marks, and in words what of the French was not found in it."""
+
+    marks: Sequence[EnglishMark] = ()
+    missing: Sequence[str] = ()
+
+
+class Bitext(NamedTuple):
+    """A sentence that has English, with what is marked on its French."""
+
+    number: int
+    sentence: Any
+    english: str
+    mentions: list[Any]
+    dates: list[tuple[int, Any]]  # with the number of each date in the article
+    quotes: list[Any]
 
 
 class ArticleRows:
@@ -64,38 +83,43 @@ class ArticleRows:
         self.actors: dict[str, Any] = {actor.actor_id: actor for actor in actors.itertuples()}
 
     def rows(
-        self, english_marks: Mapping[int, Sequence[EnglishMark]], machine: Mapping[int, str]
+        self,
+        english: Mapping[int, EnglishSide],
+        machine: Mapping[int, str],
+        substitutions: Mapping[int, Sequence[str]],
     ) -> list[Row]:
         """One dict a sentence, in text order.
 
         Args:
-            english_marks: sentence number → marks on its English.
+            english: sentence number → marks on its English, and what was not found there.
             machine: sentence number → the machine's English under a person's edit.
+            substitutions: sentence number → what the glossary put into its English.
         """
         return [
-            self._row(s, english_marks.get(s.sentence, ()), machine.get(s.sentence, ""))
+            {
+                **self._row(s, english.get(s.sentence, EnglishSide())),
+                "machine": machine.get(s.sentence, ""),
+                "details": self._details(
+                    s.sentence, english.get(s.sentence, EnglishSide()), substitutions.get(s.sentence, ())
+                ),
+            }
             for s in self.sentences
         ]
 
-    def with_english(self) -> Iterator[tuple[int, Any, str, list[Any], list[tuple[int, Any]]]]:
-        """Number, French, English, mentions and numbered dates of every sentence that has English."""
+    def with_english(self) -> Iterator[Bitext]:
+        """Every sentence that has English."""
         for sentence in self.sentences:
             number = int(sentence.sentence)
             english = self._english.get(number)
             if english and english.text_en:
-                yield (
-                    number,
-                    sentence,
-                    english.text_en,
-                    self._mentions.get(number, []),
-                    self._dates.get(number, []),
-                )
+                marked = (each.get(number, []) for each in (self._mentions, self._dates, self._quotes))
+                yield Bitext(number, sentence, english.text_en, *marked)
 
-    def _row(self, sentence: Any, english_marks: Sequence[EnglishMark], machine: str) -> Row:
+    def _row(self, sentence: Any, side: EnglishSide) -> Row:
         number = int(sentence.sentence)
         english = self._english.get(number)
         text_en = english.text_en if english else ""
-        marks = [Mark(m.start, m.end, m.kind, m.ref) for m in english_marks]
+        marks = [Mark(m.start, m.end, m.kind, m.ref) for m in side.marks]
         return {
             "n": number,
             "p": int(sentence.paragraph),
@@ -105,11 +129,18 @@ class ArticleRows:
             "text": text_en,
             "engine": engine_label(english),
             "edited": bool(english and english.edited_by),
-            "machine": machine,
             "quotes": [self._quote(q, number) for q in self._quotes.get(number, ())],
             "events": self._event_notes(self._events.get(number, ())),
             "checks": [check_words(flag) for flag in load_list(english.flags)] if english else [],
         }
+
+    def _details(self, number: int, side: EnglishSide, put_in: Sequence[str]) -> Row | None:
+        """The chip that says how a sentence's English was made, None where there is none."""
+        label = engine_label(self._english.get(number))
+        lines = [f"Put in by the glossary: {'; '.join(put_in)}"] if put_in else []
+        if side.missing:
+            lines.append(f"Not found in the English, so not marked there: {', '.join(side.missing)}")
+        return {"head": label, "note": "", "lines": lines} if label else None
 
     def _french(self, sentence: Any) -> list[Segment]:
         number, start = int(sentence.sentence), sentence.start
@@ -248,15 +279,14 @@ def quote_tip(quote: Any) -> Row:
 
 
 def engine_label(translation: Any | None) -> str:
-    """Who made an English sentence: "firefox 1.2", "memory (reference)", "edited by you"; "" without one."""
+    """Who made an English sentence: "firefox 1.2", "apertium gist (fr-es+spa-eng)", "edited by you"; "" without one."""
     if translation is None or not translation.text_en:
         return ""
     if translation.edited_by:
         return f"edited by {translation.edited_by}"
     version = translation.engine_version
-    return (
-        f"{translation.engine} {version if version[:1].isdigit() or not version else f'({version})'}".strip()
-    )
+    shown = version if version[:1].isdigit() or not version else f"({version})"
+    return f"{source_name(translation.engine)} {shown}".strip()
 
 
 def check_words(flag: Any) -> Row:

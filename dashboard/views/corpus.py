@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import state, warm
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
 from dashboard.loading import FileLine, Load
@@ -27,7 +27,12 @@ PRIVACY = "Files stay on this machine. If you choose an online translator, the p
 
 
 def render() -> None:
-    """Draw the page."""
+    """Draw the page, then get ready for what is loaded on it."""
+    _page()
+    warm.start()
+
+
+def _page() -> None:
     tables = state.tables()
     if tables.is_empty and LOAD not in st.session_state:
         _welcome()

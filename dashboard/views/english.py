@@ -11,10 +11,10 @@ from dashboard import state
 from dashboard.components.reader import article_title
 from dashboard.translating import translating
 from pipelines.errors import VisavisError
-from pipelines.ingest import paste_english
+from pipelines.export.tmx import memory_bytes
+from pipelines.ingest import import_memory, paste_english
 from pipelines.model import Tables
 from pipelines.translation.glossary import Term, read_terms, write_terms
-from pipelines.translation.tmx import Unit, read_tmx, write_tmx
 
 _NOTE = "english_note"
 _EDITOR = "terms_editor"
@@ -90,31 +90,18 @@ def _memory(tables: Tables) -> None:
     st.subheader("Translation memory", anchor=False)
     st.caption("TMX 1.4, as other translation tools read and write it.")
     st.download_button(
-        "Download everything translated here (TMX)", lambda: _tmx(tables), "vis-a-vis.tmx", "application/xml",
+        "Download everything translated here (TMX)", lambda: memory_bytes(state.store())[0], "vis-a-vis.tmx", "application/xml",
         on_click="ignore", disabled=tables.translations.empty,
     )  # fmt: skip
     given = st.file_uploader("Import a translation memory", ["tmx"], key="tmx_file")
     if given is not None and st.button("Import", key="tmx_import"):
         try:
-            number = state.store().import_units(read_tmx(io.BytesIO(given.getvalue()), given.name))
+            number = import_memory(state.store(), io.BytesIO(given.getvalue()), given.name)
         except VisavisError as error:
             st.error(str(error))
         else:
             st.session_state[_NOTE] = f"{number:,} units imported from {given.name}."
             st.rerun()
-
-
-def _tmx(tables: Tables) -> bytes:
-    both = tables.sentences.merge(tables.translations, on=["article_id", "sentence"])
-    out = io.BytesIO()
-    write_tmx(
-        (
-            Unit(row.text, row.text_en, f"{row.engine} {row.engine_version}".strip(), row.edited_by)
-            for row in both.itertuples()
-        ),
-        out,
-    )
-    return out.getvalue()
 
 
 def _existing_version(tables: Tables) -> None:

@@ -9,7 +9,9 @@ import streamlit as st
 
 from dashboard import state
 from dashboard.components.reader import article_title, reader, reader_data
+from dashboard.components.suggestions import suggestion_rows
 from dashboard.display import edtf_words
+from pipelines import translation
 from pipelines.errors import VisavisError
 from pipelines.model import Tables, dump_list
 from pipelines.translation import checks
@@ -17,6 +19,7 @@ from pipelines.translation import checks
 _KEY = "bitext"
 _CHOICE = "reader_article"
 _LAST = "reader_last"
+_SUGGESTED = "reader_suggested"
 # The card reaches the window's edge, so this page has less padding than the others. Fixed rules, no text.
 _FRAME = (
     "<style>.stMain.stMain .stMainBlockContainer.stMainBlockContainer{padding:16px 0 0 32px!important}"
@@ -46,10 +49,16 @@ def render() -> None:
             **data,
             "focus": focus,
             "focus_token": f"{article_id}/{focus}",
+            "suggested": st.session_state.get(_SUGGESTED),
             "theme": st.context.theme.type or "light",
         },
         key=_KEY,
-        callbacks={"edit_sentence": _save_edit, "undo_sentence": _undo_edit, "filter_actor": _filter_actor},
+        callbacks={
+            "edit_sentence": _save_edit,
+            "undo_sentence": _undo_edit,
+            "suggest": _suggest,
+            "filter_actor": _filter_actor,
+        },
     )
     _follow(result)
 
@@ -69,6 +78,7 @@ def _data(
         article_id,
         matching=None if matching is None else set(matching),
         machine=_machine(_tables, article_id),
+        substitutions=state.store().substitutions_of(article_id),
         selected=selected,
     )
 
@@ -169,6 +179,18 @@ def _undo_edit() -> None:
         state.store().undo_translation(undo["article"], int(undo["sentence"]))
     except VisavisError as error:
         st.toast(str(error), icon=":material/error:")
+
+
+def _suggest() -> None:
+    """Look for similar sentences in the memory: only now, when a person is about to word this one."""
+    asked = _trigger("suggest")
+    try:
+        french = state.store().sentences_of(asked["article"]).get(int(asked["sentence"]), "")
+        found = translation.suggest(french, state.store().person_memory())
+    except VisavisError as error:
+        st.toast(str(error), icon=":material/error:")
+        return
+    st.session_state[_SUGGESTED] = {**asked, "found": suggestion_rows(french, found)}
 
 
 def _filter_actor() -> None:

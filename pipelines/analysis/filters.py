@@ -129,6 +129,8 @@ class _Selection:
         """Distinct pairs of sentence key and actor present in it."""
         quotes, events = self.source.quotes, self.source.events
         taking_part = participants(events)
+        # An event outside the days does not stay, so nobody is there by it alone.
+        taking_part = taking_part[self._event_in_range[taking_part["row"].to_numpy("int64")]]
         pairs = pd.DataFrame({
             "key": np.concatenate([
                 self._keys["mentions"], self._keys["quotes"],

@@ -15,8 +15,9 @@ from pipelines.corpus import schema
 from pipelines.errors import CorpusError
 
 _BUSY_SECONDS = 30
-# "version" moves with every write a page shows, "memory" with every change of what a person has worded.
-VERSION, MEMORY = COUNTERS = ("version", "memory")
+# "version" moves with every write a page shows, "memory" with every change of what a person has worded or imported,
+# "imports" with every import.
+VERSION, MEMORY, IMPORTS = COUNTERS = ("version", "memory", "imports")
 
 
 class Database:

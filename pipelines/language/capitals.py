@@ -12,6 +12,8 @@ from pipelines.lexicon import load_yaml
 
 _COORDINATION = frozenset({"et", "ou", ",", "ni", "comme"})
 _ADDRESS = frozenset({"a", "au"})
+_ADDRESS_REACH = 6  # words from "verser" to "à Kigali" in "verser 20 millions d'euros à Kigali"
+_DATELINE = 40  # characters
 _MARKS = frozenset('«»“”‹›"')
 _OF = frozenset({"de", "d'", "du"})
 
@@ -62,14 +64,18 @@ def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:  #
     if before in _ADDRESS:
         if doc[i].is_sent_start:
             # "À Moscou, on assure que …" lets a government speak; "À Moscou, la foule …" is a place.
-            return [fold(t.text) for t in doc[span.end : span.end + 2]] == [",", "on"]
-        return _any_before(doc, i, cues["addressed"], 4)
+            after = [fold(t.text) for t in doc[span.end : span.end + 5]]
+            return after[:1] == [","] and "on" in after
+        addressed = doc[i - 1].text != "," and _any_before(doc, i, cues["addressed"], _ADDRESS_REACH)
+        return addressed and not _goes_there(doc, i)
     if before in _OF:
         return _any_before(doc, i, cues["owner"], 1)
     if before == "entre":
         return True
     if before == "sur":
         return _any_before(doc, i, frozenset({"pression", "pressions", "peser", "compter"}), 2)
+    if before == "vers":
+        return _any_before(doc, i, frozenset({"tourner", "tourne", "pivot"}), 2)
     if before in cues["partner"]:
         return True
     if before in cues["place"]:
@@ -81,12 +87,31 @@ def _acts(doc: Doc, text: str, name: Name, reading: dict[int, bool]) -> bool:  #
     return _subject(token)
 
 
+def _goes_there(doc: Doc, i: int) -> bool:
+    """True for "se rendre à", unlike "rendre des otages à"."""
+    for k in range(i - 1, max(i - _ADDRESS_REACH, 0), -1):
+        if _lemma(doc[k]) == "rendre":
+            return any(fold(t.text) in {"se", "s'"} for t in doc[max(0, k - 2) : k])
+    return False
+
+
 def _is_dateline(text: str, name: Name) -> bool:
     """True for "MANILLE — La Chine …", "Paris (AFP) - …" at the head of a paragraph."""
+    if text[name.end : name.end + 1] == ")" and not text[: name.start].strip(" ("):
+        return True  # "(Ottawa) L'Inde a …"
     if name.start and "\n" not in text[max(0, name.start - 2) : name.start]:
-        return False
+        # "N'Djamena / Paris. Plus de …"
+        return text[: name.start].endswith(" / ") and "." not in text[: name.start] and name.start < _DATELINE
     after = text[name.end : name.end + 12].lstrip()
-    return after[:1] in ("-", "–", "—", "(", "|", "/", ":")
+    return (after.startswith(", le ") and after[5:6].isdigit()) or after[:1] in (
+        "-",
+        "–",
+        "—",
+        "(",
+        "|",
+        "/",
+        ":",
+    )
 
 
 def _subject(token: Token) -> bool:

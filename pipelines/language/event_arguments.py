@@ -16,6 +16,7 @@ from pipelines.language.event_phrases import (
     is_determined,
     noun_phrase,
     participant_words,
+    participants,
     titles_before,
 )
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
@@ -60,6 +61,7 @@ class Cast:
         self._text = doc.text  # spaCy builds it anew at each call
         self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
         self._by_token: dict[int, Mention] = {}
+        self._taken_up: dict[int, Participant | None] = {}
         self._starts: list[int] = []
         self._mentions: list[Mention] = []
         for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
@@ -285,18 +287,19 @@ class Cast:
 
     def _definite(self, head: Token) -> Participant | None:
         """A definite phrase that takes up someone named or quoted before ("l'organisation", "le colonel")."""
-        words = participant_words()
-        if head.lower_ not in words["people"] | words["groups"] | words["countries"]:
-            return None
-        return self.taken_up(head)
+        return self.taken_up(head) if head.lower_ in participants() else None
 
     def taken_up(self, head: Token) -> Participant | None:
-        """Who the phrase of a token takes up, as the article's referents tell."""
+        """Who the phrase of a token takes up, as the article's referents tell; each is asked once."""
+        if head.i not in self._taken_up:
+            self._taken_up[head.i] = self._ask(head)
+        return self._taken_up[head.i]
+
+    def _ask(self, head: Token) -> Participant | None:
         referents = self.doc._.referents
         if referents is None:
             return None
-        first, stop = referents.phrase_at(head.idx)
-        anaphor = referents.anaphor(first, stop)
+        anaphor = referents.anaphor(*referents.phrase_at(head.idx))
         speaker = referents.choose(anaphor) if anaphor else None
         return Participant(speaker.name, speaker.actor_id) if speaker else None
 

@@ -27,22 +27,26 @@ _LEVELS = 6
 _REACH = 18
 _REFLEXIVES = {"se", "s'"}
 _OWN = {"me", "m'"}  # reflexive beside "je" only: "on m'avait promis"
-_CLITICS = _REFLEXIVES | _OWN | {
-    "ne",
-    "n'",
-    "y",
-    "en",
-    "l'",
-    "le",
-    "la",
-    "les",
-    "lui",
-    "leur",
-    "nous",
-    "vous",
-    "t'",
-    "te",
-}
+_CLITICS = (
+    _REFLEXIVES
+    | _OWN
+    | {
+        "ne",
+        "n'",
+        "y",
+        "en",
+        "l'",
+        "le",
+        "la",
+        "les",
+        "lui",
+        "leur",
+        "nous",
+        "vous",
+        "t'",
+        "te",
+    }
+)
 _NEGATIONS = {
     "pas",
     "plus",

@@ -148,7 +148,7 @@ def _is_subject(word: str, slots: Slots) -> bool:
     return any(matches_word(plain(head.lower_), word) for head in slots["obj"])
 
 
-def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
+def _is_verb(token: Token, tenses: frozenset[str]) -> bool:  # noqa: PLR0911
     doc, start = token.doc, sentence_start(token)
     before = doc[token.i - 1].lower_ if token.i > start else ""
     if tenses == {PARTICIPLE} and before in _DETERMINERS - {"au", "aux", "leur"}:
@@ -187,7 +187,9 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:
 def _follows_auxiliary(token: Token) -> bool:
     """ "n'y a pas consenti": an auxiliary, with nothing but adverbs between."""
     doc, i = token.doc, token.i - 1
-    while i > sentence_start(token) and token.i - i <= _GAP and (doc[i].pos_ == "ADV" or doc[i].lower_ == "pas"):
+    while (
+        i > sentence_start(token) and token.i - i <= _GAP and (doc[i].pos_ == "ADV" or doc[i].lower_ == "pas")
+    ):
         i -= 1
     return i < token.i - 1 and doc[i].lower_ in auxiliaries()
 

@@ -50,6 +50,13 @@ def participant_words() -> dict[str, frozenset[str]]:
     return lists
 
 
+@cache
+def participants() -> frozenset[str]:
+    """Every noun that can mean someone: people, groups, countries."""
+    lists = participant_words()
+    return lists["people"] | lists["groups"] | lists["countries"]
+
+
 def titles_before(name: Token) -> Iterator[str]:
     """Functions and ranks a person's name follows ("le colonel Kourouma", "le chef de la junte, le colonel …")."""
     token = name

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
@@ -19,14 +20,15 @@ from pipelines.language.event_arguments import Cast, Participant
 from pipelines.language.event_clauses import preposition
 from pipelines.language.event_context import Parties
 from pipelines.language.event_matching import Match
-from pipelines.language.event_phrases import participant_words
+from pipelines.language.event_phrases import participants
 from pipelines.language.event_tree import sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold
-from pipelines.language.learned import model
+from pipelines.language.learned import Model, model
 
 ROLES = ("actor", "recipient")
 # How likely the likeliest candidate must be to fill a role, and any further one.
-LIKELY = {"actor": (0.2, 0.4), "recipient": (0.3, 0.45)}
+LIKELY = {"actor": (0.4, 0.5), "recipient": (0.25, 0.5)}
+NAME_BEFORE = "the name before"  # a guess of `events`, weighed like any other sign
 _REACH = 10  # actors looked back to from an event, beside the most named of the article
 _PROMINENT = 4
 _UNNAMED_OVER = 3  # events over which a party without a name is remembered
@@ -73,6 +75,14 @@ class _Place:
     how: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Dealings:
+    """Over all events of an article: how often one acts on another, and how often two act together, by name."""
+
+    acts: Counter[tuple[str, str]]
+    together: Counter[frozenset[str]]
+
+
 class Scene:
     """All events of one article with all its actors, ready to list each event's candidates."""
 
@@ -90,6 +100,8 @@ class Scene:
             "recipient": Counter(each.name for told in parties for each in told.recipients),
         }
         self._title = fold(doc._.title)
+        self._listed: dict[int, list[Candidate]] = {}
+        self._dealings: tuple[Sequence[Sequence[Participant]], _Dealings] | None = None
 
     def _named_places(self) -> list[_Place]:
         return [
@@ -100,8 +112,7 @@ class Scene:
 
     def _other_places(self) -> list[_Place]:
         """Pronouns, possessives, definite phrases and adjectives of nationality in the sentences that tell of events."""
-        words = participant_words()
-        nouns = words["people"] | words["groups"] | words["countries"]
+        nouns = participants()
         found: list[_Place] = []
         for number in sorted({self._sentence(match.first.i) for match in self.matches}):
             start = self._starts[number]
@@ -125,6 +136,24 @@ class Scene:
         Args:
             acting: the actors of every event, once decided; then the signs also say how each candidate stands to them.
         """
+        found = self._listed.get(number)
+        if found is None:
+            found = self._listed[number] = self._list(number)
+        if acting is not None:
+            found = [
+                Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
+                for each in found
+            ]
+        return found
+
+    def certain(self, number: int, role: str) -> list[Candidate]:
+        """Those the clause itself names in a role; a guess at the name before is none."""
+        told = self.parties[number]
+        if any(source == f"{role}: {NAME_BEFORE}" for source in told.sources):
+            return []
+        return [Candidate(each, ()) for each in (told.actors if role == "actor" else told.recipients)]
+
+    def _list(self, number: int) -> list[Candidate]:
         told, match = self.parties[number], self.matches[number]
         slots = self._slots(match)
         people: dict[str, Participant] = {}
@@ -138,13 +167,22 @@ class Scene:
         for actor_id in near:
             participant = self._cast.participant(actor_id)
             people.setdefault(participant.name, participant)
-        found = [Candidate(each, tuple(self._signs(number, each, slots, near))) for each in people.values()]
-        if acting is not None:
-            found = [
-                Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
-                for each in found
-            ]
-        return found
+        return [Candidate(each, tuple(self._signs(number, each, slots, near))) for each in people.values()]
+
+    def _country(self, who: Participant) -> str:
+        actor = self._cast.actor(who.actor_id)
+        return actor.country if actor else ""
+
+    def _dealings_of(self, acting: Sequence[Sequence[Participant]]) -> _Dealings:
+        """Counted once for each decision on the actors."""
+        if self._dealings is None or self._dealings[0] is not acting:
+            found = _Dealings(Counter(), Counter())
+            for told, actors in zip(self.parties, acting, strict=True):
+                names = [each.name for each in actors]
+                found.acts.update((name, each.name) for name in names for each in told.recipients)
+                found.together.update(frozenset(pair) for pair in combinations(names, 2))
+            self._dealings = (acting, found)
+        return self._dealings[1]
 
     def _relation(
         self, number: int, who: Participant, acting: Sequence[Sequence[Participant]]
@@ -160,32 +198,33 @@ class Scene:
         yield "another actor decided"
         yield "only one other actor decided" if len(own) == 1 else "several actors decided"
         against = towards = beside = 0
-        for other, told in enumerate(self.parties):
-            if other == number:
-                continue
-            actors = {each.name for each in acting[other]}
-            recipients = {each.name for each in told.recipients}
-            against += bool(own & actors) and who.name in recipients
-            towards += who.name in actors and bool(own & recipients)
-            beside += who.name in actors and bool(own & actors)
+        dealings = self._dealings_of(acting)
+        received_here = any(each.name == who.name for each in self.parties[number].recipients)
+        for one in own:
+            against += dealings.acts[one, who.name] - received_here
+            towards += dealings.acts[who.name, one]
+            beside += dealings.together[frozenset((one, who.name))]
         yield f"elsewhere acted on by the actor: {min(against, 2)}"
         yield f"elsewhere acts on the actor: {min(towards, 2)}"
         yield f"elsewhere acts with the actor: {min(beside, 2)}"
-        one = self._cast.actor(who.actor_id)
+        country = self._country(who)
         for each in acting[number]:
-            actor = self._cast.actor(each.actor_id)
-            if one and actor and one.country and one.country == actor.country:
+            if country and self._country(each) == country:
                 yield "of the decided actor's country"
         for label, other in (("before", number - 1), ("after", number + 1)):
             if 0 <= other < len(acting) and any(each.name == who.name for each in acting[other]):
                 yield f"decided actor of the event {label}"
-                if self.matches[other].first.sent == self.matches[number].first.sent:
+                if self._same_sentence(other, number):
                     yield f"same sentence, decided actor of the event {label}"
 
     def is_passive(self, number: int) -> bool:
         """Whether the trigger of an event is a verb in the passive."""
         match = self.matches[number]
         return match.entry.part == "verb" and match.group is not None and match.group.passive
+
+    def _same_sentence(self, one: int, other: int) -> bool:
+        starts = [sentence_start(self.matches[number].first) for number in (one, other)]
+        return starts[0] == starts[1]
 
     def _slots(self, match: Match) -> dict[str, list[str]]:
         """Slots of the clause by the name of who fills them."""
@@ -246,7 +285,7 @@ class Scene:
             if persons:
                 yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
             voice = self._cast.actor(quote)
-            if not speaks and voice and actor and actor.country and voice.country == actor.country:
+            if not speaks and voice and actor and actor.country == voice.country != "":
                 yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
 
     def _clause_signs(self, told: Parties, who: Participant, slots: list[str]) -> Iterator[str]:
@@ -275,7 +314,7 @@ class Scene:
         ):
             if 0 <= other < len(self.parties):
                 yield from _role_signs(f"event {label}", self.parties[other], who)
-                if self.matches[other].first.sent == self.matches[number].first.sent:
+                if self._same_sentence(other, number):
                     yield from _role_signs(f"same sentence, event {label}", self.parties[other], who)
         for other in range(number - 1, max(-1, number - 12), -1):
             if self.parties[other].type == told.type:
@@ -422,19 +461,10 @@ def contexts(told: Parties, *, passive: bool) -> tuple[str, ...]:
 
 
 def fill_roles(scene: Scene) -> None:
-    """Give every event the actors and recipients that are likelier than not, actors first."""
-    acting = [
-        _decide(scene, number, "actor", scene.candidates(number)) for number in range(len(scene.parties))
-    ]
+    """Where its clause leaves a role of an event open, give it to whoever is likeliest, if likely enough; actors first."""
+    acting = [decide(scene, number, "actor") for number in range(len(scene.parties))]
     names = [[each.participant for each, _ in chosen] for chosen in acting]
-    receiving = []
-    for number, actors in enumerate(names):
-        others = [
-            each
-            for each in scene.candidates(number, names)
-            if all(each.participant.name != actor.name for actor in actors)
-        ]
-        receiving.append(_decide(scene, number, "recipient", others))
+    receiving = [decide(scene, number, "recipient", names) for number in range(len(names))]
     for told, doing, undergoing in zip(scene.parties, acting, receiving, strict=True):
         told.sources = [
             *_reasons("actor", told.actors, doing, told.sources),
@@ -444,19 +474,35 @@ def fill_roles(scene: Scene) -> None:
         told.recipients = tuple(each.participant for each, _ in undergoing)
 
 
-def likeliest(scored: Iterable[tuple[float, Candidate]], role: str) -> list[tuple[Candidate, float]]:
-    """Of candidates with their probabilities, those that fill a role: the likeliest, and others if they are likely too."""
-    first, further = LIKELY[role]
-    ranked = sorted(scored, key=lambda pair: -pair[0])
-    return [(each, p) for n, (p, each) in enumerate(ranked) if p >= (further if n else first)]
-
-
-def _decide(
-    scene: Scene, number: int, role: str, found: Sequence[Candidate]
+def decide(
+    scene: Scene,
+    number: int,
+    role: str,
+    acting: Sequence[Sequence[Participant]] | None = None,
+    judge: Model | None = None,
 ) -> list[tuple[Candidate, float]]:
-    told = scene.parties[number]
-    judge, around = model("event_roles", role), contexts(told, passive=scene.is_passive(number))
-    return likeliest(((judge.probability(each.signs, around), each) for each in found), role)
+    """Who fills a role, each with how likely that is: those its clause names for certain, else the likeliest candidates.
+
+    Args:
+        acting: the actors of every event, already decided; an event's own are never its recipients.
+        judge: the model to go by, that of data/learned where None.
+    """
+    own = {each.name for each in acting[number]} if acting is not None else set()
+    certain = scene.certain(number, role)
+    if certain:
+        return [(each, 1.0) for each in certain if each.participant.name not in own]
+    judge = judge or model("event_roles", role)
+    around = contexts(scene.parties[number], passive=scene.is_passive(number))
+    first, further = LIKELY[role]
+    ranked = sorted(
+        (
+            (judge.probability(each.signs, around), each)
+            for each in scene.candidates(number, acting)
+            if each.participant.name not in own
+        ),
+        key=lambda pair: -pair[0],
+    )
+    return [(each, p) for n, (p, each) in enumerate(ranked) if p >= (further if n else first)]
 
 
 def _reasons(

@@ -201,7 +201,8 @@ class _Reading:
             group = self._group_of(child)
             names = self.lexicon.governors.get(child.lower_, frozenset())
             modal = any(
-                "planned_verbs" in self.lexicon.governors.get(below.lower_, frozenset()) and below.dep_.startswith("aux")
+                "planned_verbs" in self.lexicon.governors.get(below.lower_, frozenset())
+                and below.dep_.startswith("aux")
                 for below in children_of(child)
             )
             if (group.tense == FUTURE and names & {"factual_verbs", "light_verbs"}) or modal:
@@ -304,7 +305,9 @@ class _Reading:
         if self.group is None or self.entry.part == "noun":
             return
         for status, sign in self._of_head(noun, "_adjectives"):
-            cops = [child for child in children_of(noun) if child.dep_ == "cop" and child.lower_ in auxiliaries()]
+            cops = [
+                child for child in children_of(noun) if child.dep_ == "cop" and child.lower_ in auxiliaries()
+            ]
             if any(CONDITIONAL in auxiliaries()[cop.lower_][1] for cop in cops):
                 yield ALLEGED, "hearsay conditional"
             yield status, sign
@@ -362,7 +365,10 @@ class _Reading:
         if own is not None and self.entry.part == "verb" and _is_past_infinitive(own):
             names = names - {"planned_verbs", "hypothetical_verbs"}  # "jure avoir demandé"
         if "hypothetical_verbs" in names and is_content and not group.negated and group.compound:
-            yield HYPOTHETICAL, sign  # "aurait menacé d'expulser": the threat is hearsay, what it threatens is not
+            yield (
+                HYPOTHETICAL,
+                sign,
+            )  # "aurait menacé d'expulser": the threat is hearsay, what it threatens is not
         if group.tense == CONDITIONAL and head.lower_ not in _MODAL_CONDITIONALS:
             yield from self._conditional(group)
         if "negated_verbs" in names:

@@ -21,7 +21,7 @@ from pipelines.language.event_dates import DateFinder
 from pipelines.language.event_forms import INFINITIVE
 from pipelines.language.event_lexicon import EventLexicon, build_lexicon, plain
 from pipelines.language.event_matching import NEAR, Match, Matcher, inverted_cues
-from pipelines.language.event_roles import Scene, fill_roles
+from pipelines.language.event_roles import NAME_BEFORE, Scene, fill_roles
 from pipelines.language.event_status import ALLEGED, event_status
 from pipelines.language.event_tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
@@ -141,7 +141,7 @@ def _parties(match: Match, cast: Cast) -> Parties:
     if not actors and entry.type in _DECLARED and not (match.group and match.group.passive):
         named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
         if named is not None and named not in recipients:
-            actors, actor_slot = (named,), "the name before"
+            actors, actor_slot = (named,), NAME_BEFORE
     names = {actor.name for actor in actors}
     recipients = tuple(each for each in recipients if each.name not in names)
     sources = [f"actor: {actor_slot}"] if actor_slot else []

@@ -19,7 +19,7 @@ from pipelines.paths import DATA
 _LEXICON = DATA / "lexicon"
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
 # What may stand between two words of one name; a single line break may be layout.
-_JOINTS = frozenset({" ", "-", "'", "\n", "- ", " - ", "-\n", "' ", "/", "+", "–"})
+_JOINTS = frozenset({" ", "-", "'", "\n", "- ", " - ", "-\n", "' ", "/", "+", "–", ", "})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,12 @@ def words_of(text: str) -> list[Word]:
     ]
 
 
+@lru_cache(maxsize=1 << 14)
+def phrase_key(name: str) -> str:
+    """A short text's folded words, joined by spaces."""
+    return " ".join(w.key for w in words_of(name))
+
+
 class Gazetteer:
     """Finds lexicon names in a text: a trie over folded words, longest match first."""
 
@@ -122,7 +128,7 @@ class Gazetteer:
 
     def get(self, name: str) -> Known | None:
         """The actor of that exact name, however it is accented or cased."""
-        return self.by_name.get(" ".join(w.key for w in words_of(name)))
+        return self.by_name.get(phrase_key(name))
 
 
 def _case_agrees(surface: tuple[str, ...], words: list[Word]) -> bool:
@@ -172,6 +178,12 @@ def _actors() -> Iterator[tuple[str, Known]]:
 
 
 @cache
+def short_names() -> dict[str, tuple[str, ...]]:
+    """Actor → what it is called once it has been named: "l'Alliance" for NATO ("short" in actors.yaml)."""
+    return {entry["id"]: tuple(entry["short"]) for entry in load_yaml("actors.yaml") if "short" in entry}
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """The lexicon's gazetteer, read once per process."""
     return Gazetteer([*_actors(), *_states()])
@@ -198,6 +210,31 @@ def demonyms() -> dict[str, str]:
     return forms
 
 
+# Endings of the masculine singular → of the feminine, the first that fits
+_FEMININE = (
+    ("eau", "elle"),
+    ("ien", "ienne"),
+    ("éen", "éenne"),
+    ("on", "onne"),
+    ("e", "e"),
+    ("i", "ie"),
+    ("er", "ère"),
+)
+
+
+@cache
+def local_adjectives() -> frozenset[str]:
+    """Folded adjectives of nations, regions and cities, in all forms: "malienne", "vaudoise", "lillois"."""
+    found = set(demonyms())
+    for line in (_LEXICON / "regional_adjectives.txt").read_text(encoding="utf-8").splitlines():
+        for form in () if line.startswith("#") else line.split():
+            ending, feminine = next((pair for pair in _FEMININE if form.endswith(pair[0])), ("", "e"))
+            she = form.removesuffix(ending) + feminine
+            plural = form + ("" if form.endswith("s") else "x" if form.endswith("eau") else "s")
+            found |= {fold(each) for each in (form, she, plural, f"{she}s")}
+    return frozenset(found)
+
+
 @cache
 def titles() -> dict[str, str]:
     """Folded title or function → "m", "f" or "" where the form tells no gender."""
@@ -207,7 +244,8 @@ def titles() -> dict[str, str]:
         same = fold(masculine) == fold(feminine)
         found.setdefault(fold(masculine), "" if same else "m")
         found.setdefault(fold(feminine), "" if same else "f")
-    return found
+    # also as words joined by spaces, the way a phrase of the text is looked up: "porte parole"
+    return {" ".join(w.key for w in words_of(form)): gender for form, gender in found.items()} | found
 
 
 @cache
@@ -260,6 +298,18 @@ def cues() -> dict[str, frozenset[tuple[str, ...]]]:
     return {
         kind: frozenset(tuple(w.key for w in words_of(phrase)) for phrase in phrases)
         for kind, phrases in data.items()
+        if isinstance(phrases, list)
+    }
+
+
+@cache
+def evidence() -> dict[str, frozenset[str]]:
+    """Kind of evidence for a name's type → its folded words ("evidence_…" in `name_cues.yaml`)."""
+    data = load_yaml("name_cues.yaml")
+    return {
+        kind.removeprefix("evidence_"): frozenset(fold(word) for word in words.split())
+        for kind, words in data.items()
+        if isinstance(words, str)
     }
 
 

@@ -29,7 +29,9 @@ class Incises(Marked):
             if before >= 0 and before not in self.taken and self.opens_clause(before):
                 self._take_direct(before, cue, find, "before an incise")
                 self._take_row(before, cue, find)
-            elif (before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue):
+            elif ((before < 0 or not self.opens_clause(before)) and self._is_clause_cue(cue)) or (
+                before >= 0 and before not in self.taken and self._is_heading(before, cue)
+            ):
                 self._take_clause(cue, find)
         for number in range(len(self.marks)):
             if number not in self.taken:
@@ -44,6 +46,16 @@ class Incises(Marked):
                 return
             number -= 1
             self._take_direct(number, cue, find, "in a row before an incise")
+
+    def _is_heading(self, number: int, cue: Cue) -> bool:
+        """Whether no verb stands before the marks that an incise closes: "Un avertissement face aux « … », précise X"."""
+        surface = self.surface
+        i = surface.token_at(self.marks[number].outer_start)
+        if cue.pronoun < 0:
+            subject = subject_after(surface, cue.stop)
+            if subject is None or not self.clauses.can_speak(subject):
+                return False
+        return not any(surface.finite[surface.first[i] : i])
 
     def _is_clause_cue(self, cue: Cue) -> bool:
         """Whether the verb can close an unmarked clause, and no subject of its own stands before it."""
@@ -83,6 +95,8 @@ class Incises(Marked):
                 + 1
             )
         parts = [surface.trim(surface.start[start], surface.end[before])]
+        if not any(surface.finite[start:before]):
+            parts, rest = self._around_incise(cue, parts, rest)
         if rest is not None:
             parts.append(rest)
         spans = [part for part in parts if part]
@@ -97,6 +111,26 @@ class Incises(Marked):
             spans, "mixed" if quoted else "indirect", find, surface.span(cue.first, cue.stop), cue.entry.stance,
             f"clause before “{cue.entry.verb}”", surface.start[cue.first], marks=marks,
         ))  # fmt: skip
+
+    def _around_incise(
+        self, cue: Cue, parts: list[Span | None], rest: Span | None
+    ) -> tuple[list[Span | None], Span | None]:
+        """What an incise leaves of words without a verb: the clause behind a colon, or marked words that go on."""
+        surface, inside = self.surface, self.clauses.inside
+        last = surface.last[cue.left]
+        j = self.clauses.incise_stop(cue)
+        while (
+            j < last - 1 and inside[j] < 0 and not surface.finite[j] and surface.low[j] not in (":", ".", ";")
+        ):
+            j += 1
+        if surface.low[j] == ":" and j + 1 < last and inside[j + 1] < 0:
+            # "Faux, rétorque X : une hausse a été proposée."
+            return [surface.trim(surface.end[j], surface.end[last - 1])], None
+        if inside[j] >= 0 and surface.low[j - 1] == ",":
+            # "Ces mots, « … », écrit X, « ne sauraient … »"
+            mark = self.marks[inside[j]]
+            return parts, (mark.outer_start, mark.outer_end)
+        return parts, rest
 
     def _rest_after(self, cue: Cue, start: int) -> Span | None:
         """What goes on after the incise: "tout désigne, estime X, la faction Y"."""
@@ -118,7 +152,9 @@ class Incises(Marked):
             (j for j in range(cue.left - 2, start, -1) if surface.pos[j] not in ("ADV", "PUNCT")), start
         )
         hangs = hangs or surface.finite[verb_last]
-        if surface.low[following] in ("qui", "dont", "ajoutant", "précisant") or following in clauses.by_left:
+        if surface.low[following] in ("qui", "dont", "ajoutant", "précisant"):
+            return None
+        if following in clauses.by_left and (complete or clauses.by_left[following].mood != "finite"):
             return None
         if not (hangs or not complete) or surface.is_mention(following, "PER"):
             return None
@@ -206,24 +242,47 @@ class Incises(Marked):
 
     def _end_of_incise(self, cue: Cue, mark: MarkedSpan) -> int:
         surface = self.surface
-        stop = cue.stop
-        if cue.pronoun < 0:
-            subject = subject_after(surface, cue.stop)
-            stop = subject[1] if subject else stop
-        else:
-            stop = max(stop, cue.pronoun + 1)
+        stop = self.clauses.incise_stop(cue)
         limit = surface.last[cue.left]
-        j = stop
-        while (
-            j < limit and surface.start[j] < mark.end and surface.low[j] not in (",", ".", "!", "?", "…", ":")
-        ):
-            j += 1
-        if j < limit and surface.low[j] == "," and surface.start[j] < mark.end:
-            # An apposition to the speaker belongs to the incise.
+        j = self._next_stop(stop, limit, mark)
+        while j < limit and surface.low[j] == "," and surface.start[j] < mark.end:
+            # What is said of the speaker belongs to the incise.
             k = j + 1
-            if surface.is_mention(k, "PER") or surface.low[k] in words().people:
-                k = max(phrase_end(surface, k), k + 1)
-                while k < limit and surface.low[k] not in (",", ".", "!", "?", "…"):
-                    k += 1
-                j = k
+            person = surface.is_mention(k, "PER") or (k < limit and surface.low[k] in words().people)
+            if not person and not self._is_said_of_speaker(k, limit, pronoun=cue.pronoun >= 0):
+                break
+            j = self._next_stop(max(phrase_end(surface, k), k + 1) if person else k + 1, limit, mark)
         return min(surface.end[j] if j < len(surface) else mark.end, mark.end)
+
+    def _next_stop(self, j: int, limit: int, mark: MarkedSpan) -> int:
+        low = self.surface.low
+        while j < limit and self.surface.start[j] < mark.end and low[j] not in (",", ".", "!", "?", "…", ":"):
+            j += 1
+        return j
+
+    def _is_said_of_speaker(self, k: int, limit: int, *, pronoun: bool) -> bool:  # noqa: PLR0911
+        """Whether a bare noun, an age, an adjective or a gerund follows the comma: "tonne X, céréalier à Noé"."""
+        surface, low = self.surface, self.surface.low
+        if k + 1 >= limit:
+            return False
+        if low[k] == "en" and low[k + 1].endswith("ant"):
+            return True
+        if low[k] in ("le", "la", "l'", "les") and k + 3 < limit and low[k + 3] in (",", "."):
+            # "la voix cassée", "les yeux rougis"
+            return (
+                surface.pos[k + 1] == "NOUN"
+                and surface.pos[k + 2] in ("ADJ", "VERB")
+                and not surface.finite[k + 2]
+            )
+        if pronoun:
+            return False
+        if surface.pos[k] == "NUM" or low[k].isdigit():
+            return low[k + 1] == "ans"
+        if surface.pos[k] == "NOUN" and not surface.is_mention(k):
+            return True
+        return (
+            surface.pos[k] in ("ADJ", "VERB")
+            and not surface.finite[k]
+            and not surface.infinitive[k]
+            and not low[k].endswith("ant")
+        )

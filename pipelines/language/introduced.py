@@ -16,6 +16,11 @@ from pipelines.language.surface import CLITICS, OPENING, SUBJECT_PRONOUNS
 _ANY_VERB = Entry("", frozenset({"direct"}), "")
 _FARTHEST_FRAGMENT = 28  # tokens between a reporting verb and the words it quotes
 _TERMS = ("en ces termes", "par ces mots", "en ces mots", "avec ces mots", "ainsi que", "ces mots que")
+_OPENING_SUBORDINATES = frozenset(
+    {"quand", "lorsque", "lorsqu'", "si", "s'", "comme", "alors", "puisque", "puisqu'"}
+)
+_SHOUTS = frozenset({"cri", "cris", "slogan", "slogans"})
+_JUDGING = frozenset({"juger", "estimer", "trouver", "considérer", "croire", "déclarer", "dire", "prétendre"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "du", "au", "aux", "ce", "cet", "cette", "ces"})
 
 
@@ -29,6 +34,7 @@ class Introduced(Incises):
                 continue
             _ = (
                 self._resumes(number)
+                or self._shouted(number)
                 or self._after_colon(number)
                 or self._in_these_terms(number)
                 or self._under_verb(number)
@@ -88,6 +94,7 @@ class Introduced(Incises):
             cue is not None
             and not cue.passive
             and not cue.negated
+            and not self._is_subordinate(cue, i)
             and (self.is_utterance(mark) or self._is_near(cue, i))
         ):
             chosen = cue
@@ -98,15 +105,45 @@ class Introduced(Incises):
         self._take_direct(number, None, lambda: self._presenter(i), "after a colon")
         return True
 
+    def _is_subordinate(self, cue: Cue, i: int) -> bool:
+        """Whether another clause stands between the verb's and the colon: "Quand on lui demande …, il hausse les épaules :"."""
+        surface, low = self.surface, self.surface.low
+        if low[surface.first[i]] not in _OPENING_SUBORDINATES:
+            return False
+        comma = next((j for j in range(i - 1, cue.stop, -1) if low[j] == ","), -1)
+        return (
+            comma > 0
+            and any(surface.finite[comma:i])
+            and not any(surface.finite[surface.first[i] : cue.left])
+        )
+
     def speaker_of(self, cue: Cue) -> Speaker | None:
         """The subject before the verb or, where the clause inverts it, after it."""
         speakers = self.clauses.speakers
+        following = self._following_subject(cue)
+        if following is not None:
+            return following
         if cue.mood == "finite" and cue.pronoun < 0:
             subject = subject_after(self.surface, cue.stop)
             inverted = subject is not None and subject[0] <= cue.stop + 1 and self._is_inverted(cue)
             if inverted:
                 return speakers.after(cue)
         return speakers.before(cue)
+
+    def _following_subject(self, cue: Cue) -> Speaker | None:
+        """ "Pour avoir dénoncé « … », l'ambassadeur a été convoqué": the subject that an opening infinitive waits for."""
+        surface, low = self.surface, self.surface.low
+        first = surface.first[cue.left]
+        if low[first] not in ("pour", "après", "avant", "afin", "sans") or any(
+            surface.finite[first : cue.verb]
+        ):
+            return None
+        for j in range(cue.stop, surface.last[first] - 1):
+            if low[j] == "," and self.clauses.inside[j] < 0:
+                if low[j + 1] in SUBJECT_PRONOUNS or begins_phrase(surface, j + 1):
+                    return self.clauses.speakers.of_phrase(j + 1, phrase_end(surface, j + 1))
+                return None
+        return None
 
     def _is_inverted(self, cue: Cue) -> bool:
         """ "Comme le confie X", "ce à quoi répond X": the clause opens without a subject before the verb."""
@@ -136,12 +173,30 @@ class Introduced(Incises):
         first = surface.first[i]
         cue = Cue(_ANY_VERB, i, i, i, i, "finite")
         verb = next((j for j in range(first, i) if surface.finite[j]), -1)
+        if low[first] in _OPENING_SUBORDINATES:
+            verb = next((j for j in range(first, i) if surface.finite[j] and surface.dep[j] == "ROOT"), verb)
         subjects = [s for s in surface.subjects.get(verb, ()) if s < verb]
-        if low[first] in ("à", "au", "chez", "côté", "aux", "du") and surface.is_mention(first + 1):
+        named = low[first] in ("à", "au", "chez", "côté", "aux", "du") and surface.is_mention(first + 1)
+        if named or (low[first] in ("pour", "selon") and begins_phrase(surface, first + 1)):
             return self.clauses.speakers.of_phrase(first + 1, phrase_end(surface, first + 1))
         if subjects and verb >= 0:
             return self.clauses.speakers.before(Cue(_ANY_VERB, verb, verb, verb + 1, verb, "finite"))
         return self.clauses.speakers.before(cue)
+
+    def _shouted(self, number: int) -> bool:
+        """ "ont défilé aux cris de « … »": what the subject of the clause shouts."""
+        low = self.surface.low
+        i = self._before(number)
+        if (
+            i < 3
+            or low[i] not in ("de", "d'", ":")
+            or low[i - 1] not in _SHOUTS
+            or low[i - 2] not in ("aux", "au", "des")
+        ):
+            return False
+        cue = Cue(_ANY_VERB, i - 2, i - 2, i + (low[i] != ":"), i - 2, "finite")
+        self._take_direct(number, cue, partial(self.clauses.speakers.before, cue), "shouted")
+        return True
 
     def _in_these_terms(self, number: int) -> bool:
         """ "« … » : c'est en ces termes que X a condamné…"."""
@@ -162,19 +217,24 @@ class Introduced(Incises):
         """A fragment in the clause of a reporting verb: "a dénoncé « une brutalité révoltante »"."""
         surface = self.surface
         mark = self.marks[number]
-        if self.clauses.is_name(number):
-            return False
         cue = self._cue_before(number, ("fragment", "direct"))
         i = self._before(number)
+        if self.clauses.is_name(number) and not (cue is not None and self._judges(cue, i)):
+            return False
         if cue is None or i - cue.stop > _FARTHEST_FRAGMENT:
             return False
-        comma = surface.low[i] == ","
-        if not cue.takes("fragment") and not ((comma or i < cue.stop) and self.is_utterance(mark)):
+        # "dénonce, lui, « … »": what two commas enclose does not part the verb from what it quotes
+        enclosed = surface.low[i] == "," and cue.stop < i and surface.low[cue.stop] == ","
+        comma = surface.low[i] == "," and not enclosed
+        said = self.is_utterance(mark) or self._is_inverted(cue)
+        if not cue.takes("fragment") and not ((comma or i < cue.stop) and said):
             return False
         if not self._reaches(cue, i, mark, comma=comma):
             return False
         agent = self._agent(cue, mark)
         if cue.passive and agent is None:
+            return False
+        if self._is_adjunct(cue, mark):
             return False
         definite = surface.low[i] in _DEFINITE and self._is_term(i, mark)
         if definite and (cue.takes("que") or cue.takes("incise")) and not self.is_utterance(mark):
@@ -182,6 +242,28 @@ class Introduced(Incises):
         chosen = cue
         self._take_direct(number, cue, agent or (lambda: self.speaker_of(chosen)), "fragment under")
         return True
+
+    def _is_adjunct(self, cue: Cue, mark: MarkedSpan) -> bool:
+        """Whether the verb has its object behind the marks: "a rappelé « pour consultations » son ambassadeur"."""
+        surface = self.surface
+        first, stop = surface.tokens_of(mark.start, mark.end)
+        after = surface.token_at(mark.outer_end)
+        return (
+            cue.takes("que")
+            and surface.low[first] in ("pour", "en", "à", "dans", "sans")
+            and not any(surface.finite[first:stop])
+            and after < surface.last[cue.verb]
+            and surface.pos[after] == "DET"
+        )
+
+    def _judges(self, cue: Cue, i: int) -> bool:
+        """ "juge la situation « préoccupante »": the verb takes an object and what is said of it."""
+        return (
+            cue.entry.verb in _JUDGING
+            and self.surface.pos[i] in ("NOUN", "PROPN", "ADJ")
+            and self.surface.low[i] not in words().naming
+            and i > cue.stop
+        )
 
     def _is_term(self, i: int, mark: MarkedSpan) -> bool:
         """Whether a few words after a definite article look like a known term rather than a judgement."""
@@ -215,7 +297,7 @@ class Introduced(Incises):
                 return False
             if word in (";", ":", ".", "!", "?") or word in ("qui", "dont", "où"):
                 return False
-        return not comma or self.is_utterance(mark) or i <= cue.stop
+        return not comma or self.is_utterance(mark) or i <= cue.stop or self._is_inverted(cue)
 
     def _as_attribute(self, number: int) -> bool:
         """Words that open the sentence and describe its subject: "« Déçu », le sélectionneur a reconnu…"."""
@@ -267,7 +349,8 @@ class Introduced(Incises):
             or surface.first[first] != surface.first[i]
         ):
             return False
-        if any(surface.finite[j] for j in range(surface.first[i], i + 1)) and low[i] not in SUBJECT_PRONOUNS:
+        floor = next((j for j in range(i, surface.first[i], -1) if low[j] == ";"), surface.first[i])
+        if any(surface.finite[j] for j in range(floor, i + 1)) and low[i] not in SUBJECT_PRONOUNS:
             return False
         if stop - first < 2:
             return False

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from pipelines.language.clauses import Clauses, Find, Found
+from pipelines.language.clauses import Find, Found
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue
+from pipelines.language.reports import Reports
 from pipelines.language.surface import Surface
 
 
@@ -19,7 +20,7 @@ class Marked:
         found: the quotes decided so far.
     """
 
-    def __init__(self, clauses: Clauses, nested: list[MarkedSpan]) -> None:
+    def __init__(self, clauses: Reports, nested: list[MarkedSpan]) -> None:
         self.clauses = clauses
         self.surface: Surface = clauses.surface
         self.marks = clauses.marks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
-from pipelines.language.gazetteer import Known, Word, first_names, gazetteer, titles, words_of
+from pipelines.language.gazetteer import Known, Word, demonyms, first_names, gazetteer, titles, words_of
 
 # Particles inside a person's name; "de" and "du" only right after a first name.
 PARTICLES = frozenset(
@@ -68,6 +68,12 @@ CLITICS = frozenset(
         "t",
     ]
 )
+LINKS = frozenset({"de", "du", "des", "d"})
+ARTICLES = frozenset({"la", "le", "l", "les"})
+DETERMINERS = frozenset(
+    {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
+)
+_LONG_GAP = 40  # characters without a word: a table, a rule, a scrap
 LONGEST_NAME = 12  # words; longer runs of capitals are headlines or lists
 
 
@@ -100,19 +106,25 @@ class Reading:
         self._mark_lines()
 
     def _align(self) -> None:
-        starts = {sent.start_char for sent in self.doc.sents}
-        i, n, previous = 0, len(self.doc), 0
-        tokens = self.doc
-        ends = [t.idx + len(t) for t in tokens]
+        starts = [sent.start_char for sent in self.doc.sents]
+        i, n, previous, sentence = 0, len(self.doc), 0, 0
+        ends = [t.idx + len(t) for t in self.doc]
         for word in self.words:
             while i < n - 1 and ends[i] <= word.start:
                 i += 1
             self.token.append(i)
+            while sentence < len(starts) and starts[sentence] < previous:
+                sentence += 1
             gap = self.text[previous : word.start]
-            opening = any(c in starts for c in range(previous, word.start + 1)) if len(gap) < 40 else True
-            self.first.append(
-                opening or not previous or any(c in '«“‹":\n•' for c in gap) or gap in (" - ", " – ", " — ")
-            )
+            opening = sentence < len(starts) and starts[sentence] <= word.start
+            if not opening and gap != " ":
+                opening = (
+                    not previous
+                    or len(gap) >= _LONG_GAP
+                    or gap in (" - ", " – ", " — ")
+                    or any(c in '«“‹":\n•' for c in gap)
+                )
+            self.first.append(opening)
             previous = word.end
 
     def _mark_lines(self) -> None:
@@ -172,6 +184,14 @@ def run_end(reading: Reading, i: int) -> int:
 
 def _hyphen_step(reading: Reading, j: int) -> int:
     """Past a lower-case part after a hyphen ("Kim Sung-ho", "Aix-en-Provence"), 0 when it is a clitic."""
+    if reading.gap(j) == "'":
+        before = reading.words[j - 1]
+        # "Prud'homme"; "Jusqu'ici" is no name
+        return (
+            j + 1
+            if len(before.text) > 3 and before.text[0].isupper() and not before.key.endswith("qu")
+            else 0
+        )
     if reading.gap(j) != "-" or reading.key(j) in CLITICS or not reading.words[j].text.isalpha():
         return 0
     if reading.gap(j + 1) == "-":
@@ -202,3 +222,15 @@ def _particle_step(reading: Reading, i: int, j: int) -> int:
     if noble and reading.key(j) in _NOBLE and gazetteer().get(reading.words[k].text):
         return 0
     return k + 1
+
+
+def is_proper(reading: Reading, i: int) -> bool:
+    """True for a capitalised word that begins nothing and is no inhabitant."""
+    return reading.capital(i) and not reading.first[i] and reading.key(i) not in demonyms()
+
+
+def follows(reading: Reading, k: int, pos: str) -> bool:
+    """True when word k is in lower case, of that part of speech, and a space away from the word before."""
+    return (
+        k < len(reading.words) and reading.gap(k) == " " and reading.pos(k) == pos and not reading.capital(k)
+    )

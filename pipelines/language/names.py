@@ -6,7 +6,6 @@ them; of the same words the surer source wins. Types are settled by all occurren
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -18,17 +17,21 @@ from pipelines.language.gazetteer import (
     Gazetteer,
     Known,
     Match,
-    cities,
     demonyms,
     family_names_first,
     first_names,
     gazetteer,
-    not_names,
+    local_adjectives,
     titles,
     words_of,
 )
-from pipelines.language.name_patterns import acronyms, cue_names, is_portfolio, people, places, sigla
-from pipelines.language.name_reading import CLITICS, PARTICLES, Name, Reading, run_end
+from pipelines.language.name_acronyms import ACRONYM, acronyms, sigla
+from pipelines.language.name_model import BEARINGS, model_names
+from pipelines.language.name_patterns import cue_names, places
+from pipelines.language.name_people import people
+from pipelines.language.name_reading import DETERMINERS, PARTICLES, Name, Reading, run_end
+from pipelines.language.name_shorts import short_mentions
+from pipelines.language.name_types import settle_types
 
 FACTORY = "visavis_names"
 __all__ = ["FACTORY", "Name", "Names", "find_names"]
@@ -36,109 +39,9 @@ __all__ = ["FACTORY", "Name", "Names", "find_names"]
 if not Doc.has_extension("names"):
     Doc.set_extension("names", default=())
 
-_INHABITANT = (
-    "ien",
-    "iens",
-    "ienne",
-    "iennes",
-    "ais",
-    "aise",
-    "aises",
-    "ois",
-    "oise",
-    "oises",
-    "ains",
-    "aines",
-    "istes",
-)
-_OPENING, _CLOSING = '«“‹"', '»”›"'
-_LARGE_CITY = 50_000
-_FIRM_WORDS = frozenset(
-    [
-        "fc",
-        "as",
-        "sc",
-        "rc",
-        "us",
-        "ogc",
-        "losc",
-        "afc",
-        "aj",
-        "ac",
-        "stade",
-        "olympique",
-        "racing",
-        "sporting",
-        "athletic",
-        "athletico",
-        "real",
-        "united",
-        "city",
-        "bayern",
-        "club",
-        "football",
-        "rugby",
-        "basket",
-        "saint-germain",
-        "germain",
-        "group",
-        "groupe",
-        "holding",
-        "bank",
-        "airlines",
-        "airways",
-        "motors",
-        "energy",
-        "energies",
-        "media",
-        "press",
-        "news",
-        "tv",
-        "radio",
-        "institute",
-        "foundation",
-        "university",
-        "college",
-        "corp",
-        "inc",
-        "ltd",
-        "sa",
-        "gmbh",
-        "partners",
-        "capital",
-        "technologies",
-        "systems",
-        "international",
-    ]
-)
+# "le camp Seck" is where Seck's supporters stand, when the article names a Seck
+_SIDES = frozenset({"camp", "clan"})
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
-_ARTICLES = frozenset({"le", "la", "l", "les", "du", "au", "des", "aux"})
-_DETERMINERS = frozenset(
-    {"le", "la", "les", "l", "un", "une", "des", "ces", "ce", "cette", "aux", "deux", "trois"}
-)
-_PLACE_WORDS = frozenset({"a", "vers", "en", "depuis"})
-_OF_PLACE = frozenset(
-    [
-        "pres",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "large",
-        "autour",
-        "loin",
-        "kilometres",
-        "km",
-        "maire",
-        "procureur",
-        "habitants",
-        "port",
-        "marche",
-        "ville",
-        "region",
-        "aeroport",
-    ]
-)
 
 
 @Language.factory(FACTORY)
@@ -165,9 +68,9 @@ def find_names(doc: Doc) -> list[Name]:
     chart = _Chart(len(reading.text))
     for name in certain:
         chart.add(name)
-    for name in _from_model(reading):
+    for name in model_names(reading):
         chart.add(name)
-    found = _settle_types(reading, chart.names())
+    found = settle_types(reading, chart.names())
     return _spread(reading, found)
 
 
@@ -196,14 +99,33 @@ def _by_length(names: Iterable[Name]) -> list[Name]:
 
 def _certain(reading: Reading) -> Iterator[Name]:
     """Names that need no model: lexicon, acronyms with their expansion, cues, people."""
-    yield from _from_lexicon(reading)
-    for expansion, acronym in acronyms(reading):
-        yield expansion
-        yield acronym
+    introduced = list(acronyms(reading))
+    namesakes = frozenset(
+        reading.text[acronym.start : acronym.end]
+        for expansion, acronym in introduced
+        if _is_namesake(reading.text, expansion, acronym)
+    )
+    for name in _from_lexicon(reading):
+        # "Parti nationaliste du Bangladesh (BNP)" is no bank, here and further on
+        stranger = name.known is not None and reading.text[name.start : name.end] in namesakes
+        yield replace(name, type="ORG", known=None, method=ACRONYM) if stranger else name
+    for pair in introduced:
+        yield from pair
     yield from cue_names(reading)
     yield from people(reading)
     yield from places(reading)
     yield from sigla(reading)
+
+
+def _is_namesake(text: str, expansion: Name, acronym: Name) -> bool:
+    """True when the lexicon knows the acronym for another actor: its name shares no word with the expansion."""
+    known = gazetteer().get(text[acronym.start : acronym.end])
+    full = text[expansion.start : expansion.end]
+    if known is None or gazetteer().get(full) is not None:
+        return False
+    named = {w.key for w in words_of(known.name)} - {"de", "du", "des", "la", "le", "les", "l", "d", "et"}
+    # a lexicon name that is itself the acronym tells nothing
+    return len(named) > 1 and not named & {w.key for w in words_of(full)}
 
 
 def _from_lexicon(reading: Reading) -> Iterator[Name]:
@@ -216,13 +138,36 @@ def _from_lexicon(reading: Reading) -> Iterator[Name]:
             continue
         if j - i == 1 and not known.common and not reading.shouting[i] and _inside_longer(reading, i, j):
             continue
+        if _is_hyphenated(reading, name, j):
+            yield reading.name(i, run_end(reading, j), known.type, "lexicon name and more")
+        if _is_section(reading, name, j):
+            # "UDC vaudoise"
+            yield reading.name(i, j + 1, "ORG", "section of a party or union")
         yield name
+
+
+def _is_hyphenated(reading: Reading, name: Name, j: int) -> bool:
+    """True when a hyphen adds to a club or a country: "FC Sochaux-Montbéliard", "Liban-Sud"."""
+    if reading.gap(j) != "-" or not reading.capital(j):
+        return False
+    return (name.type == "ORG" and " " in reading.text[name.start : name.end]) or (
+        name.type == "LOC" and reading.key(j) in BEARINGS
+    )
+
+
+def _is_section(reading: Reading, name: Name, j: int) -> bool:
+    """True when an adjective of a region, not of a state, follows the acronym of an organisation."""
+    key = reading.key(j)
+    acronym = name.type == "ORG" and reading.words[j - 1].text.isupper() and reading.gap(j) == " "
+    return acronym and not reading.capital(j) and key in local_adjectives() and key not in demonyms()
 
 
 def _confirmed(reading: Reading, name: Name, i: int, j: int, seen: set[tuple[int, int]]) -> bool:
     """Evidence that an everyday word is used as a name here."""
     if reading.shouting[i]:
         return False
+    if j - i == 1 and len(reading.words[i].text) == 1:
+        return reading.key(i - 1) == "sur" and not reading.capital(j)  # the network X
     if reading.gap(i).endswith("(") and reading.text[name.end : name.end + 1] == ")":
         return True
     if j - i > 1:
@@ -232,6 +177,8 @@ def _confirmed(reading: Reading, name: Name, i: int, j: int, seen: set[tuple[int
 
 def _inside_longer(reading: Reading, i: int, j: int) -> bool:
     """True when a lone lexicon word is part of a longer capitalised name ("Israel Katz", "Air Sénégal")."""
+    if i > 0 and reading.gap(i) == "-" and reading.capital(i - 1):
+        return True
     before = i > 0 and reading.gap(i) in (" ", "-") and reading.capital(i - 1) and not reading.first[i]
     before = (
         before
@@ -253,159 +200,22 @@ def _inside_longer(reading: Reading, i: int, j: int) -> bool:
     return bool(before or after)
 
 
-def _from_model(reading: Reading) -> Iterator[Name]:
-    """The model's entities, snapped to runs of capitalised words and without what is no part of a name."""
-    at = {word.start: i for i, word in enumerate(reading.words)}
-    for ent in reading.doc.ents:
-        inside = [at[k] for k in range(ent.start_char, min(ent.end_char, ent.start_char + 200)) if k in at]
-        if not inside or reading.shouting[inside[0]]:
-            continue
-        i, j = inside[0], inside[-1] + 1
-        i = _trim_start(reading, i, j)
-        j = _trim_end(reading, i, j)
-        if i < j and (span := _plausible(reading, i, j, ent.label_)):
-            yield reading.name(*span, ent.label_, "model")
-
-
-def _trim_start(reading: Reading, i: int, j: int) -> int:
-    """Past determiners, lower-case words, titles and fields of work at the head of an entity."""
-    while i < j:
-        key, follows = reading.key(i), i + 1 < j
-        article = key in {"le", "la", "les", "l"} and reading.capital(i) and not reading.first[i]
-        if article and follows and reading.capital(i + 1):
-            break
-        apart = follows and reading.gap(i + 1) != "-"
-        if not reading.capital(i) or (
-            apart and (key in _DETERMINERS or key in titles() or key in not_names())
-        ):
-            i += 1
-            continue
-        if key == "premier" and reading.key(i + 1) == "ministre":
-            i += 2
-            continue
-        break
-    return i
-
-
-def _trim_end(reading: Reading, i: int, j: int) -> int:
-    while j > i and (
-        reading.words[j - 1].text.isdigit()
-        and len(reading.words[j - 1].text) == 4
-        and reading.key(j - 2) == "de"
-    ):
-        j -= 2
-    return j
-
-
-def _plausible(reading: Reading, i: int, j: int, label: str) -> tuple[int, int] | None:
-    """The entity's words, lengthened to the whole run of capitals, or None when it is no name."""
-    single = j - i == 1
-    if single and reading.key(i) in _DETERMINERS:
-        return None
-    end = run_end(reading, i)
-    if end > j or all(reading.capital(k) for k in range(i, j)):
-        j = max(end, j)
-    phrase = reading.phrase(i, j)
-    if phrase in not_names() or phrase in titles() or is_portfolio(reading, i) or _in_quotes(reading, i, j):
-        return None
-    if reading.gap(i + 1) == "-" and reading.key(i + 1) in CLITICS and not reading.capital(i + 1):
-        return None
-    if j - i == 1 and not _plausible_word(reading, i, label):
-        return None
-    return i, j
-
-
-def _in_quotes(reading: Reading, i: int, j: int) -> bool:
-    """True when quotation marks enclose just these words: a term or a slogan, unless other evidence speaks."""
-    before = reading.gap(i).rstrip()[-1:]
-    after = reading.text[reading.words[j - 1].end : reading.words[j - 1].end + 2].lstrip()[:1]
-    return before in _OPENING and after in _CLOSING and before != "" and after != ""
-
-
-def _plausible_word(reading: Reading, i: int, label: str) -> bool:
-    """False for a lone word that is an inhabitant, a letter, a number, or begins a sentence as no proper noun."""
-    key, text = reading.key(i), reading.words[i].text
-    if key in demonyms() or len(text) < 2 or text.isdigit() or key in titles():
-        return False
-    if reading.key(i - 1) in _DETERMINERS and text.lower().endswith(_INHABITANT) and label != "ORG":
-        return False
-    if reading.first[i] and not text.isupper():
-        return reading.pos(i) == "PROPN" or key in cities()
-    return True
-
-
-def _settle_types(reading: Reading, names: list[Name]) -> list[Name]:
-    """One type for all occurrences of a name that only the model knows; weak leftovers go."""
-    at = {word.start: i for i, word in enumerate(reading.words)}
-    votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    keys: list[str] = []
-    for name in names:
-        i = at[name.start]
-        size = len(words_of(reading.text[name.start : name.end]))
-        key = reading.phrase(i, i + size)
-        keys.append(key)
-        votes[key][name.type] += 1 if name.method == "model" else 5
-        if name.method == "model":
-            for kind, weight in _context(reading, i, i + size, key).items():
-                votes[key][kind] += weight
-    settled = []
-    for name, key in zip(names, keys, strict=True):
-        if name.method != "model":
-            settled.append(name)
-            continue
-        ranked = sorted(votes[key].items(), key=lambda item: -item[1])
-        kind = ranked[0][0]
-        if kind == "MISC" and len(ranked) > 1 and ranked[1][1] >= 1:
-            kind = ranked[1][0]
-        if kind == "MISC" and not _is_work(reading, at[name.start], key):
-            continue
-        method = "model" if kind == name.type else "model, type by the whole article"
-        settled.append(replace(name, type=kind, method=method))
-    return settled
-
-
-def _context(reading: Reading, i: int, j: int, key: str) -> dict[str, float]:
-    """Votes that the words around a name give for its type."""
-    before, further = reading.key(i - 1), reading.key(i - 2)
-    votes: dict[str, float] = {}
-    if reading.gap(i) in (" ", "'"):
-        if before in _PLACE_WORDS and j - i <= 2:
-            votes["LOC"] = 2
-        elif before in {"de", "d"} and further in _OF_PLACE:
-            votes["LOC"] = 3
-    if (population := cities().get(key)) is not None:
-        votes["LOC"] = votes.get("LOC", 0) + (2 if population > _LARGE_CITY else 1)
-    if j - i == 1 and reading.words[i].text.isupper() and key.isalpha() and len(key) > 1:
-        votes["ORG"] = votes.get("ORG", 0) + 2
-    if j - i > 1 and reading.key(i) in first_names():
-        votes["PER"] = 3
-    if before in _ARTICLES and votes.get("PER", 0) == 0 and reading.gap(i) in (" ", "'"):
-        votes["PER"] = -2  # people bear no article
-        votes["ORG"] = votes.get("ORG", 0) + (0.5 if key not in cities() and key.isalpha() else 0)
-    if j - i > 1 and _is_firm(reading, i, j):
-        votes["ORG"] = 4
-    return votes
-
-
-def _is_firm(reading: Reading, i: int, j: int) -> bool:
-    """True for a club ("Stade Rennais", "FC Nantes") or a name that opens with a known firm ("Nestlé Waters")."""
-    known = gazetteer().get(reading.words[i].text)
-    return any(w.key in _FIRM_WORDS for w in reading.words[i:j]) or (
-        known is not None and known.type == "ORG"
-    )
-
-
-def _is_work(reading: Reading, i: int, key: str) -> bool:
-    """A lone model's MISC holds when it bears a number ("COP27") or several words away from a sentence's head."""
-    return any(c.isdigit() for c in key) or (" " in key and not reading.first[i])
-
-
 def _spread(reading: Reading, names: list[Name]) -> list[Name]:
     """Every other capitalised occurrence of a name found, and of a person's surname, is that name too."""
     entries, surnames = _short_forms(reading, names)
     chart = _Chart(len(reading.text))
+    for short in short_mentions(reading, names):
+        chart.add(short)
     for name in names:
         parts = words_of(reading.text[name.start : name.end])
+        if (
+            len(parts) > 1
+            and parts[0].key in _SIDES
+            and (side := surnames.get(" ".join(p.key for p in parts[1:])))
+        ):
+            known = side if side.actor_id else None
+            chart.add(Name(name.start + parts[1].start, name.end, "PER", "surname", known))
+            continue
         bearer = surnames.get(" ".join(p.key for p in parts))
         if bearer is not None and _is_bearer(name, bearer, len(parts)):
             known = bearer if bearer.actor_id else None
@@ -457,7 +267,7 @@ def _repeated(reading: Reading, match: Match, surnames: dict[str, Known]) -> Nam
         return None
     surname = reading.phrase(i, j) in surnames
     if reading.first[i] and j - i == 1:
-        small = reading.key(i) in _DETERMINERS if surname else reading.pos(i) in _SMALL_WORDS
+        small = reading.key(i) in DETERMINERS if surname else reading.pos(i) in _SMALL_WORDS
         if small:
             return None
     known = match.known if match.known.actor_id else None

@@ -15,17 +15,18 @@ from pipelines.paths import DATA
 _PREPOSITIONS = frozenset({
     "à", "au", "aux", "dans", "devant", "sur", "en", "lors", "après", "avant", "pour", "par", "depuis", "pendant", "durant",
     "via", "auprès", "vers", "chez", "sous", "contre", "avec", "face", "de", "d'", "du", "des", "dès", "entre", "peu",
-    "quelques", "il", "sans", "selon", "parmi",
+    "quelques", "il", "sans", "selon", "parmi", "hors", "malgré", "derrière", "près", "loin", "outre", "hormis", "jusque",
 })  # fmt: skip
 _LINKS = frozenset({"de", "d'", "du", "des"})
 _DETERMINERS = frozenset({
     "le", "la", "l'", "les", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs",
-    "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains", "certaines", "quelques", "aucun", "aucune",
+    "mon", "ma", "mes", "notre", "nos", "votre", "vos", "plusieurs", "certains", "certaines", "quelque", "quelques", "aucun", "aucune",
     "chaque", "tous", "toutes", "tout", "toute", "deux", "trois", "quatre", "cinq", "dix", "nombre",
 })  # fmt: skip
 _PRONOUNS = frozenset({
     "il", "elle", "ils", "elles", "on", "celui-ci", "celle-ci", "ceux-ci", "celles-ci", "ce", "lui", "eux", "nous", "je",
-    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous",
+    "certains", "certaines", "beaucoup", "cela", "ça", "l'un", "l'une", "celui", "celle", "ceux", "tous", "quelqu'", "chacun",
+    "chacune", "quelques-uns", "quelques-unes",
 })  # fmt: skip
 WHEN = frozenset({
     "quotidiennement", "an", "année", "semaine", "mois",
@@ -36,6 +37,23 @@ WHEN = frozenset({
 })  # fmt: skip
 _RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
 _ROLE_LINKS = frozenset({"chargé", "chargée", "délégué", "déléguée", "adjoint", "adjointe"})
+# Endings of adjectives of origin, which md tags as nouns behind another noun ("un diplomate caribéen").
+_DEMONYMS = (
+    "éen",
+    "éenne",
+    "éens",
+    "éennes",
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ien",
+    "ienne",
+    "iens",
+    "iennes",
+)
 _LONGEST = 40  # tokens in one noun phrase
 _FARTHEST = 40  # tokens between a verb and its inverted subject
 
@@ -93,7 +111,7 @@ def begins_phrase(surface: Surface, i: int) -> bool:
     return surface.pos[i] in ("DET", "PROPN", "NOUN", "NUM") or low in words().people or low in ("m.", "mme")
 
 
-def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912
+def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # noqa: PLR0912, PLR0915
     """One past the last token of the noun phrase that begins at i: up to its name complement, no relative clause.
 
     Args:
@@ -104,8 +122,13 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
     j = _past_determiners(surface, i, stop)
     if j < stop and surface.low[i] in _PRONOUNS and j == i:
         return _pronoun_end(surface, i, stop)
-    headed = False  # the noun has been read
-    linked = True  # what comes next is expected, not apposed
+    headed = surface.low[i] == "l'" and surface.low[i + 1 : i + 2] in (
+        ["un"],
+        ["une"],
+    )  # the noun has been read
+    linked = not headed  # what comes next is expected, not apposed
+    if headed:  # "l'un d'eux", "l'une des avocates"
+        j = min(i + 2, stop)
     while j < stop:
         word, pos = surface.low[j], surface.pos[j]
         if surface.is_mention(j):
@@ -115,6 +138,9 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
                 break
             j = surface.mention_end(j)
             headed, linked = True, False
+            continue
+        if word == "d'" and headed and surface.low[j + 1 : j + 2] in (["entre"], ["eux"], ["elles"]):
+            j = min(j + 2 + (surface.low[j + 1] == "entre"), stop)  # "l'un d'eux", "l'une d'entre elles"
             continue
         if word in _LINKS and headed:
             following = _past_determiners(surface, j + 1, stop)
@@ -127,6 +153,13 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
         if word in ("et", "ou", "ainsi") and headed and _coordinates(surface, j, stop):
             j = _past_determiners(surface, j + 1, stop)
             linked = True
+            continue
+        if (
+            word == "en"
+            and headed
+            and surface.low[j + 1 : j + 3] in (["poste", "à"], ["poste", "au"], ["poste", "en"])
+        ):
+            j, linked = _past_determiners(surface, j + 3, stop), True
             continue
         if (
             word in ("à", "au", "aux", "en", "pour", "sur", "d'origine")
@@ -143,7 +176,11 @@ def phrase_end(surface: Surface, i: int, *, adjunct: bool = False) -> int:  # no
             continue
         if not _is_inside(surface, j, headed=headed, linked=linked, adjunct=adjunct):
             break
-        headed = headed or pos in ("NOUN", "PROPN", "PRON", "NUM") or pos == "ADJ" or word in words().sources
+        before_noun = pos in ("ADJ", "NUM") and not headed and j + 1 < stop and _is_head(surface, j + 1, stop)
+        headed = headed or (
+            not before_noun
+            and (pos in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "VERB") or word in words().sources)
+        )
         linked = pos == "NUM" and not headed
         j += 1
     while j > i + 1 and (surface.low[j - 1] in (",", "et", "ou", "-") or surface.pos[j - 1] == "DET"):
@@ -178,18 +215,17 @@ def _is_nominal(surface: Surface, j: int) -> bool:
 
 def _pronoun_end(surface: Surface, i: int, stop: int) -> int:
     low = surface.low
-    if low[i] == "ce" and i + 1 < stop and low[i + 1] in ("dernier", "derniers"):
-        return i + 2
+    if low[i] == "quelqu'" or (low[i] == "ce" and i + 1 < stop and low[i + 1] in ("dernier", "derniers")):
+        return min(i + 2, stop)
     if (
         low[i] in ("l'un", "l'une", "certains", "certaines", "celui", "celle", "ceux", "beaucoup")
         and i + 1 < stop
         and low[i + 1] in _LINKS
     ):
-        return (
-            phrase_end(surface, i + 2)
-            if i + 2 < stop and low[i + 2] not in ("eux", "elles")
-            else min(i + 3, stop)
-        )
+        k = i + 3 if i + 2 < stop and low[i + 2] == "entre" else i + 2
+        if k < stop and low[k] not in ("eux", "elles", "nous", "vous"):
+            return phrase_end(surface, k)
+        return min(k + 1, stop)
     return i + 1
 
 
@@ -201,14 +237,32 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
     if pos == "PUNCT" or surface.low[j].isspace():
         return False
     if pos in ("NOUN", "PROPN", "X", "NUM"):
+        if adjunct and headed and not linked and pos in ("PROPN", "X") and surface.is_mention(j - 1):
+            return False  # "a raconté à l'AFP Mykola"
         if not headed or linked or pos in ("PROPN", "X"):
             return True
+        if pos == "NOUN" and word.endswith(_DEMONYMS) and not surface.is_mention(j - 1):
+            return True
         return word in words().sources or surface.text[surface.start[j]].isupper()
-    if pos == "ADJ" or word in _ROLE_LINKS:
+    if pos == "ADJ" or word in _ROLE_LINKS or (headed and word.endswith(_DEMONYMS[:4])):
         return True
-    if pos == "VERB":  # participles used as adjectives, right after the noun
-        return headed and not adjunct and word in _ROLE_LINKS
+    if pos == "VERB":
+        # "l'accusé", "sa chargée de campagne": a participle behind a determiner is a noun
+        if not headed:
+            return j > 0 and (surface.low[j - 1] in _DETERMINERS or surface.pos[j - 1] == "ADJ")
+        return not adjunct and word in _ROLE_LINKS
     return not headed and (pos in ("ADV", "PRON", "DET") or word in words().sources)
+
+
+def _is_head(surface: Surface, j: int, stop: int) -> bool:
+    """Whether the noun of "le premier signataire du texte" stands at j: a source, or a noun with a complement."""
+    if _is_source(surface, j):
+        return True
+    return surface.pos[j] == "NOUN" and j + 1 < stop and surface.low[j + 1] in _LINKS
+
+
+def _is_source(surface: Surface, j: int) -> bool:
+    return surface.low[j] in words().sources or words().is_person(surface.low[j])
 
 
 def _coordinates(surface: Surface, j: int, stop: int) -> bool:
@@ -244,7 +298,7 @@ def _complements(surface: Surface, j: int, stop: int) -> bool:
     return surface.is_mention(k, "LOC") and surface.low[j] in ("à", "au", "aux", "en")
 
 
-def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: PLR0911
+def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: PLR0911, PLR0912
     """The noun phrase that follows a reporting verb as its inverted subject, adverbs and adjuncts skipped.
 
     Args:
@@ -254,13 +308,13 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
     j = i
     while j < stop:
         word, pos = surface.low[j], surface.pos[j]
-        if word == ",":
+        if word == "," and (j == i or _opens_adjunct(surface, j + 1)):
             j = _past_parenthesis(surface, j, stop)
             if j < 0:
                 return None
         elif (
             word in MARKS
-            or word in (".", ";", ":", "!", "?")
+            or word in (".", ";", ":", "!", "?", ",")
             or word in _RELATIVES
             or surface.low[j].isspace()
         ):
@@ -269,8 +323,12 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
             return j, phrase_end(surface, j)
         elif word in WHEN or pos == "ADV" or word in ("pas", "jamais"):
             j += 1
-        elif word in ("le", "la", "les", "l'", "ce", "cette") and j + 1 < stop and surface.low[j + 1] in WHEN:
+        elif is_when(surface, j, stop):
             j = j + 2
+        elif (
+            word == "le" and j + 2 < stop and surface.low[j + 1][:1].isdigit() and surface.low[j + 2] in WHEN
+        ):
+            j += 4 if j + 3 < stop and surface.low[j + 3].isdigit() else 3
         elif word in _PREPOSITIONS and word not in ("des", "il") and word != "peu":
             if j + 1 < stop and surface.infinitive[j + 1]:
                 return None
@@ -284,17 +342,38 @@ def subject_after(surface: Surface, i: int) -> tuple[int, int] | None:  # noqa: 
     return None
 
 
+def is_when(surface: Surface, j: int, stop: int) -> bool:
+    """Whether an article or "ce" at j begins a time ("le soir", "cette semaine") rather than a source ("cette dernière")."""
+    low = surface.low
+    if j + 1 >= stop or low[j] not in ("le", "la", "les", "l'", "ce", "cette") or low[j + 1] not in WHEN:
+        return False
+    if low[j + 1] in ("dernier", "dernière"):
+        return low[j] not in ("ce", "cette") and j + 2 < stop and low[j + 2] in WHEN
+    if low[j + 1] == "même":
+        return j + 2 < stop and (
+            low[j + 2] in WHEN or low[j + 2] in ("jour", "moment", "temps", "date", "heure")
+        )
+    return True
+
+
+def _opens_adjunct(surface: Surface, k: int) -> bool:
+    low = surface.low
+    return k < len(low) and (
+        low[k] in _PREPOSITIONS
+        or low[k] in WHEN
+        or surface.pos[k] == "ADV"
+        or low[k] in ("lui", "elle", "eux", "elles")
+    )
+
+
 def _past_parenthesis(surface: Surface, j: int, stop: int) -> int:
     """Past ", … ," that holds an adjunct; -1 when the comma ends the clause."""
     k = j + 1
-    if k >= stop or (
-        surface.low[k] not in _PREPOSITIONS
-        and surface.low[k] not in ("lui", "elle", "eux", "elles")
-        and surface.pos[k] != "ADV"
-        and surface.low[k] not in WHEN
-    ):
+    if k >= stop or (surface.is_mention(k) and surface.low[k + 1 : k + 2] != [","]):
         return -1
-    while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS:
+    while k < stop and surface.low[k] != "," and surface.low[k] not in MARKS and not surface.finite[k]:
+        if surface.low[k] in (":", ";", ".") or surface.low[k] in _RELATIVES:
+            return -1
         k += 1
     return k + 1 if k < stop and surface.low[k] == "," else -1
 
@@ -309,28 +388,40 @@ def _past_adjunct(surface: Surface, j: int, stop: int) -> int:
 
 
 def phrase_start(surface: Surface, i: int) -> int:
-    """The first token of the noun phrase whose head is at i, by walking left over what can precede a noun."""
+    """The first token of the noun phrase whose last noun is at i, by walking left over what can precede a noun."""
+    low = surface.low
     j = i
     floor = surface.first[i]
     while j > floor:
-        word, pos = surface.low[j - 1], surface.pos[j - 1]
+        word, pos = low[j - 1], surface.pos[j - 1]
         if surface.mention[j - 1] >= 0 and surface.mention[j - 1] == surface.mention[j]:
             j -= 1
+        elif word in ("des", "du") and _is_governed(surface, j - 1, floor):
+            j -= 2  # "le syndicat des employés"
         elif word in _DETERMINERS or pos in ("DET", "NUM"):
             j -= 1
-            if word not in ("tous", "toutes", "deux", "trois") and not (
-                j > floor and surface.low[j - 1] in _DETERMINERS
+            if low[j - 1] in ("de", "d'") and _is_governed(surface, j - 1, floor):
+                j -= 2  # "le président de la commission"
+            elif word not in ("tous", "toutes", "deux", "trois") and not (
+                j > floor and low[j - 1] in _DETERMINERS
             ):
                 break
         elif (
-            pos in ("ADJ", "NOUN", "PROPN") and surface.low[j] not in _DETERMINERS and word not in WHEN
+            pos in ("ADJ", "NOUN", "PROPN")
+            and low[j] not in _DETERMINERS
+            and (word not in WHEN or word == "même")
         ) or (
             word in _LINKS
             and j - 1 > floor
             and surface.pos[j - 2] in ("NOUN", "ADJ")
-            and surface.low[j] not in _DETERMINERS
+            and low[j] not in _DETERMINERS
         ):
             j -= 1
         else:
             break
     return j
+
+
+def _is_governed(surface: Surface, link: int, floor: int) -> bool:
+    """Whether what "de", "du" or "des" at `link` joins belongs to a noun that can speak itself."""
+    return link > floor and _is_source(surface, link - 1)

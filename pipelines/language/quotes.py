@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -19,6 +20,7 @@ from pipelines.language.utterances import Utterances
 
 FACTORY = "visavis_quotes"
 _TURN = re.compile(r"(?:(?<=\n\n)|\A|(?<=[.!?…»”] ))[—–] ?(?=[^\s—–])")
+_EXCLAMATION = re.compile(r"[^.!?…]{2,60}[!?]+(?= [A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ]|\Z)")
 _PARAGRAPH_END = re.compile(r"\n\n|\Z")
 _INHERITS_OVER = 1  # paragraphs back
 
@@ -52,7 +54,12 @@ def read_quotes(doc: Doc) -> tuple[Quote, ...]:
     outermost = _with_turns(doc.text, [mark for mark in every if mark.depth == 0])
     nested = [mark for mark in every if mark.depth > 0]
     speakers = Speakers(surface, doc._.actors)
-    clauses = Attributions(surface, find_cues(surface), outermost, speakers)
+    cues = find_cues(surface)
+    clauses = Attributions(surface, cues, outermost, speakers)
+    ended = [_ended(number, clauses) for number in range(len(outermost))]
+    if ended != outermost:
+        outermost = ended
+        clauses = Attributions(surface, cues, outermost, speakers)
     found = _decide(clauses, nested)
     speakers.quoted = [(mark.start, mark.end) for mark in outermost]
     doc._.referents = speakers
@@ -72,6 +79,9 @@ def _with_turns(text: str, marks: list[MarkedSpan]) -> list[MarkedSpan]:
         stop = stop_at
         if position + 1 < len(openings):
             stop = min(stop, openings[position + 1].start())
+        exclaimed = _EXCLAMATION.match(text, match.end(), stop)
+        if exclaimed and text[match.start() - 1 : match.start()] == " ":
+            stop = exclaimed.end()
         while k < len(marks) and marks[k].outer_end <= match.start():
             k += 1
         if k < len(marks) and marks[k].outer_start < stop:
@@ -81,6 +91,41 @@ def _with_turns(text: str, marks: list[MarkedSpan]) -> list[MarkedSpan]:
             stop = match.end() + len(words)
             turns.append(MarkedSpan(match.start(), stop, match.end(), stop, "dash", 0))
     return sorted([*marks, *turns], key=lambda mark: mark.outer_start)
+
+
+def _ended(number: int, clauses: Attributions) -> MarkedSpan:
+    """A span whose closing mark is missing, up to the end of the sentence that its first incise cuts.
+
+    So ends a turn within a paragraph too. Where the incise ends its sentence, the lost mark stood before it.
+    """
+    mark = clauses.marks[number]
+    text, surface = clauses.surface.text, clauses.surface
+    if mark.kind == "dash":
+        if (
+            not mark.start
+            or "\n" in text[max(mark.outer_start - 2, 0) : mark.outer_start]
+            or not mark.outer_start
+        ):
+            return mark
+    elif mark.closed or (number + 1 < len(clauses.marks) and clauses.marks[number + 1].resumes):
+        return mark
+    first, stop = surface.tokens_of(mark.start, mark.end)
+    for i in range(first + 1, stop):
+        cue = clauses.by_left.get(i)
+        if cue is None or not (cue.takes("direct") or cue.takes("incise")) or clauses.incise(cue) is None:
+            continue
+        end = surface.end[surface.last[i] - 1]
+        span = surface.trim(mark.start, surface.start[i])
+        after = clauses.incise_stop(cue)
+        if (
+            span is not None
+            and mark.kind != "dash"
+            and after < stop
+            and surface.low[after] in (".", "!", "?")
+        ):
+            end = span[1]
+        return replace(mark, outer_end=min(end, mark.end), end=min(end, mark.end))
+    return mark
 
 
 def _decide(clauses: Attributions, nested: list[MarkedSpan]) -> list[Found]:
@@ -182,8 +227,11 @@ def _inherited(each: Found, surface: Surface, speakers: Speakers) -> Speaker:
     here = min(surface.token_at(each.place), len(surface) - 1)
     following = speakers.opening_after(each.parts[-1][1])
     if not speakers.said:
-        return following or UNKNOWN
+        return following or speakers.presented_before(here, -1) or UNKNOWN
     place, speaker = speakers.said[-1]
+    presented = speakers.presented_before(here, place)
+    if presented is not None:
+        return presented
     there = min(surface.token_at(place), len(surface) - 1)
     away = surface.paragraph[here] - surface.paragraph[there]
     if following is not None and away > 0:

@@ -211,19 +211,17 @@ class Referents(Antecedents):
             if earlier is not None:
                 return self._at(span, earlier)
         definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
-        if definite and low[head] in words().documents:
-            issuer = self._issuer_before(first)
-            return self._at(span, issuer) if issuer.name else Speaker(span, text, "", gender, plural)
+        issuer = self._issuer_before(first) if definite and low[head] in words().documents else UNKNOWN
+        if issuer.name:
+            return self._at(span, issuer)
         anaphor = self.anaphor(first, stop)
         taken_up = self.choose(anaphor) if anaphor else None
         if taken_up is not None:
             return self._at(span, taken_up)
-        first_name = self._first_name(stop)
-        if first_name is not None:
-            return first_name
-        if low[first] in _POSSESSIVES and low[head] in words().relations:
+        named = self._first_name(stop)
+        if named is None and low[first] in _POSSESSIVES and low[head] in words().relations:
             return self._possessed(first, stop, span, gender, plural)
-        return Speaker(span, _lower_first(text), "", gender, plural)
+        return named or Speaker(span, _lower_first(text), "", gender, plural)
 
     def _first_name(self, j: int) -> Speaker | None:
         """A name in ", Nadia," that no layer knows, right after the phrase."""

@@ -38,17 +38,19 @@ _SUPPORTS = (
     "aller",
     "venir",
 )
+_NO_GROUP_OVER = frozenset({".", ";", ":", "!", "?", "que", "qu'", "qui"}) | MARKS
 _LONGEST_GROUP = 9  # tokens between auxiliary and participle
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A reporting verb: what it takes and how it presents what is said."""
+    """A reporting verb: what it takes, how it presents what is said, and of a phrase the words behind it."""
 
     verb: str
     takes: frozenset[str]
     stance: str
     tail: tuple[str, ...] = ()
+    reflexive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,13 @@ def lexicon() -> _Lexicon:
         plain, reflexive = _entries(data["groups"])
         phrases: dict[str, tuple[Entry, ...]] = {}
         for item in data["phrases"]:
-            entry = Entry(item["verb"], frozenset(item["takes"]), item["stance"], tuple(item["tail"]))
+            entry = Entry(
+                item["verb"],
+                frozenset(item["takes"]),
+                item["stance"],
+                tuple(item["tail"]),
+                item.get("reflexive", False),
+            )
             phrases[entry.verb] = (*phrases.get(entry.verb, ()), entry)
         forms: dict[str, tuple[tuple[str, str], ...]] = {}
         for verb in sorted({*plain, *reflexive, *phrases}):
@@ -165,7 +173,10 @@ def _read(surface: Surface, words: _Lexicon, i: int, readings: tuple[tuple[str, 
     first = auxiliary if auxiliary >= 0 else i
     left = _with_clitics(surface, first)
     clitics = surface.low[left:first]
-    entry, stop = _entry(surface, words, verbs, i, reflexive=bool({"se", "s'", "me", "m'"} & set(clitics)))
+    # "je m'inquiète", but "ils me disent"
+    myself = left > surface.first[left] and surface.low[left - 1] in ("je", "j'")
+    reflexive = bool({"se", "s'"} & set(clitics)) or (myself and bool({"me", "m'"} & set(clitics)))
+    entry, stop = _entry(surface, words, verbs, i, reflexive=reflexive)
     if entry is None:
         return None
     shown = next((j for j in range(left, first) if surface.low[j] in ("se", "s'", "ne", "n'")), first)
@@ -185,7 +196,7 @@ def _entry(
     for verb in verbs:
         for phrase in words.phrases.get(verb, ()):
             stop = i + 1 + len(phrase.tail)
-            if tuple(surface.low[i + 1 : stop]) == phrase.tail:
+            if tuple(surface.low[i + 1 : stop]) == phrase.tail and (reflexive or not phrase.reflexive):
                 return phrase, stop
     for verb in verbs:
         if reflexive and verb in words.reflexive:
@@ -229,7 +240,7 @@ def _auxiliary(surface: Surface, i: int) -> int:
                 return j - 1
             attached = surface.head[j] == i and surface.dep[j].startswith("aux")
             return j if attached or j == i - 1 or _is_light(surface, j + 1, i) else -1
-        if word in (".", ";", ":", "!", "?", "que", "qu'", "qui") or surface.finite[j]:
+        if word in _NO_GROUP_OVER or surface.finite[j]:
             return -1
     return -1
 

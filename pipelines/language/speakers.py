@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from pipelines.language.phrases import WHEN, phrase_end, phrase_start, subject_after
+from pipelines.language.phrases import WHEN, is_when, phrase_end, phrase_start, subject_after, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
-from pipelines.language.surface import MARKS, SUBJECT_PRONOUNS
+from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
+
+_ATTRIBUTING = frozenset({"selon", "après", "pour", "de", "d'", "du", "des", "croire", "aux", "yeux"})
 
 __all__ = ["UNKNOWN", "Speaker", "Speakers"]
 
 
 class Speakers(Referents):
     """Finds and resolves the speakers of one text."""
+
+    def apposed(self, first: int, stop: int) -> int:
+        """The mention of a person in ", X," after the phrase; the subject after "selon le ministre, X a …" is none."""
+        number = super().apposed(first, stop)
+        surface = self.surface
+        if number >= 0 and first and surface.low[first - 1] in _ATTRIBUTING:
+            j = self.last_token[number]
+            if j < len(surface) and (surface.finite[j] or surface.low[j] in CLITICS):
+                return -1
+        return number
 
     def after(self, cue: Cue) -> Speaker | None:
         """The speaker that follows the verb: an inverted pronoun or noun phrase. None when nobody follows."""
@@ -22,7 +34,7 @@ class Speakers(Referents):
         found = subject_after(surface, cue.stop)
         return self.of_phrase(*found) if found else None
 
-    def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
+    def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911, PLR0912
         """The speaker that precedes the verb, or that the clause above it gives; None when there is none."""
         surface = self.surface
         if cue.pronoun >= 0:
@@ -34,6 +46,13 @@ class Speakers(Referents):
             same = self._spoke_in_sentence(cue)
             if same is not None:
                 return same
+        if cue.mood == "finite" and surface.low[left - 1] in ("et", "puis", "mais") and self._goes_on(cue):
+            return self.said[-1][1]
+        if cue.mood == "participle" and surface.low[left - 1] == ",":
+            # "il y a jeté treize employés, accusés de former « … »": the accusers are the subject
+            accuser = self._first_of_clause(cue)
+            if accuser is not None:
+                return accuser
         adjacent = self._adjacent(cue)
         if adjacent is not None:
             return adjacent
@@ -48,15 +67,22 @@ class Speakers(Referents):
             antecedent = subject - 1
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
-            return self._ending_at(antecedent)
+            return self.ending_at(antecedent)
+        if surface.low[subject] == "-t":  # "a-t-il dit, ajoutant"
+            subject += 1
         if (
             surface.low[subject] in SUBJECT_PRONOUNS
             or surface.low[subject].lstrip("-t").lstrip("-") in SUBJECT_PRONOUNS
         ):
             return self._pronoun(subject, cue)
-        return self._ending_at(subject)
+        if (
+            self._is_absolute(phrase_start(surface, subject), subject)
+            and surface.low[phrase_start(surface, subject) - 1] == ","
+        ):
+            return self._first_of_clause(cue)
+        return self.ending_at(subject)
 
-    def _adjacent(self, cue: Cue) -> Speaker | None:
+    def _adjacent(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
         surface, low = self.surface, self.surface.low
         head = cue.left - 1
@@ -69,7 +95,7 @@ class Speakers(Referents):
             "que", "qu'", "dont", "où", ",", "et", "mais", ":", ";", ")", "car", "or", "si", "quand", "lorsque",
         ):  # fmt: skip
             return None
-        if low[start] in ("le", "la", "l'", "les") and start + 1 <= head and low[start + 1] in WHEN:
+        if is_when(surface, start, head + 1):
             return None
         if (
             start > 1
@@ -78,7 +104,35 @@ class Speakers(Referents):
             and not surface.is_mention(start)
         ):
             return None
+        if start > 1 and low[start - 1] == "," and self._is_absolute(start, head):
+            return None
         return self.of_phrase(start, cue.left)
+
+    def _goes_on(self, cue: Cue) -> bool:
+        """Whether the verb is coordinated with the last reporting verb, over its clause: "a assuré que … et s'en est pris à"."""
+        surface = self.surface
+        if not self.said or not self.said[-1][1].name or cue.left < 2:
+            return False
+        there = min(surface.token_at(self.said[-1][0]), len(surface) - 1)
+        return (
+            surface.first[there] == surface.first[cue.left]
+            and there < cue.left
+            and any(word in ("que", "qu'") for word in surface.low[there : cue.left])
+            and self._tense_from(there) == self._tense_from(cue.first)
+        )
+
+    def _tense_from(self, i: int) -> str:
+        """The tense of the verb group that begins at i, its clitics skipped."""
+        last = self.surface.last[i]
+        return next((self.surface.tense(j) for j in range(i, min(i + 4, last)) if self.surface.finite[j]), "")
+
+    def _is_absolute(self, start: int, head: int) -> bool:
+        """Whether ", la main bandée," rather than an apposition ends before the verb: it names nobody."""
+        surface, low = self.surface, self.surface.low
+        return low[start] in ("le", "la", "l'", "les") and not any(
+            surface.is_mention(j) or low[j] in words().sources or words().is_person(low[j])
+            for j in range(start, head + 1)
+        )
 
     def _spoke_in_sentence(self, cue: Cue) -> Speaker | None:
         """Who spoke earlier in this sentence: "a déclaré X, ajoutant que", "a dit X, avant d'ajouter"."""
@@ -86,6 +140,8 @@ class Speakers(Referents):
         if not self.said or (cue.mood == "infinitive" and surface.low[surface.first[cue.left]] == "et"):
             return None
         place, speaker = self.said[-1]
+        if ";" in surface.low[surface.token_at(place) : cue.left]:
+            return None
         token = min(surface.token_at(place), len(surface) - 1)
         before_sentence = surface.first[cue.left]
         while (
@@ -94,7 +150,60 @@ class Speakers(Referents):
             and surface.first[token] < before_sentence
         ):
             return None
-        return speaker if speaker.name else None
+        return speaker if speaker.name or speaker.span else None
+
+    def presented_before(self, i: int, said: int) -> Speaker | None:
+        """The person that the sentence right before token i is about: "Gayané n'a plus de vitres. « … »".
+
+        Args:
+            i: first token of a quote without a speaker of its own.
+            said: offset of the last words with a speaker; a sentence that holds them presents nobody new.
+        """
+        surface, low = self.surface, self.surface.low
+        stop = surface.first[i]
+        if (
+            i - stop > 1
+            or not stop
+            or surface.paragraph[stop - 1] != surface.paragraph[i]
+            or "\n\n" in low[stop - 1]
+        ):
+            return None
+        first = surface.first[stop - 1]
+        if said >= surface.start[first] or any(low[j] in MARKS for j in range(first, stop)):
+            return None
+        j = first
+        if low[j] in SUBJECT_PRONOUNS:
+            return self._pronoun(j, None) if low[j] in ("il", "elle", "ils", "elles") else None
+        if not (surface.is_mention(j) or surface.pos[j] in ("DET", "PROPN", "NOUN", "NUM")):
+            j = self._subject_within(first, stop)
+            if j < 0:
+                return None
+        end = min(phrase_end(surface, j), stop)
+        if not (
+            self._is_aged(j)
+            or surface.is_mention(j, "PER")
+            or any(words().is_person(low[k]) for k in range(j, end))
+        ):
+            return None
+        found = self.of_phrase(j, end)
+        return found if found.name else None
+
+    def _subject_within(self, first: int, stop: int) -> int:
+        """Where the subject of a sentence that opens with an adjunct begins; -1 if none is sure."""
+        surface = self.surface
+        for k in range(first, stop):
+            if self._is_aged(k):
+                return k
+            if surface.dep[k].startswith("nsubj"):
+                return -1 if surface.low[k] in SUBJECT_PRONOUNS else phrase_start(surface, k)
+        return -1
+
+    def _is_aged(self, j: int) -> bool:
+        """A name that an age follows: "Gayané, 71 ans,"."""
+        low = self.surface.low
+        return (
+            self.surface.pos[j] == "PROPN" and low[j + 1 : j + 2] == [","] and low[j + 3 : j + 4] == ["ans"]
+        )
 
     def opening_after(self, offset: int) -> Speaker | None:
         """The person whose name opens the sentence after a quote: "« … » Pierre Durand ne décolère pas."."""
@@ -107,8 +216,19 @@ class Speakers(Referents):
             return None
         return self._named(surface.mention[i], surface.span(i, surface.mention_end(i)))
 
-    def _ending_at(self, head: int) -> Speaker:
-        start = phrase_start(self.surface, head)
+    def ending_at(self, head: int) -> Speaker:
+        """The noun phrase whose last noun is at `head`, such as the antecedent of a relative."""
+        surface = self.surface
+        start = phrase_start(surface, head)
+        if (
+            start > surface.first[head] + 1
+            and surface.low[start - 1] == ","
+            and surface.pos[start] == "NOUN"
+            and not surface.is_mention(start)
+            and surface.is_mention(start - 2)
+        ):
+            # "le général X, chef de l'armée, qui parle": the name before its bare apposition
+            return self.ending_at(start - 2)
         return self.of_phrase(start, max(phrase_end(self.surface, start), head + 1))
 
     def _parsed_subject(self, cue: Cue) -> int:
@@ -154,9 +274,15 @@ class Speakers(Referents):
                         break
             elif low[j] in SUBJECT_PRONOUNS:
                 return self._pronoun(j, cue)
+            elif low[j] == "le" and low[j + 1][:1].isdigit() and low[min(j + 2, cue.left)] in WHEN:
+                j += 3
             elif low[j] in WHEN or (low[j] in ("le", "ce", "la") and low[j + 1] in WHEN):
                 j += 1
-            elif surface.is_mention(j) or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM"):
+            elif (
+                surface.is_mention(j)
+                or surface.pos[j] in ("DET", "NOUN", "PROPN", "NUM")
+                or low[j] == "quelque"
+            ):
                 return self.of_phrase(j, min(phrase_end(surface, j), cue.left))
             else:
                 j += 1

@@ -28,10 +28,17 @@ ETRE = frozenset({
     "suis", "es", "est", "sommes", "êtes", "sont", "étais", "était", "étions", "étaient", "sera", "serait", "seraient",
     "seront", "fut", "furent", "étant", "être", "soit", "soient", "été",
 })  # fmt: skip
-_PARTICIPLE_OR_INFINITIVE = ("VerbForm=Part", "VerbForm=Inf")
 
 _LONGEST_SENTENCE = 400  # tokens; longer ones are cut, so that looking around a verb has a bound
 _CUT_ELISIONS = frozenset({"qu", "d", "l", "n", "s", "j", "c", "m", "lorsqu", "puisqu", "jusqu"})
+_ENDINGS = (
+    ("conditional", ("rait", "raient", "rais")),
+    ("imperfect", ("ait", "aient")),
+    ("future", ("ra", "ront", "rai", "rez", "rons")),
+)
+_DEMONSTRATIVES = frozenset(
+    pronoun + ending for pronoun in ("celui", "celle", "ceux", "celles") for ending in ("-", "-ci", "-là")
+)
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {
     "d'": "ADP",
@@ -96,6 +103,11 @@ class Surface:
             self.end[-1] += 1
             places.append(len(self.low) - 1)
             return
+        if self.low and self.end[-1] == token.idx and self.low[-1] + low in _DEMONSTRATIVES:
+            self.low[-1] += low
+            self.end[-1] += len(low)
+            places.append(len(self.low) - 1)
+            return
         places.append(len(self.low))
         if '"' in low and len(low) > 1:
             for match in _PIECE.finditer(low):
@@ -115,10 +127,12 @@ class Surface:
         self.token.append(token)
         verb = pos in ("VERB", "AUX")
         morph = str(token.morph) if verb else ""
-        self.finite.append(verb and not any(form in morph for form in _PARTICIPLE_OR_INFINITIVE))
+        # "interrompra" tagged as an infinitive: an infinitive ends in -r or -re
+        infinitive = "VerbForm=Inf" in morph and low.endswith(("r", "re"))
+        self.finite.append(verb and not infinitive and "VerbForm=Part" not in morph)
         # A verb glued to a mark is tagged as a noun; its ending tells.
         glued = not whole and pos == token.pos_ and low.endswith(("er", "ir", "re"))
-        self.infinitive.append("VerbForm=Inf" in morph or glued)
+        self.infinitive.append(infinitive or glued)
 
     def _lay_out(self, n: int) -> None:
         self.first = [0] * n
@@ -171,6 +185,17 @@ class Surface:
         while j < len(self.low) and self.mention[j] == number:
             j += 1
         return j
+
+    def tense(self, i: int) -> str:
+        """The tense of the finite verb or auxiliary at i, by its ending where that tells."""
+        word = self.low[i]
+        for tense, endings in _ENDINGS:
+            if word.endswith(endings):
+                return tense
+        if word in ("a", "ont", "est", "sont", "ai", "avons") and self.dep[i].startswith("aux"):
+            return "perfect"
+        morph = self.token[i].morph
+        return " ".join([*morph.get("Mood", []), *morph.get("Tense", [])])
 
     def span(self, first: int, stop: int) -> Span:
         """The offsets of tokens first … stop - 1."""

@@ -10,6 +10,8 @@ from pipelines.language.introduced import Introduced
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.reporting import Cue
 
+_TOLD = frozenset({"me", "m'", "nous"})
+
 
 class Utterances(Introduced):
     """Decides on every marked span of one text."""
@@ -21,7 +23,10 @@ class Utterances(Introduced):
             if number in self.taken:
                 continue
             neighbours = [turns[k] for k in (position - 1, position + 1) if 0 <= k < len(turns)]
-            if any(abs(other - number) == 1 and self._adjoin(number, other) for other in neighbours):
+            mark = self.marks[number]
+            exclaimed = self.surface.text[mark.end - 1] in "!?"
+            lone = exclaimed and self.surface.text[max(mark.outer_start - 1, 0)] == " "
+            if lone or any(abs(other - number) == 1 and self._adjoin(number, other) for other in neighbours):
                 self._take_direct(number, None, None, "dialogue")
 
     def _adjoin(self, one: int, other: int) -> bool:
@@ -43,6 +48,23 @@ class Utterances(Introduced):
                     [(mark.start, mark.end)], "direct", find, surface.span(cue.first, cue.stop) if cue else None,
                     cue.entry.stance if cue else "", how, mark.outer_start,
                 ))  # fmt: skip
+        return [*found, *self._told_inside(used)]
+
+    def _told_inside(self, used: set[int]) -> list[Found]:
+        """What somebody else told the speaker: "« Il m'a dit de prendre le chien »"."""
+        surface, clauses = self.surface, self.clauses
+        found: list[Found] = []
+        for number, cues in self.cues_inside.items():
+            if number not in used:
+                continue
+            for cue in cues:
+                if (
+                    not _TOLD & set(surface.low[cue.left : cue.verb])
+                    or cue.pronoun >= 0
+                    or self._in_nested(cue)
+                ):
+                    continue
+                found.extend(each for each in clauses.told(cue) if each.parts)
         return found
 
     def _inner_cue(self, mark: MarkedSpan) -> tuple[Cue | None, Find | None, str]:

@@ -31,6 +31,8 @@ def read_json_lines(file_name: str, data: bytes) -> Iterator[Item]:
         return
     lines = text.lstrip("\ufeff").split("\n")
     first = list(islice((line for line in lines if line.strip()), _LINES_TO_JUDGE))
+    if not first:
+        raise ReadingError(file_name, "The file holds no line with an article; choose another.")
     if len(first) == _LINES_TO_JUDGE and all(isinstance(_load(line), _Broken) for line in first):
         raise ReadingError(
             file_name, f"None of its first {_LINES_TO_JUDGE} lines is valid JSON; export it again."

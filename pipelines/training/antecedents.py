@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.evaluation.matching import name_key
-from pipelines.language.antecedents import LIKELY_NOUN, LIKELY_PRONOUN, Anaphor
+from pipelines.language.antecedents import Anaphor, Antecedent, likeliest
 from pipelines.language.events import FACTORY
 from pipelines.language.learned import FOLDER, Model, model
 from pipelines.training.examples import Reading, readings, tuning_articles
@@ -22,12 +22,12 @@ ROUNDS = 2
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One annotated anaphor: its candidates by name with their signs, and the names of who it stands for."""
+    """One annotated anaphor: its candidates, and the names of who it stands for."""
 
     article: str
     anaphor: Anaphor
     text: str
-    candidates: tuple[tuple[str, tuple[str, ...]], ...]
+    candidates: tuple[Antecedent, ...]
     gold: frozenset[str]
 
 
@@ -39,20 +39,27 @@ def cases(reading: Reading) -> list[Case]:
     surface = referents.surface
     places = {reading.given(start, start + 1)[0]: i for i, start in enumerate(surface.start)}
     found = []
-    for each in reading.gold.get("anaphors", ()):
+    # Every quote tells who its speaker phrase stands for; some articles have all their anaphors annotated.
+    annotated = {each["start"]: each for each in reading.gold.get("anaphors", ())}
+    told = (
+        {**quote["speaker"], "actor": quote["speaker_actor"]}
+        for quote in reading.gold["quotes"]
+        if quote["speaker"] and quote["speaker"]["start"] not in annotated
+    )
+    for each in (*annotated.values(), *told):
         first = places.get(each["start"])
         if first is None:
             continue
         stop = first
         while stop < len(surface) and reading.given(surface.start[stop], surface.end[stop])[1] <= each["end"]:
             stop += 1
-        anaphor = referents.anaphor(first, max(stop, first + 1))
-        if anaphor is None:
+        stop = max(stop, first + 1)
+        anaphor = referents.anaphor(first, stop)
+        if anaphor is None or any(surface.is_mention(i) for i in range(first, stop)):
             continue
-        candidates = tuple(
-            (name_key(one.speaker.name), tuple(one.signs)) for one in referents.antecedents(anaphor)
-        )
+        candidates = tuple(referents.antecedents(anaphor))
         gold = frozenset(name_key(name) for name in each["actor"].split("; ") if name)
+        gold -= {name_key(each["surface"])}  # a phrase that stands for itself introduces someone
         found.append(Case(reading.gold["id"], anaphor, each["surface"], candidates, gold))
     return found
 
@@ -60,20 +67,16 @@ def cases(reading: Reading) -> list[Case]:
 def examples(found: Sequence[Case]) -> list[Example]:
     """One example a candidate."""
     return [
-        Example(signs, (case.anaphor.sort,), name in case.gold)
+        Example(tuple(each.signs), (case.anaphor.sort,), name_key(each.speaker.name) in case.gold)
         for case in found
-        for name, signs in case.candidates
+        for each in case.candidates
     ]
 
 
 def decide(judge: Model, case: Case) -> str:
     """Name of the likeliest candidate, "" where none is likely enough."""
-    best, highest = "", LIKELY_NOUN if case.anaphor.noun else LIKELY_PRONOUN
-    for name, signs in case.candidates:
-        probability = judge.probability(signs, (case.anaphor.sort,))
-        if probability >= highest:
-            best, highest = name, probability
-    return best
+    speaker = likeliest(judge, case.anaphor, case.candidates)
+    return name_key(speaker.name) if speaker else ""
 
 
 def is_right(case: Case, chosen: str) -> bool:

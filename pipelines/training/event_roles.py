@@ -12,7 +12,7 @@ from pipelines.evaluation.layers import Tally, event_pairs
 from pipelines.evaluation.matching import name_key
 from pipelines.language import pipeline
 from pipelines.language.event_arguments import Participant
-from pipelines.language.event_roles import ROLES, Candidate, Scene, contexts, likeliest
+from pipelines.language.event_roles import ROLES, Candidate, Scene, contexts, decide
 from pipelines.language.events import FACTORY, Events
 from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
@@ -62,23 +62,22 @@ def examples(stories: Sequence[Story], role: str) -> list[Example]:
     ]
 
 
-def decide(stories: Sequence[Story], role: str, judge: Model) -> None:
+def choose(stories: Sequence[Story], role: str, judge: Model) -> None:
     """Choose who fills a role of every event; after the actors, list the candidates for the recipients."""
     for told in stories:
-        told.chosen[role] = []
-        for number, candidates in enumerate(told.candidates[role]):
-            around = contexts(told.scene.parties[number], passive=told.scene.is_passive(number))
-            scored = [(judge.probability(each.signs, around), each) for each in candidates]
-            told.chosen[role].append([each.participant for each, _ in likeliest(scored, role)])
+        acting = told.chosen["actor"] if role == "recipient" else None
+        told.chosen[role] = [
+            [each.participant for each, _ in decide(told.scene, number, role, acting, judge)]
+            for number in range(len(told.gold))
+        ]
         if role == "actor":
-            acting = told.chosen["actor"]
             told.candidates["recipient"] = [
                 [
                     each
-                    for each in told.scene.candidates(number, acting)
-                    if all(each.participant.name != actor.name for actor in acting[number])
+                    for each in told.scene.candidates(number, told.chosen["actor"])
+                    if all(each.participant.name != actor.name for actor in told.chosen["actor"][number])
                 ]
-                for number in range(len(acting))
+                for number in range(len(told.gold))
             ]
 
 
@@ -86,7 +85,7 @@ def learn(stories: Sequence[Story]) -> dict[str, Model]:
     """Models for both roles; that of the recipients learns beside actors decided as they will be, out of fold."""
     for fold in range(FOLDS):
         rest = [each for n, each in enumerate(stories) if n % FOLDS != fold]
-        decide(stories[fold::FOLDS], "actor", fit(examples(rest, "actor"), STRENGTH["actor"]))
+        choose(stories[fold::FOLDS], "actor", fit(examples(rest, "actor"), STRENGTH["actor"]))
     return {role: fit(examples(stories, role), STRENGTH[role]) for role in ROLES}
 
 
@@ -110,7 +109,7 @@ def main() -> None:
     for fold in range(FOLDS):
         models = learn([each for n, each in enumerate(stories) if n % FOLDS != fold])
         for role in ROLES:
-            decide(stories[fold::FOLDS], role, models[role])
+            choose(stories[fold::FOLDS], role, models[role])
     for role, tally in score(stories).items():
         scores = tally.scores()
         print(

@@ -10,13 +10,14 @@ from pipelines.errors import TranslationError
 from pipelines.translation.apertium import ApertiumEngine
 from pipelines.translation.base import Engine, Translation
 from pipelines.translation.firefox import FirefoxEngine
-from pipelines.translation.memory import MemoryEngine, shipped_units
+from pipelines.translation.memory import MemoryEngine, Suggestion, shipped_units
 from pipelines.translation.online import SERVICES, OnlineEngine
 from pipelines.translation.tmx import Unit
+from pipelines.translation.wording import match_key
 
 __all__ = [
     "DEFAULT_ORDER", "ONLINE", "Engine", "EngineStatus", "Translation",
-    "engine", "engines", "status", "translate",
+    "engine", "engines", "status", "suggest", "translate",
 ]  # fmt: skip
 
 DEFAULT_ORDER = ("memory", "firefox", "apertium")
@@ -36,10 +37,15 @@ class EngineStatus:
 
 
 @cache
+def _shipped() -> MemoryEngine:
+    return MemoryEngine(shipped_units())
+
+
+@cache
 def _local(name: str) -> Engine:
     """The engines that need no key, one object per process: they own threads and programs."""
     if name == "memory":
-        return MemoryEngine(shipped_units())
+        return _shipped()
     return FirefoxEngine() if name == "firefox" else ApertiumEngine()
 
 
@@ -104,3 +110,15 @@ def translate(
         # A memory that lacks a sentence is no reason a person can act on; the missing engine is.
         results = {s: r if r.text_en else nothing for s, r in results.items()}
     return [results.get(sentence, nothing) for sentence in sentences]
+
+
+def suggest(sentence: str, own: MemoryEngine, limit: int = 3) -> list[Suggestion]:
+    """Sentences like this one in the person's memory (`own`) and in the one shipped, the most alike first.
+
+    They are for a person to look at: no engine uses them.
+    """
+    found = [*own.suggest(sentence, limit), *_shipped().suggest(sentence, limit)]
+    best: dict[str, Suggestion] = {}
+    for each in sorted(found, key=lambda suggestion: -suggestion.score):
+        best.setdefault(match_key(each.unit.fr), each)
+    return list(best.values())[:limit]

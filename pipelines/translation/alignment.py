@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipelines.translation.numerals import ENGLISH, FRENCH, calendar_words, numbers
-from pipelines.translation.wording import fold
+from pipelines.translation.calendar_names import calendar_words
+from pipelines.translation.numerals import numbers
+from pipelines.translation.wording import ENGLISH, FRENCH, fold
 
 # Gale and Church's priors of a bead of (French, English) sentences, and their variance of length per character.
 _PRIORS = {

@@ -6,6 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+_GIST = frozenset({"apertium"})  # enough to know what a sentence is about, not to quote it
+
+
+def quality_of(engine: str) -> str:
+    """How far a program's English can be trusted: "gist" or "machine"."""
+    return "gist" if engine in _GIST else "machine"
+
+
+def source_name(engine: str) -> str:
+    """An engine's name as it stands beside its English: "firefox", "apertium gist"."""
+    return f"{engine} gist" if engine in _GIST else engine
+
 
 @dataclass(frozen=True, slots=True)
 class Translation:

@@ -150,11 +150,6 @@ class GlossedEngine:
         results = translate_with_terms(self._engine, sentences, self._terms)
         return [replace(r, version=r.version + self._suffix) for r in results]
 
-    def substitutions(self, french: str, english: str) -> tuple[str, ...]:
-        """The terms of the French sentence whose wanted English stands in `english`, for a translation from the cache."""
-        hits = [h for h in self._terms.find(french) if _find(english, h.term.en)]
-        return tuple(dict.fromkeys(f"{plain(h.term.fr)} → {h.term.en}" for h in hits))
-
 
 def translate_with_terms(engine: Engine, sentences: Sequence[str], terms: Glossary) -> list[Translation]:
     """The engine's English with the glossary's terms in it; each substitution is named on the record."""
@@ -250,5 +245,6 @@ def _put(text: str, start: int, end: int, wanted: str) -> str:
 
 
 def _noted(result: Translation, english: str, hits: Iterable[Hit]) -> Translation:
-    notes = tuple(dict.fromkeys(f"{plain(hit.term.fr)} → {hit.term.en}" for hit in hits))
+    changed = [hit.term for hit in hits if plain(hit.term.fr) != hit.term.en]
+    notes = tuple(dict.fromkeys(f"{plain(term.fr)} → {term.en}" for term in changed))
     return replace(result, text_en=english, substitutions=notes)

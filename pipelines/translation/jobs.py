@@ -3,32 +3,35 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipelines.errors import VisavisError
-from pipelines.translation.base import Engine, Translation
-from pipelines.translation.glossary import GlossedEngine
+from pipelines.translation.base import Engine, Translation, quality_of
 
-_BATCH = 8  # sentences between two looks at the stop button; also what is lost at most when the process dies
+# A batch is what is saved in one write, what the stop button waits for, and what is lost at most when the process
+# dies. Every write makes the pages read the corpus again, so a quick engine gets larger batches than a slow one.
+_SMALLEST, _LARGEST = 8, 64
+_BATCH_SECONDS = 1.0
 
 
 class Cache(Protocol):
     """Where translations are kept for ever; the corpus store is one."""
 
-    def cached_translation(self, engine: str, version: str, text: str) -> str | None:
-        """The English kept for this sentence, None when there is none."""
+    def cached_translations(self, engine: str, version: str, sentences: Sequence[str]) -> dict[str, str]:
+        """French → English of those sentences that are kept."""
         ...
 
-    def cache_translation(self, engine: str, version: str, text: str, text_en: str) -> None:
-        """Keep the English of a sentence."""
+    def cache_translations(self, engine: str, version: str, made: Mapping[str, Translation]) -> None:
+        """Keep the English of sentences, and what the glossary put into it."""
         ...
 
 
-Save = Callable[[str, int, Translation], None]
-"""Called in the background thread with the article's id, the sentence's index, and its English."""
+Save = Callable[[str, Mapping[int, str], Mapping[int, Translation]], None]
+"""Called in the background thread once a batch: the article's id, and its sentences' French and English by index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class TranslationJobs:
         self._progress = Progress()
         self._wake = threading.Condition()
         self._closed = False
+        self._batch = _SMALLEST
         self._thread: threading.Thread | None = None
 
     @property
@@ -148,7 +152,7 @@ class TranslationJobs:
                 self._update(running=False)
                 return None
             job = self._queue[0]
-            batch, job.sentences = job.sentences[:_BATCH], job.sentences[_BATCH:]
+            batch, job.sentences = job.sentences[: self._batch], job.sentences[self._batch :]
             if not job.sentences:
                 self._queue.popleft()
             self._update(running=True, article_id=job.article_id)
@@ -158,26 +162,30 @@ class TranslationJobs:
         while batch := self._next():
             article_id, sentences = batch
             message, failed = "", 0
+            began = time.monotonic()
             try:
                 results = translate_cached(
                     [text for _, text in sentences], list(self._engines()), self._cache
                 )
-                for (index, _), result in zip(sentences, results, strict=True):
-                    self._save(article_id, index, result)
-                    failed += not result.text_en
-                    message = result.error or message
-            except VisavisError as error:
-                message, failed = str(error), len(sentences)
-            except Exception as error:  # the thread must outlive a sentence that breaks something
-                message, failed = (
-                    f"Translation failed ({type(error).__name__}); it goes on with the next sentences.",
-                    len(sentences),
-                )
+                numbers = [number for number, _ in sentences]
+                self._save(article_id, dict(sentences), dict(zip(numbers, results, strict=True)))
+                failed = sum(not result.text_en for result in results)
+                message = next((r.error for r in reversed(results) if r.error), "")
+            except Exception as error:  # the thread must outlive a batch that breaks something
+                message, failed = _words(error), len(sentences)
+            quick = time.monotonic() - began < _BATCH_SECONDS / 2
+            self._batch = min(self._batch * 2, _LARGEST) if quick else max(self._batch // 2, _SMALLEST)
             with self._wake:
                 now = self._progress
                 self._update(
                     done=now.done + len(sentences), failed=now.failed + failed, message=message or now.message
                 )
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, VisavisError):
+        return str(error)
+    return f"Translation failed ({type(error).__name__}); it goes on with the next sentences."
 
 
 def translate_cached(
@@ -193,23 +201,31 @@ def translate_cached(
         if not left:
             break
         if cache and engine.kind != "memory":
-            for sentence in left:
-                if text := cache.cached_translation(engine.name, engine.version, sentence):
-                    quality = "gist" if engine.name == "apertium" else "machine"
-                    notes = engine.substitutions(sentence, text) if isinstance(engine, GlossedEngine) else ()
-                    results[sentence] = Translation(
-                        text, engine.name, engine.version, quality, substitutions=notes
-                    )
+            results |= _from_cache(left, engine, cache)
             left = [s for s in left if s not in results or not results[s].text_en]
         if not left or engine.available():
             continue
-        for sentence, result in zip(left, engine.translate(left), strict=True):
-            if result.text_en or engine.kind != "memory":
-                results[sentence] = result
-            if cache and result.text_en and engine.kind != "memory":
-                cache.cache_translation(engine.name, engine.version, sentence, result.text_en)
+        made = dict(zip(left, _answers(engine, left), strict=True))
+        results |= {s: r for s, r in made.items() if r.text_en or engine.kind != "memory"}
+        if cache and engine.kind != "memory":
+            given = {sentence: r for sentence, r in made.items() if r.text_en}
+            cache.cache_translations(engine.name, engine.version, given)
         left = [s for s in left if s not in results or not results[s].text_en]
     from pipelines.translation import NO_ENGINE  # noqa: PLC0415 - the package imports its engines, not its jobs
 
     nothing = Translation("", "", "", error=NO_ENGINE)
     return [results.get(sentence, nothing) for sentence in sentences]
+
+
+def _from_cache(sentences: Sequence[str], engine: Engine, cache: Cache) -> dict[str, Translation]:
+    kept = cache.cached_translations(engine.name, engine.version, sentences)
+    quality = quality_of(engine.name)
+    return {fr: Translation(en, engine.name, engine.version, quality) for fr, en in kept.items()}
+
+
+def _answers(engine: Engine, sentences: Sequence[str]) -> list[Translation]:
+    """What an engine gives; one that breaks must not cost what the engines before it gave."""
+    try:
+        return engine.translate(sentences)
+    except Exception as error:
+        return [Translation("", engine.name, engine.version, error=_words(error))] * len(sentences)

@@ -25,12 +25,14 @@ class KnownName:
         en: the English forms it may take, the usual one first.
         gloss: how a translation may put it where the plain name does not speak ("the IDF (Tsahal)"), "" mostly.
         common: the French form is also an everyday word.
+        french: French forms that English may keep ("Agence France-Presse").
     """
 
     fr: str
     en: tuple[str, ...]
     gloss: str = ""
     common: bool = False
+    french: tuple[str, ...] = ()
 
 
 def _rows(file_name: str) -> Iterator[dict[str, str]]:
@@ -54,40 +56,50 @@ def _actors() -> Iterator[KnownName]:
         forms = tuple(dict.fromkeys((en, *acronyms, initials(en)))) if " " in en else (en, *acronyms)
         for name in (fr, *aliases):
             yield KnownName(
-                name, tuple(f for f in forms if f), str(entry.get("gloss", "")), bool(entry.get("common"))
+                name,
+                tuple(f for f in forms if f),
+                str(entry.get("gloss", "")),
+                bool(entry.get("common")),
+                (fr, *aliases),
             )
 
 
 def _states() -> Iterator[KnownName]:
-    french, english = Locale("fr").territories, Locale("en").territories
+    french, english, peoples = Locale("fr").territories, Locale("en").territories, _peoples()
     for row in _rows("states.csv"):
-        fr = row["fr"] or french.get(row["iso"], "")
-        en = row["en"] or english.get(row["iso"], "")
-        for name in dict.fromkeys((fr, french.get(row["iso"], ""), *_split(row["other_names"]))):
+        iso = row["iso"]
+        fr = row["fr"] or french.get(iso, "")
+        en = row["en"] or english.get(iso, "")
+        for name in dict.fromkeys((fr, french.get(iso, ""), *_split(row["other_names"]))):
             if name and en:
-                forms = (en, english.get(row["iso"], en), *_OTHER_FORMS.get(row["iso"], ()))
-                yield KnownName(name, tuple(dict.fromkeys(forms)))
+                short = (
+                    initials(en) if en.count(" ") > 1 else ""
+                )  # "PNG"; of two letters only those given below
+                forms = (en, english.get(iso, en), short, *_OTHER_FORMS.get(iso, ()), *peoples.get(iso, ()))
+                yield KnownName(name, tuple(f for f in dict.fromkeys(forms) if f))
 
 
-# English forms CLDR does not give, and adjectives that do not begin like the name.
+@cache
+def _peoples() -> dict[str, tuple[str, ...]]:
+    return {row["iso"]: tuple(_split(row["en"])) for row in _rows("demonyms_en.csv")}
+
+
+@cache
+def people_words() -> frozenset[str]:
+    """English adjectives of nationality and names of inhabitants."""
+    return frozenset(word for words in _peoples().values() for word in words)
+
+
+# English forms CLDR does not give.
 _OTHER_FORMS = {
-    "US": ("US", "U.S.", "USA", "America", "American", "Americans"),
-    "GB": ("UK", "U.K.", "Britain", "Great Britain", "British", "Britons"),
+    "US": ("US", "U.S.", "USA", "America"),
+    "GB": ("UK", "U.K.", "Britain", "Great Britain"),
     "AE": ("UAE", "Emirates"),
     "CD": ("DRC", "Congo", "Democratic Republic of Congo"),
-    "TR": ("Turkey", "Turkish"),
+    "TR": ("Turkey",),
     "CZ": ("Czech Republic",),
     "CI": ("Ivory Coast",),
-    "NL": ("Holland", "Dutch"),
-    "FR": ("French",),
-    "GR": ("Greek",),
-    "ES": ("Spanish", "Spaniards"),
-    "CH": ("Swiss",),
-    "IE": ("Irish",),
-    "PL": ("Polish",),
-    "SE": ("Swedish",),
-    "DK": ("Danish",),
-    "PH": ("Filipino",),
+    "NL": ("Holland",),
     "VA": ("Vatican", "Holy See"),
 }
 
@@ -109,18 +121,62 @@ def known_names() -> dict[str, KnownName]:
         key = fold(name.fr)
         if known := names.get(key):
             english = tuple(dict.fromkeys((*known.en, *name.en)))
-            names[key] = KnownName(known.fr, english, known.gloss or name.gloss, known.common and name.common)
+            french = (*known.french, *name.french)
+            common = known.common and name.common
+            names[key] = KnownName(known.fr, english, known.gloss or name.gloss, common, french)
         else:
             names[key] = name
     return names
 
 
 def english_forms(french: str) -> tuple[str, ...]:
-    """The English forms of a French name, () when the lexicons do not have it. A leading determiner is ignored."""
+    """What a French name may be in English, () when the lexicons do not have it. A leading determiner is ignored."""
     bare = re.sub(r"^(?:l'|le |la |les |d')", "", fold(french))
     known = known_names()
     found = known.get(fold(french)) or known.get(bare)
-    return found.en if found else ()
+    return tuple(dict.fromkeys((*found.en, *found.french))) if found else ()
+
+
+@cache
+def seats_of_power() -> dict[str, tuple[str, ...]]:
+    """Folded French capital → English forms of the state whose government it may stand for ("Moscou affirme")."""
+    english = Locale("en").territories
+    found: dict[str, tuple[str, ...]] = {}
+    for row in _rows("states.csv"):
+        state = row["en"] or english.get(row["iso"], "")
+        for capital in _split(row["capitals"]):
+            found[fold(capital)] = (state, *_OTHER_FORMS.get(row["iso"], ()), *_peoples().get(row["iso"], ()))
+    return found
+
+
+@cache
+def name_words() -> dict[str, frozenset[str]]:
+    """Folded French word that names of institutions are made of → folded English ones; "" as in `english_of_words`."""
+    found: dict[str, frozenset[str]] = {}
+    for row in _rows("name_words.csv"):
+        found[row["fr"]] = found.get(row["fr"], frozenset()) | {*_split(row["en"])}
+    return found
+
+
+@cache
+def english_of_words() -> dict[str, frozenset[str]]:
+    """Folded French word that is no name → folded English words with a capital that may answer to it.
+
+    Adjectives of nationality, languages, and the words that names of institutions are made of; under "" those that
+    English writes with a capital whatever the French says.
+    """
+    found = {fr: set(en) for fr, en in name_words().items()}
+    english = Locale("en")
+    for row in _rows("demonyms.csv"):
+        state = (english.territories.get(row["iso"], ""), *_OTHER_FORMS.get(row["iso"], ()))
+        words = {w for form in (*state, *_peoples().get(row["iso"], ())) for w in fold(form).split()}
+        for column, form in row.items():
+            if column != "iso" and form:
+                found.setdefault(fold(form), set()).update(words)
+    for code, name in Locale("fr").languages.items():
+        if " " not in name and code in english.languages:
+            found.setdefault(fold(name), set()).update(fold(english.languages[code]).split())
+    return {fr: frozenset(en) for fr, en in found.items()}
 
 
 @cache
@@ -130,12 +186,26 @@ def generic_words() -> frozenset[str]:
     Raises:
         DataFileError: the lexicon is missing.
     """
-    path = paths.DATA / "lexicon" / "generic_names.txt"
+    return _words("generic_names.txt")
+
+
+@cache
+def english_words() -> frozenset[str]:
+    """Everyday English words, in lower case.
+
+    Raises:
+        DataFileError: the lexicon is missing.
+    """
+    return _words("english_words.txt")
+
+
+def _words(file_name: str) -> frozenset[str]:
+    path = paths.DATA / "lexicon" / file_name
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
         raise DataFileError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
 
 
 def initials(name: str) -> str:

@@ -52,6 +52,13 @@ class MemoryEngine:
                 if known is None or unit.edited_by or not known.edited_by:
                     index[key] = unit
 
+    def with_units(self, units: Iterable[Unit]) -> MemoryEngine:
+        """A memory of this one's units and these, which come later; this one stays as it is."""
+        both = MemoryEngine()
+        both._exact, both._by_key = dict(self._exact), dict(self._by_key)
+        both.extend(units)
+        return both
+
     def lookup(self, sentence: str) -> Unit | None:
         """The unit for this sentence: a person's wording first, then the same text, then the same but for typography."""
         exact, similar = self._exact.get(sentence), self._by_key.get(match_key(sentence))

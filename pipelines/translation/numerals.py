@@ -1,4 +1,4 @@
-"""Numbers, months and weekdays in French and in English, by value, so that the two can be compared.
+"""Numbers in French and in English, by value, so that the two can be compared.
 
 A number has every value it may be read as ("14 h" is 14 and 2, "2,000" is 2 and 2000), so that a correct
 translation is never blamed for its notation.
@@ -9,16 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import yaml
 
 from pipelines import paths
 from pipelines.errors import DataFileError
 from pipelines.lexicon import load_yaml
-from pipelines.translation.wording import fold_aligned, plain
-
-FRENCH, ENGLISH = "fr", "en"
+from pipelines.translation.wording import ENGLISH, FRENCH, fold_aligned, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,42 +36,26 @@ class Number:
     firm: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarWord:
-    """A month ("m1" … "m12") or a weekday ("d1" Monday … "d7") in a sentence."""
-
-    start: int
-    end: int
-    key: str
-
-
+_DIGIT = re.compile(r"\d")
 _DIGITS = {
     FRENCH: re.compile(r"\d{1,3}(?:[ .]\d{3})+(?:,\d+)?(?!\d)|\d+(?:[.,]\d+)?"),
     ENGLISH: re.compile(r"\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?(?!\d)|\d+(?:\.\d+)?"),
 }
-_TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:'[^\W\d_]+)*")
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LETTERS = re.compile(r"[a-z]+")
+_AFTER_DIGITS = re.compile(r" ?([a-z]+)")
 _CLOCK = {
     FRENCH: re.compile(r"\b(\d{1,2}) ?(?:h|heures?|:)(?: ?(\d{2}))?\b"),
     ENGLISH: re.compile(
         r"\b(\d{1,2})(?::(\d{2})\b|\.(\d{2})(?= ?[ap]\.?m))|\b(\d{1,2}) ?(?:[ap]\.? ?m\b|o'clock)"
     ),
 }
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_ROMAN_CENTURY = re.compile(r"\b([xvi]+)(?:e|eme)s?\b")
 _ORDINAL = {
     FRENCH: re.compile(r"(\d+)(?:er|ere|re|eme|e|nd|nde)\b"),
     ENGLISH: re.compile(r"(\d+)(?:st|nd|rd|th)\b"),
 }
-_MONTHS = {
-    FRENCH: ["janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre",
-             "novembre", "decembre"],
-    ENGLISH: ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-              "november", "december"],
-}  # fmt: skip
-_DAYS = {
-    FRENCH: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
-    ENGLISH: ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-}
-_SHORT_MONTHS = {"jan": 1, "feb": 2, "apr": 4, "aug": 8, "sept": 9, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
-_CAPITALISED_MONTHS = {"march", "may", "august", "mars"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +66,7 @@ class _Lexicon:
     vague: frozenset[str]
     joiners: frozenset[str]
     hints: dict[str, tuple[float, ...]]
+    all_words: frozenset[str]
 
     def scale(self, word: str) -> float:
         """What a word after digits multiplies them by, 0 when it does not."""
@@ -100,29 +83,37 @@ def _lexicon(language: str) -> _Lexicon:
     path = paths.DATA / "lexicon" / "number_words.yaml"
     try:
         entry = load_yaml(path.name)[language]
+        words = {str(k): int(v) for k, v in entry["words"].items()}
+        scales = {str(k): float(v) for k, v in entry["scales"].items()}
         return _Lexicon(
-            {str(k): int(v) for k, v in entry["words"].items()},
-            {str(k): float(v) for k, v in entry["scales"].items()},
+            words,
+            scales,
             {str(k): float(v) for k, v in (entry["scale_letters"] or {}).items()},
             frozenset(entry["vague"]),
             frozenset(entry["joiners"]),
             {str(k): tuple(map(float, v)) for k, v in entry["hints"].items()},
+            frozenset({*words, *scales, *entry["hints"]}),
         )
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise DataFileError(f"The lexicon {path} cannot be used: {error}.") from error
 
 
-def numbers(text: str, language: str) -> list[Number]:
+@lru_cache(maxsize=1024)
+def numbers(text: str, language: str) -> tuple[Number, ...]:
     """The numbers of a sentence in text order: digits, number words, clock times, and words that hint at one."""
     folded = fold_aligned(text)
     found: list[Number] = []
-    taken = bytearray(len(text))
-    for number in (*_clock_times(folded, language), *_with_digits(plain(text), folded, language)):
-        if not any(taken[number.start : number.end]):
-            taken[number.start : number.end] = b"\1" * (number.end - number.start)
-            found.append(number)
-    found.extend(_in_words(folded, language, taken))
-    return sorted(found, key=lambda n: n.start)
+    if _DIGIT.search(text):
+        taken = bytearray(len(text))
+        for number in (*_clock_times(folded, language), *_with_digits(plain(text), folded, language)):
+            if not any(taken[number.start : number.end]):
+                taken[number.start : number.end] = b"\1" * (number.end - number.start)
+                folded = folded[: number.start] + "#" * (number.end - number.start) + folded[number.end :]
+                found.append(number)
+    found.extend(_in_words(folded, language))
+    if language == FRENCH:
+        found.extend(_centuries(folded))
+    return tuple(sorted(found, key=lambda n: n.start))
 
 
 def _clock_times(folded: str, language: str) -> Iterator[Number]:
@@ -131,10 +122,18 @@ def _clock_times(folded: str, language: str) -> Iterator[Number]:
         minute = match[2] or (match[3] if language == ENGLISH else None)
         if hour > 24 or (minute and float(minute) > 59):
             continue
-        values = {hour, hour % 12, hour % 12 + 12} | (
-            {float(f"{hour:.0f}.{minute}"), float(minute)} if minute else set()
-        )
+        values = {hour, hour % 12, hour % 12 + 12}
+        if minute:
+            values |= {float(f"{h:.0f}.{minute}") for h in values} | {100 * h + float(minute) for h in values}
         yield Number(match.start(), match.end(), frozenset(values))
+
+
+def _centuries(folded: str) -> Iterator[Number]:
+    """ "XVIe siècle" is the 16th century and the 1500s."""
+    for match in _ROMAN_CENTURY.finditer(folded):
+        letters = [_ROMAN[c] for c in match[1]]
+        number = sum(-n if n < after else n for n, after in zip(letters, [*letters[1:], 0], strict=True))
+        yield Number(match.start(), match.end(), frozenset({float(number), 100.0 * (number - 1)}), firm=False)
 
 
 def _with_digits(text: str, folded: str, language: str) -> Iterator[Number]:
@@ -142,10 +141,14 @@ def _with_digits(text: str, folded: str, language: str) -> Iterator[Number]:
     for match in _DIGITS[language].finditer(text):
         values = _readings(match.group(), language)
         end = match.end()
+        if text[match.start() - 1 : match.start()].isalpha():
+            # "km2", "A1", "CO2": part of a unit or a name.
+            yield Number(match.start(), end, frozenset(values), firm=False)
+            continue
         if match.start() in ordinals:
             yield Number(match.start(), ordinals[match.start()], frozenset(values), firm=False)
             continue
-        scale = re.compile(r" ?([a-z]+)").match(folded, end)
+        scale = _AFTER_DIGITS.match(folded, end)
         word = scale[1] if scale else ""
         factor = _lexicon(language).scale(word)
         if (
@@ -172,24 +175,26 @@ def _readings(digits: str, language: str) -> set[float]:
     return values
 
 
-def _in_words(folded: str, language: str, taken: bytearray) -> Iterator[Number]:
-    tokens = [
-        m for m in re.compile(r"[a-z]+(?:'[a-z]+)?").finditer(folded) if not any(taken[m.start() : m.end()])
-    ]
-    index = 0
-    while index < len(tokens):
+def _in_words(folded: str, language: str) -> Iterator[Number]:
+    lexicon = _lexicon(language)
+    if lexicon.all_words.isdisjoint(_LETTERS.findall(folded)):
+        return
+    tokens = list(_WORD.finditer(folded))
+    index = -1
+    while (index := index + 1) < len(tokens):
+        word = tokens[index].group()
+        if word not in lexicon.all_words and word.removesuffix("'s") not in lexicon.all_words:
+            continue
         used, value = _compound(tokens, index, language, folded)
+        start, end = tokens[index].start(), tokens[index + max(used, 1) - 1].end()
         if used and value not in {0.0, 1.0}:
             # "des millions de" counts nothing.
-            vague = used == 1 and tokens[index].group() in _lexicon(language).vague
-            yield Number(
-                tokens[index].start(), tokens[index + used - 1].end(), frozenset({value}), firm=not vague
-            )
-        elif hint := _lexicon(language).hints.get(tokens[index].group().removesuffix("'s")):
-            yield Number(tokens[index].start(), tokens[index].end(), frozenset(hint), firm=False)
+            yield Number(start, end, frozenset({value}), firm=used > 1 or word not in lexicon.vague)
+        elif hint := lexicon.hints.get(word.removesuffix("'s")):
+            yield Number(start, tokens[index].end(), frozenset(hint), firm=False)
         elif used and value == 1.0:
-            yield Number(tokens[index].start(), tokens[index].end(), frozenset({1.0}), firm=False)
-        index += max(used, 1)
+            yield Number(start, tokens[index].end(), frozenset({1.0}), firm=False)
+        index += max(used, 1) - 1
 
 
 def _compound(tokens: list[re.Match[str]], first: int, language: str, text: str) -> tuple[int, float]:
@@ -214,6 +219,8 @@ def _compound(tokens: list[re.Match[str]], first: int, language: str, text: str)
                 break
             else:
                 current += value
+        elif language == FRENCH and used == current == 1 and word in {"cent", "cents", "mille"}:
+            break  # one cent of a dollar: a hundred is "cent" alone
         elif word in scales and (current or total or language == FRENCH or scales[word] >= 100):
             current = max(current, 1.0) * scales[word]
             if scales[word] > 100:
@@ -245,55 +252,3 @@ def _goes_on(tokens: list[re.Match[str]], index: int, language: str, current: fl
         return False
     # French joins only "et un(e)" and "et onze"; English joins after hundreds.
     return value in {1, 11} and current >= 20 if language == FRENCH else current >= 100
-
-
-@cache
-def _calendar_words(language: str) -> dict[str, str]:
-    words = {word: f"m{i}" for i, word in enumerate(_MONTHS[language], 1)}
-    words |= {word: f"d{i}" for i, word in enumerate(_DAYS[language], 1)}
-    words |= {f"{word}s": key for word, key in words.items() if key.startswith("d")}
-    return words
-
-
-_IN_A_TITLE = re.compile(
-    r" (?:Times|Telegraph|Mirror|Mail|Express|Herald|Post|Star|Night|Morning|Football|School|Fund)\b"
-)
-
-
-def calendar_words(text: str, language: str) -> list[CalendarWord]:
-    """Months and weekdays of a sentence. English ones must be capitalised; short months need a stop or a number."""
-    known = _calendar_words(language)
-    folded = fold_aligned(text)
-    found = []
-    for match in re.compile(r"[a-z]+").finditer(folded):
-        word = match.group()
-        key = known.get(word, "")
-        capital = text[match.start()].isupper()
-        if language == ENGLISH:
-            if (
-                not key
-                and word in _SHORT_MONTHS
-                and capital
-                and re.match(r"\.| \d", folded[match.end() : match.end() + 2])
-            ):
-                key = f"m{_SHORT_MONTHS[word]}"
-            if key and not capital:
-                key = ""
-        if key and language == ENGLISH and _IN_A_TITLE.match(text, match.end()):
-            key = ""  # The Sunday Times, Saturday Night Live
-        if key and word in _CAPITALISED_MONTHS and not _beside_date(folded, match.start(), match.end()):
-            key = ""
-        if key:
-            found.append(CalendarWord(match.start(), match.end(), key))
-    return found
-
-
-def _beside_date(folded: str, start: int, end: int) -> bool:
-    """Whether an ambiguous month (mars, March, May, August) stands where a date would put it."""
-    before = folded[max(0, start - 12) : start]
-    after = folded[end : end + 6]
-    return bool(
-        re.match(r"(?:,? ?\d)", after)
-        or re.search(r"(?:\d(?:er|st|nd|rd|th)?|\b(?:en|de|fin|debut|mi|mois de|depuis|jusqu'en|in|of|last|since|until|by|"
-                     r"next|this|early|late|mid|from|to|during|before))[ -]$", before)
-    )  # fmt: skip

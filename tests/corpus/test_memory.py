@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pipelines.ingest import ingest_text, paste_english
 from pipelines.model import load_list
 from pipelines.paths import DATA
 from pipelines.translation.glossary import Term
+from pipelines.translation.memory import MemoryEngine
 from pipelines.translation.tmx import Unit
 
 
@@ -47,6 +49,15 @@ def test_imported_units_give_way_to_edits_in_the_corpus(corpus: Corpus) -> None:
     assert (units[french].en, units[french].edited_by) == ("Mine.", "Ada")
 
 
+def test_import_never_replaces_a_persons_wording_by_a_machines(corpus: Corpus) -> None:
+    ada, machine = Unit("Bonjour.", "Hello.", edited_by="Ada"), Unit("Bonjour.", "Good day.", "apertium gist")
+    corpus.import_units([ada, machine])
+    corpus.import_units([machine])
+    assert [unit.en for unit in corpus.person_units()] == ["Hello."]
+    corpus.import_units([Unit("Bonjour.", "Hi.", edited_by="Bea")])
+    assert [unit.en for unit in corpus.person_units()] == ["Hi."]
+
+
 def test_edited_sentence_is_the_english_of_the_same_sentence_elsewhere(corpus: Corpus) -> None:
     sentence = "Le président Macron a reçu le chancelier Scholz à Paris."
     first = ingest_text(corpus, sentence + " La réunion a duré deux heures.").article_ids[0]
@@ -76,7 +87,9 @@ def test_pasted_english_is_laid_beside_its_sentences(corpus: Corpus) -> None:
         "Russia denounced the meeting. No agreement was signed, according to the Élysée."
     )
     key = ingest_text(corpus, french).article_ids[0]
+    before = corpus.version()
     placed, confidence = paste_english(corpus, key, english)
+    assert corpus.version() == before + 1
     assert placed == 4
     assert confidence > 0.5
     rows = corpus.tables().translations.sort_values("sentence")
@@ -102,10 +115,38 @@ def test_person_memory_is_indexed_once_and_again_after_any_change(corpus: Corpus
     assert corpus.person_memory().translate([french])[0].text_en == "Imported."
 
 
+def test_edit_does_not_index_imported_units_again(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = ingest_text(corpus, "Le ministre est venu hier à Paris. Il est reparti.").article_ids[0]
+    corpus.import_units([Unit("Bonjour.", "Hello."), Unit("Bonsoir.", "Good evening.")])
+    corpus.person_memory()
+    indexed: list[str] = []
+    extend = MemoryEngine.extend
+
+    def watched(self: MemoryEngine, units: Iterable[Unit]) -> None:
+        kept = list(units)
+        indexed.extend(unit.fr for unit in kept)
+        extend(self, kept)
+
+    monkeypatch.setattr(MemoryEngine, "extend", watched)
+    corpus.edit_translation(key, 2, "He left again.")
+    assert len(corpus.person_memory()) == 3
+    assert indexed == ["Il est reparti."]
+
+
 def test_corpus_of_an_older_version_gets_the_counters_it_lacks(corpus: Corpus) -> None:
     with sqlite3.connect(corpus.where) as old:
-        old.execute("DELETE FROM meta WHERE key = 'memory'")
+        old.execute("DELETE FROM meta WHERE key IN ('memory', 'imports')")
     corpus = Corpus(corpus.where)
     assert corpus.person_memory().translate(["Bonjour."])[0].text_en == ""
     corpus.import_units([Unit("Bonjour.", "Hello.")])
     assert corpus.person_memory().translate(["Bonjour."])[0].text_en == "Hello."
+
+
+def test_checks_know_that_a_person_may_become_a_pronoun(tmp_path) -> None:
+    corpus = Corpus(tmp_path / "corpus.db")
+    ingest_text(corpus, "Le général Aviv Kochavi est venu. Selon Kochavi, la réunion a été utile.")
+    key = corpus.tables().articles["article_id"].iloc[0]
+    assert corpus.names_in(key, [2]) == {2: [("Kochavi", "PER", "Aviv Kochavi")]}
+    paste_english(corpus, key, "General Aviv Kochavi came. He says that the meeting was useful.")
+    flags = [load_list(cell) for cell in corpus.tables().translations["flags"]]
+    assert [f["detail"] for row in flags for f in row if f["kind"] == "name"] == []

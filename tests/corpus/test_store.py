@@ -17,6 +17,7 @@ from pipelines.corpus import Corpus
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, load_list
 from pipelines.paths import DATA
+from pipelines.translation.base import Translation
 
 
 @pytest.fixture(scope="module")
@@ -129,10 +130,30 @@ def test_replace_keeps_what_a_person_wrote(corpus: Corpus, articles: list[Tables
 
 
 def test_cached_translation_is_by_engine_version_and_sentence(corpus: Corpus) -> None:
-    corpus.cache_translation("firefox", "1", "Bonjour.", "Hello.")
-    assert corpus.cached_translation("firefox", "1", "Bonjour.") == "Hello."
-    assert corpus.cached_translation("firefox", "2", "Bonjour.") is None
-    assert corpus.cached_translation("apertium", "1", "Bonjour.") is None
+    corpus.cache_translations("firefox", "1", {"Bonjour.": Translation("Hello.", "firefox", "1")})
+    assert corpus.cached_translations("firefox", "1", ["Bonjour.", "Bonsoir."]) == {"Bonjour.": "Hello."}
+    assert corpus.cached_translations("firefox", "2", ["Bonjour."]) == {}
+    assert corpus.cached_translations("apertium", "1", ["Bonjour."]) == {}
+
+
+def test_substitutions_follow_the_machines_english_that_stands_there(
+    corpus: Corpus, articles: list[Tables]
+) -> None:
+    corpus.add(articles[0])
+    key, french = articles[0].articles.iloc[0]["article_id"], articles[0].sentences["text"].iloc[0]
+    put_in = ("Tsahal → the IDF (Tsahal)",)
+    row = {"sentence": 1, "text_en": "x", "engine": "firefox", "engine_version": "1", "flags": "[]"}
+    corpus.save_translations(key, [row])
+    corpus.cache_translations(
+        "firefox", "2", {french: Translation("x", "firefox", "2", substitutions=put_in)}
+    )
+    assert corpus.substitutions_of(key) == {}
+    corpus.save_translations(key, [{**row, "engine_version": "2"}])
+    assert corpus.substitutions_of(key) == {1: list(put_in)}
+    corpus.edit_translation(key, 1, "Mine.")
+    assert corpus.substitutions_of(key) == {}
+    corpus.undo_translation(key, 1)
+    assert corpus.substitutions_of(key) == {1: list(put_in)}
 
 
 def test_story_is_shared_by_near_duplicates_only(corpus: Corpus, articles: list[Tables]) -> None:
@@ -198,6 +219,7 @@ from support.gold_tables import gold_tables, one_article
 from pipelines.corpus import Corpus
 from pipelines.model import Tables
 from pipelines.paths import DATA
+from pipelines.translation.base import Translation
 
 gold = gold_tables(DATA / "gold" / "dev.jsonl")
 corpus = Corpus(sys.argv[1])

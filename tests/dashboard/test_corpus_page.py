@@ -1,5 +1,6 @@
 """Corpus: loading adds up, refusals say why, metadata is checked before it is kept."""
 
+import itertools
 import json
 import threading
 
@@ -8,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.dashboard_app import component_data, gold_corpus, open_page, page_text
 
-from dashboard import loading
+from dashboard import loading, warm
 from dashboard.loading import FileLine, Load
 from pipelines import ingest
 from pipelines.corpus import Corpus
@@ -161,3 +162,24 @@ def test_an_article_is_edited_and_deleted_only_when_sure(monkeypatch, corpus):
     app.checkbox(key="edit_sure:seed").check().run()
     app.button(key="edit_delete").click().run()
     assert not corpus.has("seed")
+
+
+def test_french_pipeline_is_loaded_in_the_background_once(monkeypatch, tmp_path):
+    begun, may_end, count = threading.Event(), threading.Event(), itertools.count()
+
+    def slow() -> None:
+        next(count)
+        begun.set()
+        may_end.wait(60)
+
+    monkeypatch.setattr(warm, "warm_up", slow)
+    warm.start.clear()
+    try:
+        app = open_page(monkeypatch, Corpus(tmp_path / "empty.db"), "corpus")  # is drawn though it never ends
+        app.run()
+        assert begun.wait(60)
+        assert not app.exception
+        assert next(count) == 1
+    finally:
+        may_end.set()
+        warm.start.clear()

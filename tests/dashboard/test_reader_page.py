@@ -1,13 +1,17 @@
 import dataclasses
+import re
 
 import pandas as pd
 from support.dashboard_app import GOLD, ROOT, component_data, gold_corpus, open_page, page_text
 from support.gold_tables import gold_tables
+from support.small_corpus import small_tables
 
 from dashboard.components.reader import reader_data
 from dashboard.components.reader_rows import ArticleRows
 from pipelines.corpus import Corpus
+from pipelines.ingest import save_english
 from pipelines.model import Tables, frame
+from pipelines.translation.base import Translation
 
 
 def shown(row: dict, language: str) -> str:
@@ -61,7 +65,7 @@ def test_reader_rows_keep_every_character_of_every_sentence() -> None:
     for name in ("seed", "dev"):
         tables = gold_tables(GOLD / f"{name}.jsonl")
         for article_id in tables.articles["article_id"]:
-            rows = ArticleRows(tables, article_id).rows({}, {})
+            rows = ArticleRows(tables, article_id).rows({}, {}, {})
             sentences = tables.sentences[tables.sentences["article_id"] == article_id]
             for row, sentence in zip(rows, sentences["text"], strict=True):
                 assert plain(shown(row, "fr")) == plain(sentence)
@@ -122,6 +126,74 @@ def test_reader_data_labels_who_made_the_english(seed) -> None:
     assert data["rows"][7]["edited"]
 
 
+def english_of(seed: Tables, *engines: str) -> Tables:
+    rows = [
+        {"article_id": "seed", "sentence": n, "text_en": f"Sentence {n}.", "engine": engine,
+         "engine_version": "fr-es+spa-eng" if engine == "apertium" else "1.0", "edited_by": "", "flags": "[]"}
+        for n, engine in enumerate(engines, 1)
+    ]  # fmt: skip
+    return dataclasses.replace(seed, translations=frame("translations", rows))
+
+
+def test_reader_data_calls_apertium_a_gist_and_no_machine_translation(seed) -> None:
+    data = reader_data(english_of(seed, "apertium"), "seed")
+    assert data["english_word"] == "gist"
+    assert ["English", "apertium gist (fr-es+spa-eng)"] in data["head"]["facts"]
+    assert data["rows"][0]["engine"] == "apertium gist (fr-es+spa-eng)"
+
+
+def test_reader_data_names_every_kind_of_english_the_most_trusted_first(seed) -> None:
+    mixed = english_of(seed, "apertium", "firefox", "memory")
+    assert reader_data(mixed, "seed")["english_word"] == "translation memory, machine translation, gist"
+    assert reader_data(english_of(seed, "firefox"), "seed")["english_word"] == "machine translation"
+
+
+def test_reader_data_says_how_a_sentences_english_was_made(seed) -> None:
+    put_in = {1: ["Tsahal → the IDF (Tsahal)"]}
+    data = reader_data(english_of(seed, "apertium", "firefox"), "seed", substitutions=put_in)
+    details = data["rows"][0]["details"]
+    assert details["head"] == "apertium gist (fr-es+spa-eng)"
+    assert details["lines"][0] == "Put in by the glossary: Tsahal → the IDF (Tsahal)"
+    assert not any("Put in" in line for line in data["rows"][1]["details"]["lines"])
+    assert data["rows"][2]["details"] is None  # no English yet
+
+
+def test_reader_data_lists_what_was_not_found_in_the_english(seed) -> None:
+    rows = [
+        {"article_id": "seed", "sentence": n, "text_en": text, "engine": "x", "engine_version": "1",
+         "edited_by": "", "flags": "[]"}
+        for n, text in ((3, "He said it in Iran."), (4, "Mr Kochavi held a meeting on Monday."))
+    ]  # fmt: skip
+    data = reader_data(dataclasses.replace(seed, translations=frame("translations", rows)), "seed")
+    (quotation,) = [line for line in data["rows"][2]["details"]["lines"] if "(quotation)" in line]
+    assert "Not found in the English" in quotation
+    (fourth,) = data["rows"][3]["details"]["lines"]
+    assert "“Pentagone” (organisation)" in fourth
+    assert "Kochavi" not in fourth
+    assert "lundi" not in fourth
+    marked = {"".join(text for text, _ in s["t"]) for s in data["rows"][3]["en"] if s.get("k")}
+    assert {"Monday"} < marked
+
+
+def test_reader_lists_a_sentence_of_too_many_names_as_unmarked() -> None:
+    names = [f"Nom{i}" for i in range(200)]
+    data = reader_data(small_tables([names], english=["Many people."]), "a")
+    assert "all of its 200 names and dates" in data["rows"][0]["details"]["lines"][0]
+
+
+def test_reader_shows_the_terms_put_in_by_the_queue(monkeypatch, tmp_path) -> None:
+    corpus = gold_corpus(tmp_path / "corpus.db", "seed")
+    french = corpus.sentences_of("seed")[1]
+    made = Translation("The IDF.", "firefox", "1", substitutions=("Tsahal → the IDF (Tsahal)",))
+    corpus.cache_translations("firefox", "1", {french: made})
+    save_english(corpus, "seed", {1: french}, {1: made})
+    details = component_data(open_page(monkeypatch, corpus, article="seed"), "visavis_reader")["rows"][0][
+        "details"
+    ]
+    assert details["head"] == "firefox 1"
+    assert "Put in by the glossary: Tsahal → the IDF (Tsahal)" in details["lines"]
+
+
 def test_reader_data_shows_failed_checks_in_the_margin(seed) -> None:
     rows = [
         {"article_id": "seed", "sentence": 6, "text_en": "The men talked.", "engine": "x", "engine_version": "1",
@@ -167,6 +239,11 @@ def test_reader_scripts_never_parse_text_as_markup() -> None:
         assert sink not in scripts
 
 
+def test_class_of_a_mark_has_no_style_meant_for_something_else() -> None:
+    css = (ROOT / "dashboard" / "components" / "web" / "reader.css").read_text(encoding="utf-8")
+    assert not re.findall(r"(?m)^(?:\.vav )?\.[poldx](?:\.sel)?\{", css)
+
+
 def test_reader_rows_stay_linear_with_thousands_of_names(seed) -> None:
     text = "Emma Roy, " * 5000
     sentence = {
@@ -183,5 +260,5 @@ def test_reader_rows_stay_linear_with_thousands_of_names(seed) -> None:
         for i in range(5000)
     ]  # fmt: skip
     tables = Tables(sentences=frame("sentences", [sentence]), mentions=frame("mentions", mentions))
-    rows = ArticleRows(tables, "big").rows({}, {})
+    rows = ArticleRows(tables, "big").rows({}, {}, {})
     assert sum(1 for segment in rows[0]["fr"] if segment.get("k") == "p") == 5000

@@ -51,6 +51,14 @@ def test_queue_gives_every_sentence_its_english_and_spares_a_person(corpus: Corp
     assert rows.loc[2, "text_en"] == "IL EST REPARTI CE MATIN."
 
 
+def test_queue_makes_the_pages_read_the_corpus_again_once_a_batch(corpus: Corpus) -> None:
+    ingest_text(corpus, TEXT)
+    before = corpus.version()
+    keep_up(Translating(corpus), corpus)
+    assert len(corpus.tables().translations) == 2
+    assert corpus.version() == before + 1
+
+
 def test_article_deleted_and_loaded_again_is_translated_again(corpus: Corpus) -> None:
     work = Translating(corpus)
     key = ingest_text(corpus, TEXT).article_ids[0]

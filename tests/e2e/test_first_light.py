@@ -5,14 +5,18 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from support.small_corpus import small_tables
 
 from pipelines.corpus import Corpus
 from pipelines.export.csv import csv_bytes
+from pipelines.ingest import ingest_text
 from pipelines.paths import SEEDS
+from pipelines.translation.tmx import Unit
 
 pytestmark = pytest.mark.browser
 
@@ -142,6 +146,50 @@ def test_edit_of_the_english_is_kept_after_a_restart_and_undone(serve: Callable,
     assert table.loc[7, "edited_by"]
 
 
+def test_similar_sentence_of_the_memory_is_offered_used_and_undone(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
+    where = str(tmp_path / "memory.db")
+    corpus = Corpus(where)
+    key = ingest_text(
+        corpus, "Le ministre a reçu lundi les syndicats à Paris. Il est reparti hier."
+    ).article_ids[0]
+    machine = {"text_en": "The minister received.", "engine": "x", "engine_version": "1", "flags": "[]"}
+    corpus.save_translations(key, [{**machine, "sentence": number} for number in (1, 2)])
+    english = "The minister received the unions in Paris on Tuesday."
+    corpus.import_units([Unit("Le ministre a reçu mardi les syndicats à Paris.", english, "a colleague's")])
+
+    server, page = serve(where), new_page()
+    page.goto(f"{server.url}/?article={key}")
+    first = row(page, 1)
+    expect(first.locator('[data-col="en"]')).to_have_text("The minister received.")
+    first.locator('[data-col="en"]').click()
+    page.keyboard.press("e")
+    offered = first.get_by_role("group", name="Similar sentences in your memory")
+    expect(offered).to_contain_text("a colleague's")
+    expect(offered.locator("[lang=fr] mark")).to_have_text("mardi")
+    expect(offered).to_contain_text(english)
+
+    # English that arrives meanwhile does not take away what is being typed.
+    page.get_by_role("textbox", name="English of sentence 1").fill("Words in the making")
+    corpus.save_translations(key, [{**machine, "sentence": 2, "text_en": "He left again."}])
+    find = page.get_by_placeholder("Find an actor")
+    find.fill("nobody")
+    find.press("Enter")
+    expect(page.get_by_text("No actor of this name.")).to_be_visible()
+    page.wait_for_timeout(1000)
+    expect(page.get_by_role("textbox", name="English of sentence 1")).to_have_value("Words in the making")
+
+    offered.get_by_role("button", name="Use this English").click()
+    expect(first.locator('[data-col="en"]')).to_have_text(english)
+    expect(first).to_contain_text("edited by hand")
+    expect(first.locator(".chk").first).to_contain_text("date")  # Monday was not Tuesday
+    expect(row(page, 2).locator('[data-col="en"]')).to_have_text("He left again.")
+    first.get_by_role("button", name="Undo the edit").click()
+    expect(first.locator('[data-col="en"]')).to_have_text("The minister received.")
+    assert Corpus(where).tables().translations["edited_by"].eq("").all()
+
+
 def test_shared_link_restores_filters_on_a_fresh_server(
     serve: Callable, new_page: Callable, tmp_path: Path
 ) -> None:
@@ -173,3 +221,18 @@ def test_no_page_scrolls_sideways(width: int, serve: Callable, new_page: Callabl
         page.wait_for_timeout(1500)
         main = page.get_by_test_id("stMain")
         assert main.evaluate("node => node.scrollWidth <= node.clientWidth"), title
+
+
+def test_table_of_actors_is_whole_beside_the_card(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
+    corpus = Corpus(tmp_path / "actors.db")
+    named = small_tables([["Rassemblement national"], ["Gouvernement"]])
+    corpus.add(replace(named, actors=named.actors.assign(name_en="Administration")))
+    server, page = serve(corpus.where), new_page(900)
+    page.goto(f"{server.url}/actors")
+    table = page.locator("table", has_text="Mentions")
+    expect(table).to_be_visible()
+    page.wait_for_timeout(1500)
+    around, inside = (place.bounding_box() for place in (table.locator("xpath=.."), table))
+    assert inside["x"] + inside["width"] <= around["x"] + around["width"] + 0.5

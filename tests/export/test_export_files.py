@@ -1,5 +1,6 @@
 """Workbook, Parquet, graphs, manifest: the same rows, and proof of it."""
 
+import dataclasses
 import hashlib
 import io
 import json
@@ -76,6 +77,12 @@ def test_manifest_says_filters_counts_engines_and_hashes(tables):
     assert found["translation"] == [{"engine": "test", "version": "1", "sentences": 1}]
     assert found["files"]["csv/a.csv"] == {"bytes": 3, "sha256": hashlib.sha256(b"abc").hexdigest()}
     assert found["versions"]["pandas"] == pd.__version__
+
+
+def test_manifest_says_which_english_is_a_gist(tables):
+    translations = tables.translations.assign(engine="apertium", engine_version="fr-es+spa-eng")
+    found = manifest(dataclasses.replace(tables, translations=translations), Filters(), {})
+    assert [made["engine"] for made in found["translation"]] == ["apertium gist"]
 
 
 def test_archive_holds_files_and_manifest(tables):

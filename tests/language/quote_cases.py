@@ -45,7 +45,7 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ('Sergueï Lavrov a qualifié ces accusations de « pure invention ».',
      [('direct', 'pure invention', 'Sergueï Lavrov')]),
     ('Dans un entretien au Monde, Marine Le Pen promet de « rendre leur argent aux Français ».',
-     [('mixed', '« rendre leur argent aux Français »', 'Marine Le Pen')]),
+     [('direct', 'rendre leur argent aux Français', 'Marine Le Pen')]),
     ("« Nous voulons la paix », a déclaré le porte-parole de l'armée. Il a ajouté que les opérations se poursuivraient « aussi longtemps que nécessaire ».",
      [('direct', 'Nous voulons la paix', "le porte-parole de l'armée"), ('mixed', 'les opérations se poursuivraient « aussi longtemps que nécessaire »', "le porte-parole de l'armée")]),
     ("Comme le rappelle Anne Dupuis, « rien n'est joué ».",

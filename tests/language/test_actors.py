@@ -44,6 +44,13 @@ def test_actors_sample_has_one_kochavi():
         ("Les pourparlers ont repris à Vienne.", "Vienne", "Vienne"),
         ("Ils ont bombardé Kiev lundi.", "Kiev", "Kiev"),
         ("MANILLE — La Chine a réagi.", "MANILLE", "Manille"),
+        ("Elle versera 20 millions d'euros à Kigali.", "Kigali", "Rwanda"),
+        ("Le Mali s'est tourné vers Moscou.", "Moscou", "Russie"),
+        ("À Paris, où l'on répète que rien ne presse, le ton monte.", "Paris", "France"),
+        ("Le parlement d'Ankara n'a pas voté.", "Ankara", "Turquie"),
+        ("Une délégation se rendra à Bangui.", "Bangui", "Bangui"),
+        ("Bangui, le 19 janvier 2021 – La mission rappelle ses devoirs.", "Bangui", "Bangui"),
+        ("(Ottawa) Le ministre a parlé.", "Ottawa", "Ottawa"),
         ("Si Bruxelles ne bouge pas, nous agirons.", "Bruxelles", "Union européenne"),
     ],
 )
@@ -54,6 +61,27 @@ def test_actors_capitals_stand_for_governments_only_when_they_act(text, surface,
 def test_actors_acronym_joins_its_expansion():
     found = names("Le Front pour le retour des civils (FRC) appelle au calme. Le FRC a été dissous.")
     assert [name for surface, name in found if surface == "FRC"] == ["Front pour le retour des civils"] * 2
+
+
+def test_actors_acronym_in_another_order_joins_its_expansion():
+    found = names(
+        "L'Autorité fédérale de surveillance des marchés lointains (Fimalo) veille. La Fimalo agit."
+    )
+    assert {name for _, name in found} == {"Autorité fédérale de surveillance des marchés lointains"}
+
+
+def test_actors_acronym_of_another_actor_than_the_lexicons():
+    found = names("Le Parti nationaliste du Bangladesh (BNP) proteste. Le BNP accuse le pouvoir.")
+    assert [name for surface, name in found if surface == "BNP"] == ["Parti nationaliste du Bangladesh"] * 2
+    found = names("L'Alliance nationale des chauffeurs (ANC) proteste. L'ANC accuse le pouvoir.")
+    assert [name for surface, name in found if surface == "ANC"] == ["Alliance nationale des chauffeurs"] * 2
+
+
+def test_actors_short_form_joins_its_institution():
+    found = names("Le Conseil de sécurité arménien siège. Le secrétaire du Conseil a parlé. L'Otan suit.")
+    assert ("Conseil", "Conseil de sécurité arménien") in found
+    found = names("L'Otan veille. L'Alliance le répète.")
+    assert ("Alliance", "Otan") in found
 
 
 def test_actors_title_tells_two_bearers_of_a_surname_apart():

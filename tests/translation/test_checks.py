@@ -33,6 +33,20 @@ GOOD = [
     ("« Nous partirons demain », a-t-il dit.", "“We will leave tomorrow,” he said."),
     ("« Nous partirons demain », a-t-il dit.", "'We will leave tomorrow,' he said."),
     ("Les attentats du 11 septembre.", "The 9/11 attacks."),
+    ("Un réservoir de 104\u2009500 barils.", "A tank of 104,500 barrels."),
+    ("Pour un cent de dollar pièce.", "For about one U.S. cent each."),
+    ("Un archipel de 2,2 millions de km carrés.", "An archipelago of 2.2 million km2."),
+    ("Le cosmonaute n° 11.", "Cosmonaut No. 11."),
+    ("Les dirigeants des deux pays rivaux.", "The rivals' leaders."),
+    ("Au XVIe siècle.", "In the 1500s."),
+    ("À une heure et demie de route.", "A 1.5 hour drive."),
+    ("L'auteur du livre « Five Lives ».", "The author of “Five Lives.”"),
+    ("Il l'a dit dans un article du 29 septembre.", "He said it in an article on Saturday."),
+    ("En mai et juin, sur la planète Mars.", "In May and June, on the planet Mars."),
+    ("Il n'y a qu'un pays qui compte plus que le sien.", "Only one country counts more than his."),
+    ("Nous ne savons pas si tu viens.", "It is unclear whether you are coming."),
+    ("Les billets ne sont pas transférables.", "Tickets are non-transferable."),
+    ("N'oubliez pas de demander.", "Make sure to ask."),
 ]
 
 
@@ -68,6 +82,50 @@ def test_flags_broken_translation_says_what(fr, en, flag):
     assert flag in details(fr, en)
 
 
+ADDED_NONE = [
+    ("Selon la chancelière allemande, le parlement européen votera.", "The German Chancellor says that the European Parliament will vote."),
+    ("Les musulmans et les chrétiens d'Irlande.", "Muslim and Christian people of Ireland."),
+    ("Le ministre de la Défense parle l'arabe.", "The Minister of Defence speaks Arabic."),
+    ("Les pays africains, en Afrique comme ailleurs.", "African countries, in Africa as elsewhere."),
+    ("Dimanche, il est rentré des États-Unis.", "On Sunday, he came back from the U.S."),
+    ("Il a gagné la médaille de bronze aux Oscars.", "He won bronze at the Academy Awards."),
+    ("Khrouchtchev a cédé.", "In the end, Khrushchev gave way."),
+    ("Des églises en difficulté à Harlem.", "Troubled Churches in Harlem Fall Silent Again"),
+    ("Elle travaille pour la NASA.", "She works for the FBI."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fr", "en"), ADDED_NONE)
+def test_flags_capital_that_the_french_accounts_for_is_no_added_name(fr, en):
+    assert not [d for d in details(fr, en, capitalised_names(fr)) if d.startswith("name added")]
+
+
+@pytest.mark.parametrize(
+    ("fr", "en", "added"),
+    [
+        ("Il a parlé au ministre.", "He spoke to Kochavi.", "Kochavi"),
+        ("Il a parlé hier à Londres.", "He spoke to Mark Milley in London.", "Mark Milley"),
+        ("Les troupes ont quitté Kiev.", "The troops left Kyiv and Odesa.", "Odesa"),
+    ],
+)
+def test_flags_name_that_only_english_has(fr, en, added):
+    assert f"name added: “{added}”" in details(fr, en, capitalised_names(fr))
+
+
+@pytest.mark.parametrize(
+    ("fr", "en", "names"),
+    [
+        ("Steven Lawless et lui, puis l'arbitre Steven Thomson.", "He, then the referee Steven Thomson.", ["Steven Lawless", "Steven Thomson"]),
+        ("Son ami Michael Sanford ; la police a vu Sanford.", "His friend; the police saw Sanford.", ["Michael Sanford", "Sanford"]),
+        ("Le camion de Sanford : Tellis a menti.", "He is telling lies about Sanford's truck.", ["Sanford", "Tellis"]),
+    ],
+)  # fmt: skip
+def test_flags_one_of_two_people_of_a_name_is_lost(fr, en, names):
+    lost = details(fr, en, [Name(n, "PER") for n in names])
+    assert any(d.startswith("name lost") for d in lost)
+    assert not any(d.startswith("name lost") for d in details(fr, fr, [Name(n, "PER") for n in names]))
+
+
 @pytest.mark.parametrize(
     ("name", "english"),
     [
@@ -81,6 +139,12 @@ def test_flags_broken_translation_says_what(fr, en, flag):
         (Name("Cour suprême", "ORG"), "Yesterday the Supreme Court agreed."),
         (Name("Nos dépôts d’abord", "ORG"), "Yesterday Our Deposits First agreed."),
         (Name("Pays-Bas", "LOC"), "Yesterday the Dutch agreed."),
+        (Name("Kroutchev", "PER"), "Yesterday Krushchev agreed."),
+        (Name("Seconde Guerre mondiale", "MISC"), "Yesterday World War II agreed."),
+        (Name("Wi-Fi", "MISC"), "Yesterday the wifi agreed."),
+        (Name("Skyblues", "ORG"), "Yesterday the Sky Blues agreed."),
+        (Name("Grande Flotte", "MISC"), "Yesterday the Great Fleet agreed."),
+        (Name("Papouasie-Nouvelle-Guinée", "LOC"), "Yesterday the PNG side agreed."),
     ],
 )
 def test_flags_name_may_take_its_english_form(name, english):

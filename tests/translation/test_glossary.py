@@ -54,6 +54,14 @@ def test_glossary_lexicon_has_the_names_of_the_news(french, english):
     assert english in {hit.term.en, *hit.term.accepted}
 
 
+def test_glossary_does_not_take_french_for_english():
+    accepted = {
+        form for hit in glossary().find("L’Agence France-Presse l’a dit.") for form in hit.term.accepted
+    }
+    assert "Agence France-Presse" not in accepted
+    assert glossary().find("Moïse Katumbi a parlé.") == []
+
+
 def test_terms_left_in_french_are_replaced_after_a_neural_engine():
     text, notes = run(FakeEngine(translate=lambda s: "Tsahal denied it."), "Tsahal a démenti.")
     assert text == "The IDF (Tsahal) denied it."
@@ -115,6 +123,12 @@ def test_terms_many_in_one_sentence_keep_their_places():
     text, notes = run(FakeEngine("apertium", lambda s: s), french, terms)
     assert text == " ".join(f"Name{i}-{j}" for i in range(8) for j in range(8))
     assert len(notes) == 64
+
+
+def test_name_that_is_the_same_in_english_is_no_substitution():
+    cia = Glossary([Term("CIA", "CIA"), TSAHAL])
+    result = run(FakeEngine("apertium"), "La CIA et Tsahal.", cia)
+    assert result == ("EN La CIA et the IDF (Tsahal).", ("Tsahal → the IDF (Tsahal)",))
 
 
 def test_terms_csv_in_and_out():

@@ -16,19 +16,22 @@ class DictCache:
     def __init__(self):
         self.kept = {}
 
-    def cached_translation(self, engine, version, text):
-        return self.kept.get((engine, version, text))
+    def cached_translations(self, engine, version, sentences):
+        return {s: self.kept[engine, version, s] for s in sentences if (engine, version, s) in self.kept}
 
-    def cache_translation(self, engine, version, text, text_en):
-        self.kept[engine, version, text] = text_en
+    def cache_translations(self, engine, version, made):
+        self.kept |= {(engine, version, fr): each.text_en for fr, each in made.items()}
 
 
 class Saved:
     def __init__(self):
         self.records: dict[tuple[str, int], Translation] = {}
+        self.writes = 0
 
-    def __call__(self, article_id, index, translation):
-        self.records[article_id, index] = translation
+    def __call__(self, article_id, french, english):
+        assert french.keys() == english.keys()
+        self.writes += 1
+        self.records |= {(article_id, index): made for index, made in english.items()}
 
 
 @pytest.fixture
@@ -53,6 +56,14 @@ def test_jobs_save_every_sentence_and_count_them(saved):
     assert len(saved.records) == 23
     assert (jobs.progress.done, jobs.progress.total, jobs.progress.failed) == (23, 23, 0)
     assert not jobs.progress.running
+    jobs.close()
+
+
+def test_jobs_save_a_batch_in_one_write(saved):
+    jobs = start(FakeEngine(), saved)
+    jobs.add("a", sentences(16))
+    assert jobs.wait(10)
+    assert saved.writes == 2
     jobs.close()
 
 
@@ -137,6 +148,27 @@ def test_jobs_thread_outlives_an_engine_that_raises(saved, error):
     assert jobs.wait(10)
     assert saved.records["b", 1].text_en == "EN s1"
     jobs.close()
+
+
+def test_jobs_keep_what_other_engines_gave_when_one_breaks_midway(saved):
+    def breaks(_sentence):
+        raise ZeroDivisionError
+
+    chain = [FakeEngine("first", lambda s: "" if s == "s1" else f"EN {s}"), FakeEngine("second", breaks)]
+    jobs = TranslationJobs(lambda: chain, saved)
+    jobs.add("a", sentences(3))
+    assert jobs.wait(10)
+    assert [saved.records["a", n].text_en for n in range(3)] == ["EN s0", "", "EN s2"]
+    assert jobs.progress.failed == 1
+    assert "ZeroDivisionError" in jobs.progress.message
+    jobs.close()
+
+
+def test_jobs_ask_the_next_engine_where_one_breaks():
+    def breaks(_sentence):
+        raise ZeroDivisionError
+
+    assert translate_cached(["x"], [FakeEngine("first", breaks), FakeEngine("second")])[0].text_en == "EN x"
 
 
 def test_jobs_forget_an_article(saved):

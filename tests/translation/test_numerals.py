@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.translation.numerals import ENGLISH, FRENCH, calendar_words, numbers
+from pipelines.translation.calendar_names import calendar_words
+from pipelines.translation.numerals import numbers
+from pipelines.translation.wording import ENGLISH, FRENCH
 
 
 def values(text, language):

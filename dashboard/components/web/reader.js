@@ -22,18 +22,25 @@ class Reader {
     this.trigger = setTriggerValue;
     this.remember = setStateValue;
     this.root.dataset.theme = data.theme;
-    const packed = JSON.stringify({ ...data, theme: "" });
-    if (packed !== this.packed) {
-      const before = this.data;
-      this.packed = packed;
-      this.data = data;
-      if (before?.article !== data.article) this.newArticle();
-      if (data.selected && data.selected !== before?.selected) this.selected = data.selected;
-      this.draw();
-      if (before) this.announce(before);
-    }
+    this.latest = data;
+    // What arrives while a person types must not take the words away: it is drawn when the box closes.
+    if (!this.editing || data.article !== this.data.article) this.refresh();
+    this.offer();
     if (data.focus && data.focus_token !== this.focusToken) this.flash(data.focus);
     this.focusToken = data.focus_token;
+  }
+
+  refresh() {
+    const data = this.latest;
+    const packed = JSON.stringify({ ...data, theme: "", suggested: null });
+    if (packed === this.packed) return;
+    const before = this.data;
+    this.packed = packed;
+    this.data = data;
+    if (before?.article !== data.article) this.newArticle();
+    if (data.selected && data.selected !== before?.selected) this.selected = data.selected;
+    this.draw();
+    if (before) this.announce(before);
   }
 
   newArticle() {
@@ -165,40 +172,34 @@ class Reader {
     const cell = this.keys.cell(n, "en");
     if (!cell) return;
     const text = cell.querySelector(".t");
-    const area = el("textarea", { rows: 3, lang: "en", "aria-label": `English of sentence ${n}` });
-    area.value = row.text;
-    const bad = el("span", { class: "bad", role: "alert" });
     const close = () => {
-      box.replaceWith(text);
+      box.node.replaceWith(text);
       this.editing = null;
+      this.refresh();
       this.keys.go(n, "en");
     };
-    const save = () => {
-      const words = area.value.trim();
-      if (!words) return void (bad.textContent = "The English cannot be empty. Escape gives up.");
+    const save = (words) => {
+      if (words !== row.text) {
+        text.replaceChildren(words);
+        text.classList.remove("none");
+      }
       close();
-      if (words === row.text) return;
-      text.replaceChildren(words);
-      text.classList.remove("none");
-      this.send("edit_sentence", { article: this.data.article, sentence: n, text: words });
+      if (words !== row.text) this.send("edit_sentence", { article: this.data.article, sentence: n, text: words });
     };
-    area.addEventListener("keydown", (event) => {
-      if (event.key === "Escape") close();
-      else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
-      else return;
-      event.preventDefault();
-      event.stopPropagation();
-    });
-    const button = (words, quiet, click) => el("button", { class: `btn${quiet ? " quiet" : ""}`, type: "button", on: { click } }, words);
-    const buttons = el("div", { class: "row" }, button("Save", false, save), button("Cancel", true, close), "Ctrl+Enter saves, Escape gives up", bad);
-    const box = el("div", { class: "edit" }, area, buttons);
-    text.replaceWith(box);
-    this.editing = area;
-    const fit = () => { area.style.height = "auto"; area.style.height = `${area.scrollHeight + 2}px`; };
-    area.addEventListener("input", fit);
-    fit();
-    area.focus();
-    area.setSelectionRange(area.value.length, area.value.length);
+    const box = new EditBox(n, row.text, save, close);
+    text.replaceWith(box.node);
+    this.editing = box;
+    box.fit();
+    box.focus();
+    this.offer();
+    this.send("suggest", { article: this.data.article, sentence: n });
+  }
+
+  // Similar sentences of the memory, into the box they were asked for.
+  offer() {
+    const { suggested, article } = this.latest;
+    if (!this.editing || suggested?.article !== article || suggested.sentence !== this.editing.n) return;
+    if (this.editing.offer(suggested.found)) this.say(similarWords(suggested.found.length));
   }
 }
 

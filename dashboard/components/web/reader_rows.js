@@ -91,12 +91,19 @@ function checksCell(view, row) {
     cell.append(action("Undo the edit", "", () => view.send("undo_sentence", { article: view.data.article, sentence: row.n })));
   }
   if (view.data.mixed && row.engine && !row.edited) cell.append(el("span", { class: "eng" }, row.engine));
-  cell.append(action("Edit", "onhover", () => view.edit(row.n), `Edit the English of sentence ${row.n}`));
+  const details = row.details && action("Details", "onhover", null, `How the English of sentence ${row.n} was made`);
+  cell.append(
+    el(
+      "span", { class: "acts" },
+      action("Edit", "onhover", () => view.edit(row.n), `Edit the English of sentence ${row.n}`),
+      details ? view.chip.attach(details, row.details) : null,
+    ),
+  );
   return cell;
 }
 
 const action = (words, extra, click, name = null) =>
-  el("button", { class: `act ${extra}`, type: "button", tabindex: -1, "aria-label": name, on: { click } }, words);
+  el("button", { class: `act ${extra}`, type: "button", tabindex: -1, "aria-label": name, on: click && { click } }, words);
 
 function drawRow(view, row) {
   return el(

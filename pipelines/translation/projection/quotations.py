@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-Span = tuple[int, int]
+from pipelines.translation.projection.source import Source, Span
 
+_MOST = 0.8
+_INNER = re.compile(r"[“‘‹«](\S[^“”‘‹›«»]*?)[”›»]|(?<!\w)['‘](\S.{0,300}?\S)['’](?!\w)")
 _OPEN, _CLOSE = "«“‹", "»”›"
 
 
@@ -51,22 +54,34 @@ def _trim(sentence: str, span: Span) -> Span:
     return start, end
 
 
-def project_quotes(french: str, english: str, spans: Sequence[Span]) -> list[Span | None]:
+def project_quotes(french: str, english: str, spans: Sequence[Source]) -> list[Span | None]:
     """The English stretch for each French quoted span, None where the marks do not tell."""
-    if not spans:
-        return []
+    wanted = [(s.start, s.end) for s in spans]
     fr, en = stretches(french), stretches(english)
     if not fr and not en:
         # A sentence inside a longer quotation carries no mark: all of it is quoted, or none.
         whole = _trim(english, (0, len(english)))
-        return [whole if _covers(french, s) else None for s in spans]
-    if len(fr) != len(en):
-        fr, en = _paired(french, english, fr, en)
-    out: list[Span | None] = []
-    for span in spans:
-        place = next((i for i, s in enumerate(fr) if _share(span, s) > 0.5), None)
-        out.append(None if place is None else _without_comma(english, en[place]))
-    return out
+        return [whole if _covers(french, s) else None for s in wanted]
+    pairs = list(zip(fr, en, strict=True)) if len(fr) == len(en) else _paired(french, english, fr, en)
+    return [_in_english(french, english, span, pairs) for span in wanted]
+
+
+def _in_english(french: str, english: str, span: Span, pairs: Sequence[tuple[Span, Span]]) -> Span | None:
+    pair = next((pair for pair in pairs if _share(span, pair[0]) > 0.5), None)
+    if pair is None:
+        return None
+    outer, place = pair
+    if span[1] - span[0] < _MOST * (outer[1] - outer[0]):
+        inner, inner_place = _inner(french, outer), _inner(english, place)
+        if len(inner) == len(inner_place):
+            places = (e for f, e in zip(inner, inner_place, strict=True) if _share(span, f) > _MOST)
+            place = next(places, place)
+    return _without_comma(english, place)
+
+
+def _inner(sentence: str, outer: Span) -> list[Span]:
+    """Quotations inside a quotation, by the inner marks of either language."""
+    return [m.span(m.lastindex or 0) for m in _INNER.finditer(sentence, *outer)]
 
 
 def _covers(sentence: str, span: Span) -> bool:
@@ -86,8 +101,8 @@ def _without_comma(english: str, span: Span) -> Span:
     return start, end
 
 
-def _paired(french: str, english: str, fr: list[Span], en: list[Span]) -> tuple[list[Span], list[Span]]:
-    """Quotations that are alike in length and in numbers and names, in order, where the two sides differ in number."""
+def _paired(french: str, english: str, fr: list[Span], en: list[Span]) -> list[tuple[Span, Span]]:
+    """Quotations that are alike in length and place, in order, where the two sides differ in number."""
     few, many = (fr, en) if len(fr) < len(en) else (en, fr)
     texts = (french, english) if few is fr else (english, french)
     kept: list[tuple[Span, Span]] = []
@@ -99,11 +114,21 @@ def _paired(french: str, english: str, fr: list[Span], en: list[Span]) -> tuple[
         if index >= 0 and best > 0.5:
             kept.append((span, options[index]))
             position += index + 1
-    return (
-        ([a for a, _ in kept], [b for _, b in kept])
-        if few is fr
-        else ([b for _, b in kept], [a for a, _ in kept])
-    )
+    return kept if few is fr else _with_interrupted(fr, [(b, a) for a, b in kept])
+
+
+def _with_interrupted(fr: list[Span], pairs: list[tuple[Span, Span]]) -> list[tuple[Span, Span]]:
+    """The other half of an utterance too that French cuts in two ("« … », dit-il, « … »") and English does not."""
+    found = dict(pairs)
+    for index, span in enumerate(fr):
+        for neighbour in (fr[index - 1 : index] or [span])[0], (fr[index + 1 : index + 2] or [span])[0]:
+            place = dict(pairs).get(neighbour)
+            if span in found or place is None:
+                continue
+            alone, length = neighbour[1] - neighbour[0], place[1] - place[0]
+            if abs(alone + span[1] - span[0] - length) < abs(alone - length):
+                found[span] = place
+    return sorted(found.items())
 
 
 def _likeness(text: str, span: Span, other_text: str, other: Span) -> float:

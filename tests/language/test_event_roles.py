@@ -1,0 +1,40 @@
+"""Who fills the roles of an event where the clause leaves them open."""
+
+from pipelines.language import annotate
+from pipelines.model import Article
+
+
+def events(text):
+    return annotate(Article(text=text, title="", published="2024-02-06"))._.events
+
+
+def test_the_clause_decides_where_it_names_the_parties():
+    (event,) = events("La Russie a bombardé la Pologne mardi.")
+    assert (event.actors, event.recipients) == (("Russie",), ("Pologne",))
+    assert "inferred" not in event.rule
+
+
+def test_what_is_inferred_says_so_and_how_likely_it_is():
+    text = (
+        "L'Iran a menacé Israël de représailles lundi. Israël a condamné ces menaces. "
+        "Mardi, l'Iran a tiré des missiles contre Israël. La riposte a été immédiate."
+    )
+    for event in events(text):
+        for role, names in (("actor", event.actors), ("recipient", event.recipients)):
+            said = [part for part in event.rule.split("; ") if part.startswith((f"{role}:", "parties:"))]
+            assert bool(said) == bool(names)
+            for part in said:
+                if "inferred" in part:
+                    assert part.endswith(" %")
+
+
+def test_the_two_sides_named_together_are_both_taken_up():
+    text = "Le Kenya et la Somalie ont renoué. Les deux pays ont signé un accord lundi."
+    signed = [event for event in events(text) if event.type in {"SUPPORT", "AGREE"}]
+    assert any(set(event.actors) == {"Kenya", "Somalie"} for event in signed)
+
+
+def test_nobody_is_both_actor_and_recipient():
+    text = "Le Mali accuse l'Algérie d'ingérence. Alger dénonce ces propos et a rappelé son ambassadeur."
+    for event in events(text):
+        assert not set(event.actors) & set(event.recipients)
