@@ -66,6 +66,7 @@ _CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFEC
 # Verbs that take "être" in the active.
 _BEING = {"convenir", "intervenir", "parvenir", "revenir", "venir", "démissionner", "reculer", "partir"}
 _ADJUNCT = 6
+_LISTED = 40
 _LISTING = {",", "et", "ou", "puis"}
 _OF_ADJUNCTS = {"ADP", "DET", "NOUN", "ADJ", "ADV", "NUM"}
 _PARTICIPLE_ENDINGS = tuple(
@@ -236,7 +237,8 @@ def _listed_after(verb: Token) -> Token | None:
     ):
         return None
     head = verb.head
-    return head if head.i < verb.i and head.pos_ == "VERB" and not verb.dep_.startswith("acl") else None
+    is_near = 0 < verb.i - head.i <= _LISTED
+    return head if is_near and head.pos_ == "VERB" and not verb.dep_.startswith("acl") else None
 
 
 def governing_verb(token: Token) -> Token | None:

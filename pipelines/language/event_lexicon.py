@@ -118,7 +118,7 @@ def build_lexicon(tokenize: Callable[[str], Iterable[str]]) -> EventLexicon:
     words: defaultdict[str, set[str]] = defaultdict(set)
     for name in (key for key in status if key.endswith(("_words", "_nouns", "_adjectives"))):
         for term in split_terms(status[name]):
-            for form in adjective_forms(term):
+            for form in noun_forms(term) if name.endswith("_nouns") else adjective_forms(term):
                 words[form].add(name)
     return EventLexicon(
         {form: tuple(sorted(found, key=lambda pair: -len(pair[0].rest))) for form, found in verbs.items()},

@@ -43,6 +43,7 @@ _CHARGES = {
 }  # fmt: skip
 _REQUESTS = {"demander", "exiger", "réclamer", "souhaiter", "vouloir", "craindre", "redouter", "exclure", "proposer", "falloir", "requérir"}  # fmt: skip
 _FAR = 16
+_ACL = 8
 _DEFINITE = {"le", "la", "les", "l'", "son", "sa", "ses", "leur", "leurs", "ce", "cet", "cette", "ces"}
 _ENDS = {"fin", "reprise", "suite", "poursuite"}
 _DIARY = {"horaire", "agenda", "programme", "calendrier", "menu"}
@@ -70,6 +71,8 @@ class _Reading:
     def signs(self) -> Iterator[tuple[str, str]]:
         """Signs in the order in which they decide."""
         if self.entry.part == "verb" and self.group is not None:
+            if "tense" in self.entry.needs and self.entry.type == "THREATEN" and not self.group.negated:
+                return  # "nous riposterons": what is to come is the act, the threat is made
             yield from self._of_group(self.group)
         else:
             if self.group is not None and self._is_held_off(self.group):
@@ -106,7 +109,9 @@ class _Reading:
         lead = self.trigger.i - 1
         while lead >= start and doc[lead].pos_ in {"DET", "ADJ", "NUM"}:
             lead -= 1
-        if lead < start or (doc[lead].pos_ == "ADP" and doc[lead].lower_ not in {"de", "d'"}):
+        # "menaçant les parties d'une loi": what a verb threatens with has an article, what a noun is about may have none.
+        is_bare = doc[lead].lower_ in {"de", "d'"} and doc[lead + 1].lower_ in {"un", "une"}
+        if lead < start or (doc[lead].pos_ == "ADP" and not is_bare):
             return
         for i in range(lead, max(start, lead - 2 * _NEAR) - 1, -1):
             if doc[i].is_punct or doc[i].lower_ in {"que", "qui", "qu'", "dont"}:
@@ -151,7 +156,7 @@ class _Reading:
                     yield NEGATED, word
                 if word == "sans" and child.dep_ == "case":
                     yield NEGATED, "sans"
-                reach = 8 if child.dep_ == "acl" else 2
+                reach = _ACL if child.dep_ == "acl" and not _has_comma(noun, child) else 2
                 if abs(child.i - noun.i) <= reach and child.doc[child.i - 1].lower_ not in TIMES:
                     yield from self._word(child)
         before = self.trigger.doc[max(sentence_start(self.trigger), self.trigger.i - 3) : self.trigger.i]
@@ -161,7 +166,7 @@ class _Reading:
         head = self.trigger.head
         if top.i != self.trigger.i and any(self._of_head(top, "_nouns")):
             yield from self._of_head(top, "_nouns")
-        elif head.i < self.trigger.i:
+        elif head.i < self.trigger.i and head.pos_ == "NOUN":
             yield from self._of_head(head, "_nouns")
         yield from self._after_noun()
         yield from self._copula(top)
@@ -243,7 +248,7 @@ class _Reading:
             yield from self._conditional(group)
         elif names and is_object:
             yield from self._conditional(group)
-        if is_object:
+        if is_object and preposition(top) != "par":
             yield from self._governing(group.verb, group)
         if not names & {"light_verbs", "factual_verbs"}:
             return
@@ -287,7 +292,7 @@ class _Reading:
 
     def _purpose(self, group: VerbGroup, head: Token) -> Iterator[tuple[str, str]]:
         """After "pour": an aim, or with a past infinitive the reason ("en garde à vue pour avoir incendié…")."""
-        if group.compound:
+        if _is_past_infinitive(group):
             if self.lexicon.forms.get(head.lower_, frozenset()) & _CHARGES:
                 yield ALLEGED, "charged with it"
         elif "planned_verbs" in self._names(head):
@@ -356,6 +361,9 @@ class _Reading:
         group = group or self._group_of(head)
         sign = f"governed by {head.lower_}"
         is_content = self.entry.part == "verb" or "light_verbs" in names
+        own = self.group
+        if own is not None and self.entry.part == "verb" and _is_past_infinitive(own):
+            names = names - {"planned_verbs", "hypothetical_verbs"}  # "jure avoir demandé"
         if "hypothetical_verbs" in names and is_content and not group.negated and group.compound:
             yield (
                 HYPOTHETICAL,
@@ -368,7 +376,7 @@ class _Reading:
         infinitives = self.lexicon.forms.get(head.lower_, frozenset())
         if "alleged_verbs" in names and (
             self.entry.part == "verb"
-            or preposition(self.trigger) == "de"
+            or (preposition(self.trigger) == "de" and "condamner" not in infinitives)
             or infinitives & {"imputer", "reprocher", "attribuer"}
         ):
             yield ALLEGED, sign
@@ -379,7 +387,10 @@ class _Reading:
             yield (PLANNED, sign) if is_appointed else (HYPOTHETICAL, sign)
         if "promettre" in infinitives and self.entry.type in _HOSTILE:
             yield HYPOTHETICAL, sign
-        if "annoncer" in infinitives and self.entry.part == "noun" and self.entry.type in _DONE_BY_SAYING:
+        if self.entry.part == "noun" and (
+            "ordonner" in infinitives
+            or ("annoncer" in infinitives and self.entry.type in _DONE_BY_SAYING)
+        ):
             return
         if names & {"planned_verbs", "hypothetical_verbs"} and group.negated:
             yield NEGATED, f"negated {head.lower_}"
@@ -387,6 +398,15 @@ class _Reading:
             yield HYPOTHETICAL, sign
         if "planned_verbs" in names:
             yield PLANNED, sign
+
+
+def _is_past_infinitive(group: VerbGroup) -> bool:
+    words = {group.verb.doc[i].lower_ for i in range(group.first, group.verb.i)}
+    return group.tense == INFINITIVE and ("avoir" in words or ("être" in words and not group.passive))
+
+
+def _has_comma(left: Token, right: Token) -> bool:
+    return any(left.doc[i].text == "," for i in range(left.i, min(right.i, left.i + _ACL)))
 
 
 def _is_modal(group: VerbGroup) -> bool:
