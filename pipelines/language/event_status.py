@@ -351,7 +351,7 @@ class _Reading:
         infinitives = self.lexicon.forms.get(verb.lower_, frozenset())
         return read_group(verb, tenses_of(verb, infinitives), infinitives)
 
-    def _governing(self, head: Token, group: VerbGroup | None) -> Iterator[tuple[str, str]]:
+    def _governing(self, head: Token, group: VerbGroup | None) -> Iterator[tuple[str, str]]:  # noqa: PLR0912
         """What a governing word says of what depends on it."""
         if head.pos_ == "NOUN":
             yield from self._of_head(head, "_nouns")
@@ -388,8 +388,7 @@ class _Reading:
         if "promettre" in infinitives and self.entry.type in _HOSTILE:
             yield HYPOTHETICAL, sign
         if self.entry.part == "noun" and (
-            "ordonner" in infinitives
-            or ("annoncer" in infinitives and self.entry.type in _DONE_BY_SAYING)
+            "ordonner" in infinitives or ("annoncer" in infinitives and self.entry.type in _DONE_BY_SAYING)
         ):
             return
         if names & {"planned_verbs", "hypothetical_verbs"} and group.negated:
