@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint format types bench lock clean engine browser help
+.PHONY: run test lint format types bench learn lock clean engine browser help
 .DEFAULT_GOAL := help
 
 help:  ## what can be made here
@@ -33,6 +33,10 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 	$(BIN)/python -m benchmarks.linear_time
 	$(BIN)/python -m benchmarks.english_speed
 	$(BIN)/python -m benchmarks.upload_to_reader
+
+learn: $(VENV)/installed-dev  ## remake data/learned from the annotated articles
+	$(BIN)/python -m pipelines.training.antecedents
+	$(BIN)/python -m pipelines.training.event_roles
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vis-a-vis needs Python 3.11 or newer: make PYTHON=python3.12 run")'
