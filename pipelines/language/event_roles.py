@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.language.event_arguments import Cast, Participant
 from pipelines.language.event_clauses import preposition
-from pipelines.language.event_context import Parties
+from pipelines.language.event_context import JOINT, Parties
 from pipelines.language.event_matching import Match
 from pipelines.language.event_phrases import participants
 from pipelines.language.event_tree import sentence_end, sentence_start
@@ -27,7 +27,7 @@ from pipelines.language.learned import Model, model
 
 ROLES = ("actor", "recipient")
 # How likely the likeliest candidate must be to fill a role, and any further one.
-LIKELY = {"actor": (0.4, 0.5), "recipient": (0.25, 0.5)}
+LIKELY = {"actor": (0.6, 0.7), "recipient": (0.5, 0.6)}
 NAME_BEFORE = "the name before"  # a guess of `events`, weighed like any other sign
 _REACH = 10  # actors looked back to from an event, beside the most named of the article
 _PROMINENT = 4
@@ -491,6 +491,8 @@ def decide(
     certain = scene.certain(number, role)
     if certain:
         return [(each, 1.0) for each in certain if each.participant.name not in own]
+    if scene.parties[number].type in JOINT:
+        return []  # what parties do together names them, or not: whom talks are about is too easily taken for one of them
     judge = judge or model("event_roles", role)
     around = contexts(scene.parties[number], passive=scene.is_passive(number))
     first, further = LIKELY[role]
