@@ -17,16 +17,12 @@ from pipelines.language.event_phrases import (
     noun_phrase,
     participant_words,
     participants,
-    titles_before,
 )
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.records import Actor, Mention
+from pipelines.language.referents import PERSONAL, POSSESSIVES
 
-_PERSONAL = {
-    "il", "elle", "ils", "elles", "lui", "leur", "le", "la", "l'", "les", "celui-ci", "celle-ci", "ceux-ci", "eux",
-}  # fmt: skip
-_POSSESSIVES = {"son", "sa", "ses", "leur", "leurs"}
 _LOOK_BACK = 12
 _PARTIES = {"belligérants", "protagonistes", "parties"}
 _PAIRED = {
@@ -71,11 +67,6 @@ class Cast:
             self._starts.append(span.start)
             self._mentions.append(mention)
             self._by_token.update((token.i, mention) for token in span)
-        self._bearers: dict[str, list[tuple[int, Mention]]] = {}
-        for first, mention in zip(self._starts, self._mentions, strict=True):
-            if mention.type == "PER":
-                for title in titles_before(doc[first]):
-                    self._bearers.setdefault(title, []).append((first, mention))
         self._quoted = sorted(
             (start, end, quote.speaker_id) for quote in doc._.quotes for start, end in quote.parts
         )
@@ -116,14 +107,11 @@ class Cast:
         for head in heads:
             joined = phrase_heads(head)
             for each in (*self._listed_before(head, joined), *joined):
-                for one in self.both(each):
-                    found.setdefault(one.name.lower(), one)
                 # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
-                participant = (
-                    None if self.both(each) else self.resolve(each, depth=0 if each.i == head.i else _DEPTH)
-                )
-                if participant is not None:
-                    found.setdefault(participant.name.lower(), participant)
+                depth = 0 if each.i == head.i else _DEPTH
+                for one in self.both(each) or (self.resolve(each, depth=depth),):
+                    if one is not None:
+                        found.setdefault(one.name.lower(), one)
         return tuple(found.values())
 
     def both(self, head: Token) -> tuple[Participant, ...]:
@@ -160,7 +148,7 @@ class Cast:
     def resolve(self, head: Token, *, depth: int = 0) -> Participant | None:
         """Who one phrase stands for; None where nothing tells, or where no one can be meant."""
         head = antecedent(head)
-        if head.pos_ in {"PRON", "DET"} or head.lower_ in _PERSONAL:
+        if head.pos_ in {"PRON", "DET"} or head.lower_ in PERSONAL:
             return self._pronoun(head)
         if head.lower_ in TIMES or _is_nobody(head):
             return None
@@ -198,7 +186,7 @@ class Cast:
 
     def owner(self, determiner: Token) -> Participant | None:
         """Who a possessive determiner ("son", "leurs") refers to."""
-        return self.taken_up(determiner) if determiner.lower_ in _POSSESSIVES else None
+        return self.taken_up(determiner) if determiner.lower_ in POSSESSIVES else None
 
     def nationality(self, adjective: Token) -> Participant | None:
         """The state an adjective of nationality names."""
@@ -306,7 +294,7 @@ class Cast:
     def _pronoun(self, token: Token) -> Participant | None:
         if token.idx in self._speakers:
             return Participant(*self._speakers[token.idx])
-        return self.taken_up(token) if token.lower_ in _PERSONAL else None
+        return self.taken_up(token) if token.lower_ in PERSONAL else None
 
     def _before(self, index: int) -> Iterator[tuple[int, Mention]]:
         """The mentions before a token with the index of their first token, nearest first, a bounded number."""

@@ -66,6 +66,12 @@ class Match:
     group: VerbGroup | None
     slots: Slots = field(hash=False)
 
+    @property
+    def construction(self) -> str:
+        """ "noun", "verb", or "passive" for a verb in the passive."""
+        is_passive = self.entry.part == "verb" and self.group is not None and self.group.passive
+        return "passive" if is_passive else self.entry.part
+
 
 class Matcher:
     """Finds the triggers of one article.

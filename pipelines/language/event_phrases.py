@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from spacy.tokens import Token
@@ -55,23 +54,6 @@ def participants() -> frozenset[str]:
     """Every noun that can mean someone: people, groups, countries."""
     lists = participant_words()
     return lists["people"] | lists["groups"] | lists["countries"]
-
-
-def titles_before(name: Token) -> Iterator[str]:
-    """Functions and ranks a person's name follows ("le colonel Kourouma", "le chef de la junte, le colonel …")."""
-    token = name
-    for _ in range(_DEPTH):
-        before = token.doc[token.i - 1] if token.i > sentence_start(token) else None
-        if before is not None and before.pos_ in {"NOUN", "ADJ"} and token.i == name.i:
-            yield before.lower_
-        if (
-            token.dep_ not in {"appos", "nmod", "amod", "flat:name", "flat", "flat:foreign"}
-            or token.head.i > token.i
-        ):
-            return
-        token = token.head
-        if token.pos_ == "NOUN":
-            yield token.lower_
 
 
 def is_determined(head: Token) -> bool:

@@ -1,9 +1,9 @@
-"""Who fills the roles of an event: every actor in reach is weighed by all that points at him.
+"""Who fills the roles that the clause of an event leaves open: every actor in reach is weighed by all that points at him.
 
-The clause often names one party only; the other was named sentences ago, or stands where no rule of grammar reaches.
-Each candidate gets readable signs ("recipient by the clause: contre", "actor of the event before", "one sentence
-back"), each sign a weight learned by logistic regression from data/gold (`python -m pipelines.training.event_roles`),
-and those likelier than not fill the role. What the clause itself says is one sign among them, the strongest.
+A clause often names one party only; the other was named sentences ago, or stands where no rule of grammar reaches.
+Each candidate gets readable signs ("another actor by the clause", "actor of the event before", "1 sentences back"),
+each sign a weight learned by logistic regression from data/gold (`python -m pipelines.training.event_roles`), and
+those likelier than not fill the role. Whom the clause itself names for certain is never weighed.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pipelines.language.event_phrases import participants
 from pipelines.language.event_tree import sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.learned import Model, model
+from pipelines.language.referents import PERSONAL, POSSESSIVES
 
 ROLES = ("actor", "recipient")
 # How likely the likeliest candidate must be to fill a role, and any further one.
@@ -34,26 +35,8 @@ _PROMINENT = 4
 _UNNAMED_OVER = 3  # events over which a party without a name is remembered
 _HIDDEN_SLOTS = {"surface", "candidates", "que", "infinitive", "det", "gov", "incise"}
 _LONGEST = 120  # tokens of a sentence searched for pronouns
-_PRONOUNS = {
-    "il",
-    "elle",
-    "ils",
-    "elles",
-    "lui",
-    "leur",
-    "l'",
-    "le",
-    "la",
-    "les",
-    "celui-ci",
-    "celle-ci",
-    "ceux-ci",
-    "celles-ci",
-    "eux",
-}
 _FIRST_PERSONS = {"nous", "je", "j'", "on", "vous"}
 _STEPS = 4
-_OWNERS = {"son", "sa", "ses", "leur", "leurs"}
 _NAME_LINKS = {"flat:name", "flat:foreign", "appos", "flat"}
 
 
@@ -134,17 +117,20 @@ class Scene:
         """Everyone who may fill a role of event `number`, the parties its clause names first.
 
         Args:
-            acting: the actors of every event, once decided; then the signs also say how each candidate stands to them.
+            acting: the actors of every event, once decided; then the signs also say how each candidate stands to them,
+                and the event's own actors are left out.
         """
-        found = self._listed.get(number)
-        if found is None:
-            found = self._listed[number] = self._list(number)
-        if acting is not None:
-            found = [
-                Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
-                for each in found
-            ]
-        return found
+        if number not in self._listed:
+            self._listed[number] = self._list(number)
+        found = self._listed[number]
+        if acting is None:
+            return found
+        own = {each.name for each in acting[number]}
+        return [
+            Candidate(each.participant, (*each.signs, *self._relation(number, each.participant, acting)))
+            for each in found
+            if each.participant.name not in own
+        ]
 
     def certain(self, number: int, role: str) -> list[Candidate]:
         """Those the clause itself names in a role; a guess at the name before is none."""
@@ -192,9 +178,6 @@ class Scene:
         if not own:
             yield "no actor decided"
             return
-        if who.name in own:
-            yield "actor decided"
-            return
         yield "another actor decided"
         yield "only one other actor decided" if len(own) == 1 else "several actors decided"
         against = towards = beside = 0
@@ -217,10 +200,10 @@ class Scene:
                 if self._same_sentence(other, number):
                     yield f"same sentence, decided actor of the event {label}"
 
-    def is_passive(self, number: int) -> bool:
-        """Whether the trigger of an event is a verb in the passive."""
+    def contexts(self, number: int) -> tuple[str, ...]:
+        """What the weight of a sign depends on beside the sign itself: the type of event and the trigger's construction."""
         match = self.matches[number]
-        return match.entry.part == "verb" and match.group is not None and match.group.passive
+        return match.entry.type, match.construction
 
     def _same_sentence(self, one: int, other: int) -> bool:
         starts = [sentence_start(self.matches[number].first) for number in (one, other)]
@@ -268,9 +251,9 @@ class Scene:
             yield "in the lead"
         if self._title and fold(who.name) in self._title:
             yield "in the title"
+        country = self._country(who)
         for other in told.actors:
-            one = self._cast.actor(other.actor_id)
-            if other.name != who.name and one and actor and one.country and one.country == actor.country:
+            if other.name != who.name and country and self._country(other) == country:
                 yield "of the actor's country"
         quote = self._cast.speaker_at(match.first.idx)
         if quote is not None:
@@ -298,7 +281,7 @@ class Scene:
                     yield f"one of several {role}s"
             elif parties:
                 yield f"another {role} by the clause"
-                if "the name before" not in source:
+                if NAME_BEFORE not in source:
                     yield f"another {role} by the clause, surely"
             else:
                 yield f"no {role} by the clause"
@@ -329,72 +312,64 @@ class Scene:
     def _place_signs(
         self, match: Match, places: list[_Place], near: Mapping[str, list[_Place]]
     ) -> Iterator[str]:
-        trigger = match.first
-        here = self._sentence(trigger.i)
+        here = self._sentence(match.first.i)
         inside = [place for place in places if place.sentence == here]
-        if inside:
-            place = min(inside, key=lambda each: abs(each.token - trigger.i))
-            after = place.token > trigger.i
-            side = "after" if after else "before"
-            lo, hi = sorted((place.token, trigger.i))
-            between = {
-                each.actor_id
-                for others in near.values()
-                for each in others
-                if each.sentence == here and lo < each.token < hi and each.actor_id != place.actor_id
-            }
-            yield f"{side} the trigger"
-            yield f"{side} the trigger, {min(len(between), 2)} between"
-            yield f"{side} the trigger, {_bucket(hi - lo)} words"
-            head = self._head(self._doc[place.token])
-            link = preposition(head)
-            yield f"{side} the trigger, {link or head.dep_}"
-            yield f"by {place.how}"
-            yield f"{side} the trigger by {place.how}"
-            carrier = match.group.verb if match.group is not None and match.entry.part == "verb" else trigger
-            path = _path(head, {trigger.i, match.last.i}, carrier)
-            if path:
-                yield f"path {link} {path}"
-                yield f"path {path}"
-            else:
-                yield "no path"
-            others = [each for each in inside if each is not place]
-            for each in others[:3]:
-                other = self._head(self._doc[each.token])
-                path = _path(other, {trigger.i, match.last.i}, carrier)
-                if path:
-                    yield f"also path {preposition(other)} {path}"
-            verb = match.group.verb.i if match.group is not None else trigger.i
-            if head.head.i in {trigger.i, match.last.i}:
-                yield f"hangs on the trigger: {link or head.dep_}"
-            elif head.head.i == verb:
-                yield f"hangs on the verb: {link or head.dep_}"
-            verbs = sum(self._doc[i].pos_ == "VERB" for i in range(lo + 1, min(hi, lo + 40)))
-            yield f"{side} the trigger, {min(verbs, 2)} verbs between"
-            if not any(
-                each.token < place.token
-                for others in near.values()
-                for each in others
-                if each.sentence == here
-            ):
-                yield "first named of the sentence"
-            return
         before = [place for place in places if place.sentence < here]
-        if before:
-            place = max(before, key=lambda each: each.token)
-            gap = here - place.sentence
-            yield f"{min(gap, 4)} sentences back"
-            newer = {
-                each.actor_id
-                for others in near.values()
-                for each in others
-                if place.token < each.token < sentence_start(trigger) and each.actor_id != place.actor_id
-            }
-            yield f"back, {min(len(newer), 4)} newer"
-            if self._doc[place.token].dep_.startswith("nsubj"):
-                yield "back, subject"
+        if inside:
+            yield from self._signs_here(match, inside, [each for others in near.values() for each in others])
+        elif before:
+            yield from self._signs_back(match, before, [each for others in near.values() for each in others])
         else:
             yield "not named before"
+
+    def _signs_here(self, match: Match, inside: list[_Place], everyone: list[_Place]) -> Iterator[str]:
+        """How a candidate named in the sentence of the trigger stands to it."""
+        trigger = match.first
+        place = min(inside, key=lambda each: abs(each.token - trigger.i))
+        side = "after" if place.token > trigger.i else "before"
+        lo, hi = sorted((place.token, trigger.i))
+        sentence = [each for each in everyone if each.sentence == place.sentence]
+        between = {each.actor_id for each in sentence if lo < each.token < hi} - {place.actor_id}
+        head = self._head(self._doc[place.token])
+        link = preposition(head)
+        verbs = sum(self._doc[i].pos_ == "VERB" for i in range(lo + 1, min(hi, lo + 40)))
+        yield f"{side} the trigger"
+        yield f"{side} the trigger, {min(len(between), 2)} between"
+        yield f"{side} the trigger, {_bucket(hi - lo)} words"
+        yield f"{side} the trigger, {link or head.dep_}"
+        yield f"{side} the trigger, {min(verbs, 2)} verbs between"
+        yield f"by {place.how}"
+        yield f"{side} the trigger by {place.how}"
+        if all(each.token >= place.token for each in sentence):
+            yield "first named of the sentence"
+        ends = {trigger.i, match.last.i}
+        carrier = match.group.verb if match.group is not None else trigger
+        if head.head.i in ends:
+            yield f"hangs on the trigger: {link or head.dep_}"
+        elif head.head.i == carrier.i:
+            yield f"hangs on the verb: {link or head.dep_}"
+        verb = carrier if match.entry.part == "verb" else trigger
+        path = _path(head, ends, verb)
+        if path:
+            yield f"path {link} {path}"
+            yield f"path {path}"
+        else:
+            yield "no path"
+        for each in [each for each in inside if each is not place][:3]:
+            other = self._head(self._doc[each.token])
+            path = _path(other, ends, verb)
+            if path:
+                yield f"also path {preposition(other)} {path}"
+
+    def _signs_back(self, match: Match, before: list[_Place], everyone: list[_Place]) -> Iterator[str]:
+        """How far back a candidate was named last, and who has been named since."""
+        place = max(before, key=lambda each: each.token)
+        start = sentence_start(match.first)
+        newer = {each.actor_id for each in everyone if place.token < each.token < start} - {place.actor_id}
+        yield f"{min(self._sentence(match.first.i) - place.sentence, 4)} sentences back"
+        yield f"back, {min(len(newer), 4)} newer"
+        if self._doc[place.token].dep_.startswith("nsubj"):
+            yield "back, subject"
 
     def _head(self, token: Token) -> Token:
         for _ in range(4):
@@ -408,8 +383,8 @@ def _anaphoric(token: Token, nouns: frozenset[str]) -> str:
     """How a token may take up an actor: pronoun, owner, noun or adjective; "" where it cannot."""
     word = token.lower_.removeprefix("-t").lstrip("-")
     if token.pos_ == "PRON":
-        return "pronoun" if word in _PRONOUNS else ""
-    if word in _OWNERS and token.pos_ == "DET":
+        return "pronoun" if word in PERSONAL else ""
+    if word in POSSESSIVES and token.pos_ == "DET":
         return "owner"
     if fold(word) in demonyms():
         return "adjective"
@@ -455,21 +430,17 @@ def _role_signs(label: str, parties: Parties, who: Participant) -> Iterator[str]
             yield f"{role} of the {label}" if label.startswith("event") else f"{role}, {label}"
 
 
-def contexts(told: Parties, *, passive: bool) -> tuple[str, ...]:
-    """What the weight of a sign depends on beside the sign itself: the type of event and the trigger's construction."""
-    return (told.type, "noun" if told.noun else "passive" if passive else "verb")
-
-
 def fill_roles(scene: Scene) -> None:
     """Where its clause leaves a role of an event open, give it to whoever is likeliest, if likely enough; actors first."""
     acting = [decide(scene, number, "actor") for number in range(len(scene.parties))]
     names = [[each.participant for each, _ in chosen] for chosen in acting]
     receiving = [decide(scene, number, "recipient", names) for number in range(len(names))]
     for told, doing, undergoing in zip(scene.parties, acting, receiving, strict=True):
-        told.sources = [
+        reasons = (
             *_reasons("actor", told.actors, doing, told.sources),
             *_reasons("recipient", told.recipients, undergoing, told.sources),
-        ]
+        )
+        told.sources = list(dict.fromkeys(reasons))  # "parties: the talks before" is the reason of both roles
         told.actors = tuple(each.participant for each, _ in doing)
         told.recipients = tuple(each.participant for each, _ in undergoing)
 
@@ -487,21 +458,17 @@ def decide(
         acting: the actors of every event, already decided; an event's own are never its recipients.
         judge: the model to go by, that of data/learned where None.
     """
-    own = {each.name for each in acting[number]} if acting is not None else set()
     certain = scene.certain(number, role)
     if certain:
+        own = {each.name for each in acting[number]} if acting is not None else set()
         return [(each, 1.0) for each in certain if each.participant.name not in own]
     if scene.parties[number].type in JOINT:
         return []  # what parties do together names them, or not: whom talks are about is too easily taken for one of them
     judge = judge or model("event_roles", role)
-    around = contexts(scene.parties[number], passive=scene.is_passive(number))
+    around = scene.contexts(number)
     first, further = LIKELY[role]
     ranked = sorted(
-        (
-            (judge.probability(each.signs, around), each)
-            for each in scene.candidates(number, acting)
-            if each.participant.name not in own
-        ),
+        ((judge.probability(each.signs, around), each) for each in scene.candidates(number, acting)),
         key=lambda pair: -pair[0],
     )
     return [(each, p) for n, (p, each) in enumerate(ranked) if p >= (further if n else first)]

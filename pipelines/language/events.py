@@ -1,7 +1,8 @@
 """Who does what to whom, coded in PLOVER: the events layer.
 
 Triggers are looked up by form (`event_lexicon`), their arguments read from the clause (`event_clauses`), turned into
-names (`event_arguments`), and each event gets a status (`event_status`) and the date it hangs on (`event_dates`).
+names (`event_arguments`), the roles a clause leaves open inferred (`event_roles`), and each event gets a status
+(`event_status`) and the date it hangs on (`event_dates`).
 """
 
 from __future__ import annotations
@@ -13,9 +14,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.language.event_arguments import Cast, Participant
-from pipelines.language.event_clauses import (
-    Slots,
-)
+from pipelines.language.event_clauses import Slots
 from pipelines.language.event_context import Parties, add_outcome, complete_parties
 from pipelines.language.event_dates import DateFinder
 from pipelines.language.event_forms import INFINITIVE
@@ -109,8 +108,7 @@ class Events:
         if not sign and k >= 0 and match.first.idx < accused[k][1]:
             status, sign = ALLEGED, "quoted as an accusation"
         date, note = dates.date_of(match.first, match.group)
-        passive = entry.part == "verb" and match.group is not None and match.group.passive
-        reasons = [f"{entry.name} ({'passive' if passive else entry.part})", *parties.sources]
+        reasons = [f"{entry.name} ({match.construction})", *parties.sources]
         if sign:
             reasons.append(f"{status}: {sign}")
         return Event(

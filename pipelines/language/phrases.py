@@ -62,7 +62,6 @@ class Words:
     relations: frozenset[str]
     naming: frozenset[str]
     naming_capital: frozenset[str]
-    general: frozenset[str]
     general_institutions: frozenset[str]
     countries: frozenset[str]
     people_endings: frozenset[str]

@@ -15,7 +15,8 @@ _THIRD_PERSONS = {
     "celui-ci": ("m", "s"), "celle-ci": ("f", "s"), "ceux-ci": ("m", "p"), "celles-ci": ("f", "p"),
 }  # fmt: skip
 _CLITICS = {"l'": ("", "s"), "le": ("m", "s"), "la": ("f", "s"), "les": ("", "p"), "leur": ("", "p")}
-_POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
+PERSONAL = frozenset({*_THIRD_PERSONS, *_CLITICS})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
 _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
@@ -55,7 +56,7 @@ class Referents(Antecedents):
             return Anaphor(first, stop, kind, gender, number)
         if word in _CLITICS and stop - first == 1:
             return Anaphor(first, stop, "object", *_CLITICS[word])
-        if word in _POSSESSIVES and stop - first == 1:
+        if word in POSSESSIVES and stop - first == 1:
             kin = first + 1 < len(low) and low[first + 1] in _KIN
             return Anaphor(
                 first, stop, "kin owner" if kin else "owner", "", "p" if word.startswith("leur") else "s"
@@ -219,7 +220,7 @@ class Referents(Antecedents):
         if taken_up is not None:
             return self._at(span, taken_up)
         named = self._first_name(stop)
-        if named is None and low[first] in _POSSESSIVES and low[head] in words().relations:
+        if named is None and low[first] in POSSESSIVES and low[head] in words().relations:
             return self._possessed(first, stop, span, gender, plural)
         return named or Speaker(span, _lower_first(text), "", gender, plural)
 

@@ -12,7 +12,7 @@ from pipelines.evaluation.layers import Tally, event_pairs
 from pipelines.evaluation.matching import name_key
 from pipelines.language import pipeline
 from pipelines.language.event_arguments import Participant
-from pipelines.language.event_roles import ROLES, Candidate, Scene, contexts, decide
+from pipelines.language.event_roles import ROLES, Candidate, Scene, decide
 from pipelines.language.events import FACTORY, Events
 from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
@@ -52,7 +52,7 @@ def examples(stories: Sequence[Story], role: str) -> list[Example]:
     return [
         Example(
             each.signs,
-            contexts(told.scene.parties[number], passive=told.scene.is_passive(number)),
+            told.scene.contexts(number),
             name_key(each.participant.name) in names[role],
         )
         for told in stories
@@ -72,12 +72,7 @@ def choose(stories: Sequence[Story], role: str, judge: Model) -> None:
         ]
         if role == "actor":
             told.candidates["recipient"] = [
-                [
-                    each
-                    for each in told.scene.candidates(number, told.chosen["actor"])
-                    if all(each.participant.name != actor.name for actor in told.chosen["actor"][number])
-                ]
-                for number in range(len(told.gold))
+                told.scene.candidates(number, told.chosen["actor"]) for number in range(len(told.gold))
             ]
 
 

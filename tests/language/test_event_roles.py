@@ -28,6 +28,13 @@ def test_what_is_inferred_says_so_and_how_likely_it_is():
                     assert part.endswith(" %")
 
 
+def test_a_reason_that_holds_for_both_roles_is_told_once():
+    text = "Londres et Oslo ont mené lundi des négociations avec Varsovie. Ces négociations ont été longues."
+    rules = [event.rule.split("; ") for event in events(text)]
+    assert any("parties: the talks before" in reasons for reasons in rules)
+    assert all(len(set(reasons)) == len(reasons) for reasons in rules)
+
+
 def test_the_two_sides_named_together_are_both_taken_up():
     text = "Le Kenya et la Somalie ont renoué. Les deux pays ont signé un accord lundi."
     signed = [event for event in events(text) if event.type in {"SUPPORT", "AGREE"}]
