@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 from support.small_corpus import small_tables
 
 from pipelines.corpus import Corpus
@@ -144,6 +145,63 @@ def test_edit_of_the_english_is_kept_after_a_restart_and_undone(serve: Callable,
     expect(row(page, 7).locator('[data-col="en"]')).to_contain_text("Bill Burns of the CIA")
     table = Corpus(server.corpus).tables().translations.set_index("sentence")
     assert table.loc[7, "edited_by"]
+
+
+def stays(place: Locator) -> None:
+    """It comes, and is still there when a late request of the page before has been answered."""
+    expect(place).to_be_visible()
+    for _ in range(20):
+        place.page.wait_for_timeout(100)
+        assert place.is_visible()
+
+
+def ask_at_the_worst_moment(page: Page) -> None:
+    """Let the page's clock strike each time the server has said something and the page has not yet heard it."""
+    page.add_init_script("""{
+        const [start, stop, Socket] = [window.setInterval, window.clearInterval, window.WebSocket];
+        const clocks = new Map();
+        window.setInterval = (run, ms, ...more) => {
+            const clock = start(run, ms, ...more);
+            if (ms === 3000 || ms === 700) clocks.set(clock, run);
+            return clock;
+        };
+        window.clearInterval = (clock) => { clocks.delete(clock); stop(clock); };
+        window.WebSocket = class extends Socket {
+            constructor(...all) {
+                super(...all);
+                let last = 0;
+                this.addEventListener("message", () => {
+                    if (Date.now() - last < 200) return;
+                    last = Date.now();
+                    clocks.forEach((run) => run());
+                });
+            }
+        };
+    }""")
+
+
+def test_the_reader_opens_from_a_page_that_keeps_itself_up_to_date(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
+    # Streamlit empties a page when a request of the page before comes late; see `dashboard.state.go`.
+    server, page = serve(), new_page()
+    ask_at_the_worst_moment(page)
+    page.goto(server.url)
+    page.get_by_role("button", name="Or open the sample article").click()
+    stays(row(page, 7))
+
+    text = SAMPLE.read_text(encoding="utf-8")
+    (tmp_path / "many.jsonl").write_text(
+        "".join(json.dumps({"title": f"Article {n}", "text": f"Numéro {n}. {text}"}) + "\n" for n in range(60))
+    )
+    page = new_page()
+    ask_at_the_worst_moment(page)
+    page.goto(f"{server.url}/corpus")
+    expect(page.get_by_role("heading", name="Corpus", exact=True)).to_be_visible()
+    upload(page, tmp_path / "many.jsonl")
+    expect(page.get_by_text(re.compile("Reading article"))).to_be_visible()
+    page.locator("table a, table button").first.click()
+    stays(row(page, 7))
 
 
 def test_similar_sentence_of_the_memory_is_offered_used_and_undone(
