@@ -1,67 +1,260 @@
-"""Which of the article's dates an event hangs on."""
+"""Which of the article's dates an event hangs on.
+
+A date of the event's own clause is the rule; but news also dates a whole paragraph once and goes on without, and a
+sentence of several clauses has several dates. Each date in reach therefore gets readable signs ("on the same verb",
+"taken by the event before", "two sentences back"), each sign a weight learned by logistic regression from data/gold
+(`python -m pipelines.training.event_dates`), and the likeliest is taken if it is likely enough.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.event_clauses import VerbGroup
+from pipelines.edtf import edtf_days
+from pipelines.language.event_matching import Match
 from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.learned import Model, model
 
-_LEVELS = 6
+LIKELY = 0.4  # a date less likely than this is none
+_LEVELS = 8
+_AROUND = 4  # dates of a sentence looked at on each side of the trigger
+_BETWEEN = 60  # tokens between trigger and date that are looked at
+_BACK = 3  # sentences
+_RELATIVES = {"qui", "que", "qu'", "dont", "où"}
+_DEFINITE = {"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"}
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date an event may hang on, by its index in `doc._.dates`, and the signs for and against it."""
+
+    index: int
+    signs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A date in the text: its index, its first token, the word the clause hangs it on, and what kind of value it has."""
+
+    index: int
+    first: int
+    root: Token
+    shape: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """An event already decided: its trigger, type and date."""
+
+    token: int
+    word: str
+    type: str
+    index: int | None
 
 
 class DateFinder:
-    """The dates of one article by sentence, each with the word it depends on."""
+    """The dates of one article, to be asked for each of its events in text order.
 
-    def __init__(self, doc: Doc) -> None:
+    Args:
+        doc: the article, its dates found.
+        matches: its events.
+    """
+
+    def __init__(self, doc: Doc, matches: Sequence[Match] = ()) -> None:
         self.doc = doc
-        self._starts: list[int] = []
-        self._dates: list[tuple[int, Token]] = []
-        for index, date in sorted(enumerate(doc._.dates), key=lambda pair: pair[1].start):
-            span = doc.char_span(date.start, date.end, alignment_mode="expand")
-            if span is not None:
-                self._starts.append(span.start)
-                self._dates.append((index, span.root))
+        self._places = sorted(_places(doc), key=lambda place: place.first)
+        self._firsts = [place.first for place in self._places]
+        self._sentences = [sentence.start for sentence in doc.sents]
+        self._paragraphs = [i + 1 for i, token in enumerate(doc) if token.is_space and "\n" in token.text]
+        self._triggers = sorted(match.first.i for match in matches)
+        self._quoted = sorted(part for quote in doc._.quotes for part in quote.parts)
+        self._told: list[_Told] = []
 
-    def date_of(self, trigger: Token, group: VerbGroup | None) -> tuple[int | None, str]:
+    def date_of(self, match: Match, status: str, judge: Model | None = None) -> tuple[int | None, str]:
         """Index into `doc._.dates`, None when undated, and the reason in English."""
-        first = bisect_left(self._starts, sentence_start(trigger))
-        last = bisect_left(self._starts, sentence_end(trigger))
-        if first == last:
-            return None, "no date in the sentence"
-        around = _clause_words(trigger, group)
-        # A sentence has few dates; a runaway one (a list, a calendar) is read near the trigger only.
-        middle = bisect_left(self._starts, trigger.i)
-        candidates = self._dates[max(first, middle - 4) : min(last, middle + 4)]
-        ranked = sorted((_steps(root, around), abs(root.i - trigger.i), index) for index, root in candidates)
-        steps, _, index = ranked[0]
-        if steps == 0:
-            return index, "date of the same clause"
-        if steps < _LEVELS:
-            return None, "the dates of the sentence belong to other clauses"
-        return index, "nearest date of the sentence"
+        judge = judge or model("event_dates", "date")
+        around = self.contexts(match, status)
+        best, chance = None, 0.0
+        for candidate in self.candidates(match):
+            likely = judge.probability(candidate.signs, around)
+            if likely > chance:
+                best, chance = candidate, likely
+        if best is None:
+            index, note = None, "no date in reach"
+        elif chance < LIKELY:
+            index, note = None, f"no date likely enough; the likeliest {chance:.0%}"
+        else:
+            why = judge.strongest(best.signs, around) or "the only one likely"
+            index, note = best.index, f"{why}, {chance:.0%}"
+        self._told.append(_Told(match.first.i, match.first.lower_, match.entry.type, index))
+        return index, note
+
+    def contexts(self, match: Match, status: str) -> tuple[str, ...]:
+        """What kind of event asks: its part of speech, its status, and whether a quotation tells it."""
+        start = match.first.idx
+        k = bisect_right(self._quoted, (start, len(self.doc.text))) - 1
+        quoted = k >= 0 and start < self._quoted[k][1]
+        return match.entry.part, status, "quoted" if quoted else "told"
+
+    def candidates(self, match: Match) -> list[DateCandidate]:
+        """The dates in reach of an event, each once: those of its sentence, and those of what was told before."""
+        first, end = sentence_start(match.first), sentence_end(match.first)
+        low, high = bisect_left(self._firsts, first), bisect_left(self._firsts, end)
+        middle = bisect_left(self._firsts, match.first.i)
+        own = self._places[max(low, middle - _AROUND) : min(high, middle + _AROUND)]
+        signs: dict[int, list[str]] = {place.index: list(self._own_signs(match, place, own)) for place in own}
+        for index, sign in self._carried(match, low):
+            if own and index not in signs:
+                sign += ", though the sentence has dates"
+            signs.setdefault(index, []).append(sign)
+        shapes = {place.index: place for place in (*own, *self._places[max(0, low - 2 * _AROUND) : low])}
+        found = []
+        for index, told in signs.items():
+            place = shapes.get(index)
+            kind = [f"value: {place.shape}", f"value: {place.when}"] if place is not None else []
+            found.append(DateCandidate(index, (*told, *kind, *self._event_signs(match, bool(own)))))
+        return found
+
+    def _event_signs(self, match: Match, has_own: bool) -> Iterator[str]:
+        where = "dated sentence" if has_own else "undated sentence"
+        yield where
+        if match.group is not None:
+            yield f"{where}, tense: {match.group.tense}{' compound' if match.group.compound else ''}"
+        if match.entry.part == "noun":
+            articles = {head.lower_ for head in match.slots["det"]}
+            yield f"{where}, {'definite' if articles & _DEFINITE else 'indefinite' if articles else 'bare'} noun"
+        yield f"{where}, {match.entry.type}"
+
+    def _own_signs(self, match: Match, place: _Place, own: Sequence[_Place]) -> Iterator[str]:
+        trigger = match.first
+        relation = _relation(match, place.root)
+        side = "before" if place.first < trigger.i else "after"
+        yield f"in the tree: {relation}"
+        yield f"in the tree: {relation}, {side}"
+        yield f"hangs as {place.root.dep_}"
+        lead = self.doc[place.first - 1].lower_ if place.first > sentence_start(trigger) else ""
+        yield f"behind “{lead}”" if self.doc[place.first - 1].pos_ == "ADP" else "without preposition"
+        yield f"starts with “{self.doc[place.first].lower_}”" if self.doc[place.first].pos_ == "ADP" else "bare"
+        low, high = sorted((place.first, trigger.i))
+        distance = high - low
+        yield f"{side}, {1 if distance < 3 else 3 if distance < 8 else 8 if distance < 16 else 16} tokens or more away"
+        between = [self.doc[i] for i in range(low + 1, min(high, low + _BETWEEN))]
+        verbs = sum(token.pos_ == "VERB" for token in between)
+        yield f"{side}, {min(verbs, 3)} verbs between"
+        if any(token.lower_ in _RELATIVES for token in between):
+            yield f"{side}, a relative clause between"
+        if any(token.text in {"«", "»", "“", "”", '"'} for token in between):
+            yield f"{side}, a quotation mark between"
+        if any(token.text in {";", ":"} for token in between):
+            yield f"{side}, a stop between"
+        if any(token.text == "," for token in between):
+            yield f"{side}, a comma between"
+        nearer = bisect_left(self._triggers, high) - bisect_right(self._triggers, low)
+        yield f"{side}, {min(nearer, 2)} events between"
+        yield "the only date of the sentence" if len(own) == 1 else "one of several dates"
+        if len(own) > 1 and min(own, key=lambda each: abs(each.first - trigger.i)) is place:
+            yield "the nearest of several dates"
+        yield from self._company(match, place)
+
+    def _company(self, match: Match, place: _Place) -> Iterator[str]:
+        """What the event before in the same sentence took."""
+        if not self._told or self._told[-1].token < sentence_start(match.first):
+            yield "first event of the sentence"
+            return
+        last = self._told[-1]
+        took = "this date" if last.index == place.index else "no date" if last.index is None else "another date"
+        yield f"the event before took {took}"
+        if match.first.dep_ == "conj" or (match.group is not None and match.group.verb.dep_ == "conj"):
+            yield f"joined to what is before; the event before took {took}"
+
+    def _carried(self, match: Match, low: int) -> Iterator[tuple[int, str]]:
+        """Dates told before the sentence: of the last event, of an event of the same name, and the last one written."""
+        start = sentence_start(match.first)
+        number = bisect_right(self._sentences, start) - 1
+        dated = next(
+            (told for told in self._told[: -2 * _LEVELS - 1 : -1] if told.token < start and told.index is not None),
+            None,
+        )
+        if dated is not None and dated.index is not None:
+            back = number - bisect_right(self._sentences, dated.token) + 1
+            if back <= _BACK:
+                yield dated.index, f"of an event {back} sentences back, {self._paragraphs_to(dated.token, start)}"
+                if dated.type == match.entry.type:
+                    yield dated.index, "of an event before of the same type"
+        same = next(
+            (told for told in reversed(self._told[-4 * _LEVELS :]) if told.word.rstrip("s") == match.first.lower_.rstrip("s")),
+            None,
+        )
+        if same is not None and same.token < start and same.index is not None:
+            yield same.index, "of an event before of the same name"
+        if low > 0:
+            place = self._places[low - 1]
+            back = number - bisect_right(self._sentences, place.first) + 1
+            if back <= _BACK:
+                yield place.index, f"written {back} sentences back, {self._paragraphs_to(place.first, start)}"
+
+    def _paragraphs_to(self, earlier: int, later: int) -> str:
+        count = bisect_right(self._paragraphs, later) - bisect_right(self._paragraphs, earlier)
+        return f"{min(count, 2)} paragraphs back" if count else "same paragraph"
 
 
-def _clause_words(trigger: Token, group: VerbGroup | None) -> set[int]:
-    words = {trigger.i}
-    if group is not None:
-        words.add(group.verb.i)
-    return words
+def _places(doc: Doc) -> Iterator[_Place]:
+    published = edtf_days(doc._.published)[1] if doc._.published else None
+    for index, date in enumerate(doc._.dates):
+        span = doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is None:
+            continue
+        first, last = edtf_days(date.edtf)
+        if first is None or last is None:
+            shape = "open end" if last is None else "open start"
+        else:
+            days = (last - first).days
+            shape = "day" if days == 0 else "week" if days < 8 else "month" if days < 32 else "year"
+        if published is None or (first or last) is None:
+            when = "undetermined"
+        elif first is not None and first > published:
+            when = "after the article"
+        elif last is not None and last < published:
+            when = "before the article"
+        else:
+            when = "around the article"
+        yield _Place(index, span.start, span.root, shape, when)
 
 
-def _steps(root: Token, around: set[int]) -> int:
-    """0 when the date depends on the trigger's clause, a level when on another verb, `_LEVELS` when unclear."""
-    token = root
+def _relation(match: Match, root: Token) -> str:
+    """How the clause of a date stands to that of the event."""
+    anchors = {match.first.i, match.last.i}
+    carrier = None if match.group is None else match.group.verb.i
+    above = _ancestors(match.first)
+    own = next((token.i for token in above if token.pos_ == "VERB"), -1) if carrier is None else carrier
+    for step, token in enumerate(_ancestors(root, itself=True)):
+        if token.i in anchors:
+            return "on the trigger"
+        if token.i == carrier:
+            return "on its verb"
+        if token.pos_ in {"VERB", "AUX"}:
+            if token.i == own:
+                return "on the verb above"
+            places = [each.i for each in above]
+            if token.i in places:
+                return "in the clause above"
+            below = {each.i for each in _ancestors(token)}
+            return "in a clause below" if below & (anchors | {own}) else "in a clause beside"
+        if step and token.pos_ == "NOUN" and token.i in {each.i for each in above}:
+            return "on a noun above"
+    return "on no verb"
+
+
+def _ancestors(token: Token, *, itself: bool = False) -> list[Token]:
+    found = [token] if itself else []
     for _ in range(_LEVELS):
-        if token.i in around:
-            return 0
         if token.head.i == token.i:
             break
         token = token.head
-        if token.i in around:
-            return 0
-        if token.pos_ == "VERB":
-            return 1
-    return _LEVELS
+        found.append(token)
+    return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sys
 from bisect import bisect_right
+from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -62,12 +63,12 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Fill the events of `doc`; linear in its length."""
-        dates = DateFinder(doc)
         scene = self.scene(doc)
+        dates = DateFinder(doc, scene.matches)
         fill_roles(scene)
         matches, parties = scene.matches, scene.parties
-        accused = self._accusations(doc)
-        events = [self._event(*pair, dates, accused) for pair in zip(matches, parties, strict=True)]
+        statuses = self.statuses(doc, matches)
+        events = [self._event(*each, dates) for each in zip(matches, parties, statuses, strict=True)]
         doc._.events = events
         set_spans(doc, "events", (((event.start, event.end), event.type) for event in events))
         return doc
@@ -89,6 +90,18 @@ class Events:
         complete_parties(parties)
         return Scene(doc, cast, matches, parties)
 
+    def statuses(self, doc: Doc, matches: Sequence[Match]) -> list[tuple[str, str]]:
+        """The status of each event, and the sign that decided."""
+        accused = self._accusations(doc)
+        found = []
+        for match in matches:
+            status, sign = event_status(match.first, match.last, match.entry, match.group, self.lexicon)
+            k = bisect_right(accused, (match.first.idx, sys.maxsize)) - 1
+            if not sign and k >= 0 and match.first.idx < accused[k][1]:
+                status, sign = ALLEGED, "quoted as an accusation"
+            found.append((status, sign))
+        return found
+
     def _accusations(self, doc: Doc) -> list[tuple[int, int]]:
         """Spans of what is quoted under a verb of accusing, in text order."""
         spans: list[tuple[int, int]] = []
@@ -99,15 +112,9 @@ class Events:
                 spans.extend(quote.parts)
         return sorted(spans)
 
-    def _event(
-        self, match: Match, parties: Parties, dates: DateFinder, accused: list[tuple[int, int]]
-    ) -> Event:
-        entry = match.entry
-        status, sign = event_status(match.first, match.last, entry, match.group, self.lexicon)
-        k = bisect_right(accused, (match.first.idx, sys.maxsize)) - 1
-        if not sign and k >= 0 and match.first.idx < accused[k][1]:
-            status, sign = ALLEGED, "quoted as an accusation"
-        date, note = dates.date_of(match.first, match.group)
+    def _event(self, match: Match, parties: Parties, told: tuple[str, str], dates: DateFinder) -> Event:
+        entry, (status, sign) = match.entry, told
+        date, note = dates.date_of(match, status)
         reasons = [f"{entry.name} ({match.construction})", *parties.sources]
         if sign:
             reasons.append(f"{status}: {sign}")
