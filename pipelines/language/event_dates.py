@@ -23,7 +23,7 @@ LIKELY = 0.4  # a date less likely than this is none
 _LEVELS = 8
 _AROUND = 4  # dates of a sentence looked at on each side of the trigger
 _BETWEEN = 60  # tokens between trigger and date that are looked at
-_BACK = 3  # sentences
+_BACK = 5  # sentences
 _RELATIVES = {"qui", "que", "qu'", "dont", "où"}
 _DEFINITE = {"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"}
 
@@ -184,6 +184,7 @@ class DateFinder:
             back = number - bisect_right(self._sentences, dated.token) + 1
             if back <= _BACK:
                 yield dated.index, f"of an event {back} sentences back, {self._paragraphs_to(dated.token, start)}"
+                yield dated.index, f"of an event before, asked by {_manner(match)}"
                 if dated.type == match.entry.type:
                     yield dated.index, "of an event before of the same type"
         same = next(
@@ -197,10 +198,20 @@ class DateFinder:
             back = number - bisect_right(self._sentences, place.first) + 1
             if back <= _BACK:
                 yield place.index, f"written {back} sentences back, {self._paragraphs_to(place.first, start)}"
+                yield place.index, f"written before, asked by {_manner(match)}"
 
     def _paragraphs_to(self, earlier: int, later: int) -> str:
         count = bisect_right(self._paragraphs, later) - bisect_right(self._paragraphs, earlier)
         return f"{min(count, 2)} paragraphs back" if count else "same paragraph"
+
+
+def _manner(match: Match) -> str:
+    """How an event is told: a finite tense dates it anew, an infinitive or a noun leans on what was told."""
+    if match.entry.part == "noun":
+        articles = {head.lower_ for head in match.slots["det"]}
+        return "a definite noun" if articles & _DEFINITE else "another noun"
+    group = match.group
+    return "" if group is None else f"a verb, {group.tense}{' compound' if group.compound else ''}{' passive' if group.passive else ''}"
 
 
 def _places(doc: Doc) -> Iterator[_Place]:

@@ -105,6 +105,12 @@ class VerbGroup:
     compound: bool
 
 
+def is_past_infinitive(group: VerbGroup) -> bool:
+    """ "avoir incendié", "s'être opposé"; not the passive "être déployé"."""
+    words = {group.verb.doc[i].lower_ for i in range(group.first, group.verb.i)}
+    return group.tense == INFINITIVE and ("avoir" in words or ("être" in words and not group.passive))
+
+
 def one_tense(tenses: frozenset[str]) -> str:
     """The likeliest of the tenses a form can be."""
     return next(tense for tense in _CERTAIN_ORDER if tense in tenses)

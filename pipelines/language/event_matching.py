@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Token
 from pipelines.language.event_arguments import Cast
 from pipelines.language.event_clauses import TIMES, Slots, noun_slots, phrase_heads, verb_slots
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
-from pipelines.language.event_groups import VerbGroup, auxiliaries, read_group
+from pipelines.language.event_groups import VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
 from pipelines.language.event_tree import sentence_end, sentence_start
 
@@ -311,11 +311,15 @@ def _hidden_objects(place: _Place) -> Iterator[Token]:
         lo, hi = max(sentence_start(place.first), group.first - _HIDDEN), group.first
     else:
         lo, hi = place.last.i + 1, min(sentence_end(place.last), place.last.i + 1 + _HIDDEN)
+    found = False
     for i in range(lo, hi):
         token = doc[i]
-        if not group.passive and (token.text in _CLAUSE_MARKS or _is_finite_verb(token)):
+        if not group.passive and (
+            token.text in _CLAUSE_MARKS or _is_finite_verb(token) or (found and token.text == ",")
+        ):
             return
         if token.pos_ in {"NOUN", "PROPN"} and token.lower_ not in TIMES and not _is_introduced(token, lo):
+            found = True
             yield token
 
 
@@ -408,7 +412,9 @@ _CONDITIONS: dict[str, Callable[[_Place, Any], bool]] = {
     "adjectival": lambda place, wanted: (
         (place.group is not None and place.group.passive and not place.group.compound) == wanted
     ),
-    "tense": lambda place, wanted: place.group is not None and place.group.tense in wanted,
+    "tense": lambda place, wanted: (
+        place.group is not None and place.group.tense in wanted and not is_past_infinitive(place.group)
+    ),
     "head": lambda place, wanted: place.first.head.i < place.first.i and _is_word(place.first.head, wanted),
     "near": _near,
     "next": _next,

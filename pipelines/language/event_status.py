@@ -20,7 +20,7 @@ from pipelines.language.event_clauses import (
     top_noun,
 )
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE
-from pipelines.language.event_groups import auxiliaries
+from pipelines.language.event_groups import auxiliaries, is_past_infinitive
 from pipelines.language.event_lexicon import EventLexicon, Trigger
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
@@ -292,7 +292,7 @@ class _Reading:
 
     def _purpose(self, group: VerbGroup, head: Token) -> Iterator[tuple[str, str]]:
         """After "pour": an aim, or with a past infinitive the reason ("en garde à vue pour avoir incendié…")."""
-        if _is_past_infinitive(group):
+        if is_past_infinitive(group):
             if self.lexicon.forms.get(head.lower_, frozenset()) & _CHARGES:
                 yield ALLEGED, "charged with it"
         elif "planned_verbs" in self._names(head):
@@ -362,7 +362,7 @@ class _Reading:
         sign = f"governed by {head.lower_}"
         is_content = self.entry.part == "verb" or "light_verbs" in names
         own = self.group
-        if own is not None and self.entry.part == "verb" and _is_past_infinitive(own):
+        if own is not None and self.entry.part == "verb" and is_past_infinitive(own):
             names = names - {"planned_verbs", "hypothetical_verbs"}  # "jure avoir demandé"
         if "hypothetical_verbs" in names and is_content and not group.negated and group.compound:
             yield (
@@ -397,11 +397,6 @@ class _Reading:
             yield HYPOTHETICAL, sign
         if "planned_verbs" in names:
             yield PLANNED, sign
-
-
-def _is_past_infinitive(group: VerbGroup) -> bool:
-    words = {group.verb.doc[i].lower_ for i in range(group.first, group.verb.i)}
-    return group.tense == INFINITIVE and ("avoir" in words or ("être" in words and not group.passive))
 
 
 def _has_comma(left: Token, right: Token) -> bool:

@@ -17,7 +17,7 @@ from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
 from pipelines.training.logistic import Example, fit, write
 
-STRENGTH = 0.15
+STRENGTH = 0.2
 FOLDS = 5
 _NOTHING = Model(0.0, {})  # takes the first date in reach; only the first round of learning meets it
 

@@ -49,6 +49,30 @@ def find(text, trigger, published="2023-05-17"):
         ("L'Inde a félicité le nouveau président.", "félicité", "SUPPORT", ""),
         ("Le Maroc et l'Espagne coopèrent contre les trafics.", "coopèrent", "COOPERATE", ""),
         ("Ankara a menacé d'envahir le nord de la Syrie.", "menacé", "THREATEN", ""),
+        # what the tense tells
+        ("« Nous riposterons », a averti le ministre iranien.", "riposterons", "THREATEN", ""),
+        ("L'armée turque a riposté mardi.", "riposté", "ASSAULT", ""),
+        # what is promised
+        ("Washington promet des sanctions à la junte.", "promet", "THREATEN", ""),
+        ("Le ministre a promis des primes aux soignants.", "promis", "AGREE", ""),
+        # what the object tells
+        ("Kiev a rapatrié ses soldats du Mali.", "rapatrié", "RETREAT", "withdraw"),
+        ("Le Pérou a fermé son ambassade au Mexique.", "fermé", "SANCTION", "withdraw"),
+        ("Le Pérou a fermé sa frontière avec le Chili.", "fermé", "COERCE", "restrict"),
+        ("Le Mali a dénoncé l'accord avec la France.", "dénoncé", "SANCTION", "discontinue"),
+        ("Le préfet a fait évacuer le campement.", "évacuer", "COERCE", ""),
+        ("Les rebelles ont repris la ville.", "repris", "ASSAULT", ""),
+        ("Le syndicat a attaqué le groupe devant le tribunal.", "attaqué", "ACCUSE", "allege"),
+        ("Les deux camps se sont accusés mutuellement.", "accusés", "ACCUSE", "allege"),
+        ("Le FMI a accordé un sursis au Ghana.", "accordé", "CONCEDE", ""),
+        ("L'Algérie a offert sa médiation au Mali.", "offert", "AGREE", ""),
+        ("Le procureur a requis cinq ans de prison.", "requis", "REQUEST", ""),
+        # phrases
+        ("L'opposition a claqué la porte.", "claqué la porte", "REJECT", ""),
+        ("Le Brésil a donné son feu vert au projet.", "donné son feu vert", "SUPPORT", ""),
+        ("Des hommes armés ont emmené de force deux religieuses.", "emmené de force", "ASSAULT", "abduct"),
+        ("La Russie a joué les intermédiaires.", "joué les intermédiaires", "CONSULT", "third-party"),
+        ("Bamako tient Alger pour « responsable » du massacre.", "tient", "ACCUSE", "allege"),
     ],
 )
 def test_trigger_sense_decides_type(text, trigger, kind, mode):
@@ -68,6 +92,14 @@ def test_trigger_sense_decides_type(text, trigger, kind, mode):
         "L'attaquant a marqué d'un tir croisé dans la surface, loin du gardien.",
         "Il s'est rendu compte de son erreur.",
         "Le gouvernement a adopté un ton plus ferme.",
+        "Il jure n'avoir rien fait.",
+        "Des groupes armés contrôlent la route.",
+        "L'accusé baisse la tête.",
+        "On m'a rendu mes lacets.",
+        "L'avion a violé notre espace aérien.",
+        "Ces mesures ne font pas que des heureux.",
+        "La manifestation culturelle attire du monde.",
+        "Le président en exercice de l'organisation est malade.",
     ],
 )
 def test_lookalike_is_no_event(text):
@@ -105,11 +137,52 @@ def test_lookalike_is_no_event(text):
         ("L'Union européenne imposera des sanctions à Minsk.", "sanctions", "planned"),
         ("L'Union européenne aurait imposé des sanctions à Minsk.", "sanctions", "alleged"),
         ("Des étudiants ont bloqué la rue pour réclamer des bourses.", "réclamer", "actual"),
+        # the reason somebody is charged with, and any other
+        ("Il a été placé en garde à vue pour avoir incendié un entrepôt.", "incendié", "alleged"),
+        # what a threat or request holds is open even where the threat is hearsay
+        ("Moscou aurait menacé d'expulser les diplomates.", "expulser", "hypothetical"),
+        ("Washington promet des sanctions à la junte.", "sanctions", "hypothetical"),
+        ("Le maire a prié le préfet de libérer les étudiants.", "libérer", "hypothetical"),
+        # what is there already stays there
+        ("S'ils cessent leurs attaques, nous verrons.", "attaques", "actual"),
+        ("Il a défilé malgré l'interdiction du préfet.", "interdiction", "actual"),
+        ("L'attaque n'a pas été revendiquée.", "attaque", "actual"),
+        # appointments
+        ("Une rencontre avec le syndicat est agendée au 20 novembre.", "rencontre", "planned"),
+        ("Samedi, une marche partira de la place de l'église.", "marche", "planned"),
+        ("Ce sera leur premier tête-à-tête.", "tête-à-tête", "planned"),
+        # announcing a sanction is imposing it
+        ("Londres a annoncé le gel des avoirs de cinq juges.", "gel", "actual"),
+        # "ne" that denies nothing, "sans" that is denied
+        ("Alger a fermé la frontière avant que Rabat ne décrète un blocus.", "blocus", "actual"),
+        ("Il a refusé, non sans avoir téléphoné au maire.", "téléphoné", "actual"),
+        # a threat in the future is made now
+        ("« Nous riposterons », a averti le ministre iranien.", "riposterons", "actual"),
     ],
 )
 def test_status_is_read_from_the_clause(text, trigger, status):
     event = find(text, trigger)
     assert event.status == status, event.rule
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        # an object behind a date, a place, a quantity
+        ("Le président a réuni lundi et mardi à Luanda les délégations.", "réuni"),
+        ("Le Mexique a accepté de dépêcher autant de soldats le long du fleuve.", "dépêcher"),
+        ("Le Mali a rappelé en consultation ses ambassadeurs.", "rappelé"),
+        # a participle that shares the auxiliary of the one before
+        ("Le général a suspendu le processus électoral, fermé les frontières et décrété un couvre-feu.", "fermé"),
+        # verbs the model takes for nouns
+        ("Berlin presse le Liban de laisser passer les convois.", "presse"),
+        ("Les militaires continuent de les ravitailler.", "ravitailler"),
+        ("Notre voisin héberge et arme des déserteurs.", "arme"),
+    ],
+)
+def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
+    _, events = read(text)
+    assert trigger in {text[event.start : event.end] for event in events}
 
 
 @pytest.mark.parametrize(
@@ -165,11 +238,28 @@ def test_content_of_a_quoted_accusation_is_alleged():
 
 
 def test_date_of_the_clause_is_taken_and_explained():
-    doc, events = read("Le Mali a expulsé un diplomate le 3 mai 2023. La France a protesté auprès du Mali.")
-    first, second = events
-    assert doc._.dates[first.date].edtf == "2023-05-03"
-    assert first.date_note
-    assert second.date is None and second.date_note == "no date in the sentence"
+    doc, events = read("Le Mali a expulsé un diplomate le 3 mai 2023.")
+    assert doc._.dates[events[0].date].edtf == "2023-05-03"
+    assert "%" in events[0].date_note
+    _, (undated,) = read("La France a protesté auprès du Mali.")
+    assert undated.date is None and undated.date_note == "no date in reach"
+
+
+def test_date_of_another_clause_is_not_taken():
+    text = "Le Niger réclame la libération du président, détenu depuis le 26 juillet."
+    doc, events = read(text, "2023-10-02")
+    dated = {text[event.start : event.end]: event.date for event in events}
+    assert dated["réclame"] is None
+    assert doc._.dates[dated["détenu"]].edtf.startswith("2023-07-26")
+
+
+def test_date_of_the_story_goes_on_in_the_next_sentence():
+    text = (
+        "Dimanche, des hommes armés ont attaqué la patrouille près de Banibangou. "
+        "Ils ont ensuite incendié trois véhicules."
+    )
+    doc, events = read(text, "2024-05-14")
+    assert {doc._.dates[event.date].edtf for event in events} == {"2024-05-12"}
 
 
 def test_planned_exercise_of_the_sample_is_no_fact():
