@@ -8,6 +8,7 @@ sentence of several clauses has several dates. Each date in reach therefore gets
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -97,7 +98,7 @@ class DateFinder:
     def contexts(self, match: Match, status: str) -> tuple[str, ...]:
         """What kind of event asks: its part of speech, its status, and whether a quotation tells it."""
         start = match.first.idx
-        k = bisect_right(self._quoted, (start, len(self.doc.text))) - 1
+        k = bisect_right(self._quoted, (start, sys.maxsize)) - 1
         quoted = k >= 0 and start < self._quoted[k][1]
         return match.entry.part, status, "quoted" if quoted else "told"
 
@@ -109,9 +110,8 @@ class DateFinder:
         own = self._places[max(low, middle - _AROUND) : min(high, middle + _AROUND)]
         signs: dict[int, list[str]] = {place.index: list(self._own_signs(match, place, own)) for place in own}
         for index, sign in self._carried(match, low):
-            if own and index not in signs:
-                sign += ", though the sentence has dates"
-            signs.setdefault(index, []).append(sign)
+            aside = ", though the sentence has dates" if own and index not in signs else ""
+            signs.setdefault(index, []).append(sign + aside)
         shapes = {place.index: place for place in (*own, *self._places[max(0, low - 2 * _AROUND) : low])}
         found = []
         for index, told in signs.items():
@@ -139,7 +139,9 @@ class DateFinder:
         yield f"hangs as {place.root.dep_}"
         lead = self.doc[place.first - 1].lower_ if place.first > sentence_start(trigger) else ""
         yield f"behind “{lead}”" if self.doc[place.first - 1].pos_ == "ADP" else "without preposition"
-        yield f"starts with “{self.doc[place.first].lower_}”" if self.doc[place.first].pos_ == "ADP" else "bare"
+        yield (
+            f"starts with “{self.doc[place.first].lower_}”" if self.doc[place.first].pos_ == "ADP" else "bare"
+        )
         low, high = sorted((place.first, trigger.i))
         distance = high - low
         yield f"{side}, {1 if distance < 3 else 3 if distance < 8 else 8 if distance < 16 else 16} tokens or more away"
@@ -167,7 +169,9 @@ class DateFinder:
             yield "first event of the sentence"
             return
         last = self._told[-1]
-        took = "this date" if last.index == place.index else "no date" if last.index is None else "another date"
+        took = (
+            "this date" if last.index == place.index else "no date" if last.index is None else "another date"
+        )
         yield f"the event before took {took}"
         if match.first.dep_ == "conj" or (match.group is not None and match.group.verb.dep_ == "conj"):
             yield f"joined to what is before; the event before took {took}"
@@ -177,18 +181,29 @@ class DateFinder:
         start = sentence_start(match.first)
         number = bisect_right(self._sentences, start) - 1
         dated = next(
-            (told for told in self._told[: -2 * _LEVELS - 1 : -1] if told.token < start and told.index is not None),
+            (
+                told
+                for told in self._told[: -2 * _LEVELS - 1 : -1]
+                if told.token < start and told.index is not None
+            ),
             None,
         )
         if dated is not None and dated.index is not None:
             back = number - bisect_right(self._sentences, dated.token) + 1
             if back <= _BACK:
-                yield dated.index, f"of an event {back} sentences back, {self._paragraphs_to(dated.token, start)}"
+                yield (
+                    dated.index,
+                    f"of an event {back} sentences back, {self._paragraphs_to(dated.token, start)}",
+                )
                 yield dated.index, f"of an event before, asked by {_manner(match)}"
                 if dated.type == match.entry.type:
                     yield dated.index, "of an event before of the same type"
         same = next(
-            (told for told in reversed(self._told[-4 * _LEVELS :]) if told.word.rstrip("s") == match.first.lower_.rstrip("s")),
+            (
+                told
+                for told in reversed(self._told[-4 * _LEVELS :])
+                if told.word.rstrip("s") == match.first.lower_.rstrip("s")
+            ),
             None,
         )
         if same is not None and same.token < start and same.index is not None:
@@ -211,7 +226,11 @@ def _manner(match: Match) -> str:
         articles = {head.lower_ for head in match.slots["det"]}
         return "a definite noun" if articles & _DEFINITE else "another noun"
     group = match.group
-    return "" if group is None else f"a verb, {group.tense}{' compound' if group.compound else ''}{' passive' if group.passive else ''}"
+    return (
+        ""
+        if group is None
+        else f"a verb, {group.tense}{' compound' if group.compound else ''}{' passive' if group.passive else ''}"
+    )
 
 
 def _places(doc: Doc) -> Iterator[_Place]:
@@ -242,23 +261,25 @@ def _relation(match: Match, root: Token) -> str:
     anchors = {match.first.i, match.last.i}
     carrier = None if match.group is None else match.group.verb.i
     above = _ancestors(match.first)
+    places = {token.i for token in above}
     own = next((token.i for token in above if token.pos_ == "VERB"), -1) if carrier is None else carrier
     for step, token in enumerate(_ancestors(root, itself=True)):
-        if token.i in anchors:
-            return "on the trigger"
-        if token.i == carrier:
-            return "on its verb"
+        if token.i in anchors or token.i == carrier:
+            return "on the trigger" if token.i in anchors else "on its verb"
         if token.pos_ in {"VERB", "AUX"}:
-            if token.i == own:
-                return "on the verb above"
-            places = [each.i for each in above]
-            if token.i in places:
-                return "in the clause above"
-            below = {each.i for each in _ancestors(token)}
-            return "in a clause below" if below & (anchors | {own}) else "in a clause beside"
-        if step and token.pos_ == "NOUN" and token.i in {each.i for each in above}:
+            return _between_clauses(token, anchors | {own}, places, own)
+        if step and token.pos_ == "NOUN" and token.i in places:
             return "on a noun above"
     return "on no verb"
+
+
+def _between_clauses(verb: Token, anchors: set[int], above: set[int], own: int) -> str:
+    """How the clause of `verb` stands to that of the event at `anchors`."""
+    if verb.i == own:
+        return "on the verb above"
+    if verb.i in above:
+        return "in the clause above"
+    return "in a clause below" if {token.i for token in _ancestors(verb)} & anchors else "in a clause beside"
 
 
 def _ancestors(token: Token, *, itself: bool = False) -> list[Token]:

@@ -20,7 +20,7 @@ from pipelines.language.event_clauses import (
     top_noun,
 )
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE
-from pipelines.language.event_groups import auxiliaries, is_past_infinitive
+from pipelines.language.event_groups import auxiliaries, governing_verb, is_past_infinitive
 from pipelines.language.event_lexicon import EventLexicon, Trigger
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
@@ -125,7 +125,7 @@ class _Reading:
         verb = group.verb
         if group.negated:
             yield NEGATED, "negation"
-        lead = self.trigger.doc[group.first - 1].lower_ if group.first > sentence_start(verb) else ""
+        lead = self._lead(group)
         if group.tense == INFINITIVE and (lead == "sans" or preposition(verb) == "sans"):
             before = self.trigger.doc[max(0, group.first - 2)].lower_
             if before != "non":  # "non sans avoir téléphoné"
@@ -133,6 +133,11 @@ class _Reading:
         yield from self._conditional(group)
         if group.tense == FUTURE:
             yield PLANNED, "future"
+
+    def _lead(self, group: VerbGroup) -> str:
+        """The word before a verb group."""
+        doc, first = self.trigger.doc, group.first
+        return doc[first - 1].lower_ if first > sentence_start(self.trigger) else ""
 
     def _conditional(self, group: VerbGroup) -> Iterator[tuple[str, str]]:
         clause = group.verb
@@ -263,7 +268,7 @@ class _Reading:
             token = token.head  # the parser made the auxiliary the head
         if _in_si_clause(token):
             yield HYPOTHETICAL, "si"
-        reaches = group is None or group.tense == INFINITIVE
+        reaches = group is None or (group.tense == INFINITIVE and self._lead(group) != "sans")
         if not reaches:
             if token.dep_ == "ccomp":
                 yield from self._reported_content(token.head)
@@ -293,7 +298,8 @@ class _Reading:
     def _purpose(self, group: VerbGroup, head: Token) -> Iterator[tuple[str, str]]:
         """After "pour": an aim, or with a past infinitive the reason ("en garde à vue pour avoir incendié…")."""
         if is_past_infinitive(group):
-            if self.lexicon.forms.get(head.lower_, frozenset()) & _CHARGES:
+            charge = head if head.pos_ == "VERB" else governing_verb(head) or head
+            if self.lexicon.forms.get(charge.lower_, frozenset()) & _CHARGES:
                 yield ALLEGED, "charged with it"
         elif "planned_verbs" in self._names(head):
             yield PLANNED, f"governed by {head.lower_}"
@@ -321,7 +327,7 @@ class _Reading:
         if group is None:
             return
         doc, near = self.trigger.doc, group.first - _NEAR
-        led = doc[group.first - 1].lower_ if group.first > sentence_start(self.trigger) else ""
+        led = self._lead(group)
         reach = _FAR if led in {"de", "d'", "à"} else _NEAR
         for i in range(group.first - 1, max(sentence_start(self.trigger), group.first - reach) - 1, -1):
             token = doc[i]

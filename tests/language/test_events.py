@@ -173,7 +173,10 @@ def test_status_is_read_from_the_clause(text, trigger, status):
         ("Le Mexique a accepté de dépêcher autant de soldats le long du fleuve.", "dépêcher"),
         ("Le Mali a rappelé en consultation ses ambassadeurs.", "rappelé"),
         # a participle that shares the auxiliary of the one before
-        ("Le général a suspendu le processus électoral, fermé les frontières et décrété un couvre-feu.", "fermé"),
+        (
+            "Le général a suspendu le processus électoral, fermé les frontières et décrété un couvre-feu.",
+            "fermé",
+        ),
         # verbs the model takes for nouns
         ("Berlin presse le Liban de laisser passer les convois.", "presse"),
         ("Les militaires continuent de les ravitailler.", "ravitailler"),
