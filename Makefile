@@ -37,6 +37,7 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 learn: $(VENV)/installed-dev  ## remake data/learned from the annotated articles
 	$(BIN)/python -m pipelines.training.antecedents
 	$(BIN)/python -m pipelines.training.event_roles
+	$(BIN)/python -m pipelines.training.event_dates
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vis-a-vis needs Python 3.11 or newer: make PYTHON=python3.12 run")'
