@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 from functools import partial
 
 from pipelines.language.clauses import Find, Found
 from pipelines.language.introduced import Introduced
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.reporting import Cue
+from pipelines.language.surface import CLITICS
 
 _TOLD = frozenset({"me", "m'", "nous"})
 
@@ -83,9 +85,21 @@ class Utterances(Introduced):
             if clauses.inside[cue.left] == clauses.inside[max(i, 0)] and (
                 (colon and i - cue.stop < 10) or cue.stop == i + 1
             ):
+                subject = self._verb_over(cue) if cue.mood == "gerund" else cue
                 return (
                     cue,
-                    partial(clauses.speakers.before, cue),
+                    partial(clauses.speakers.before, subject),
                     f"inside a quote after “{cue.entry.verb}”",
                 )
         return None, None, ""
+
+    def _verb_over(self, gerund: Cue) -> Cue:
+        """The verb that a gerund inside a quote goes with: "« Mon frère a téléphoné en pleurant : “…” »"."""
+        surface, inside = self.surface, self.clauses.inside
+        for i in range(gerund.left - 1, surface.first[gerund.left], -1):
+            if surface.finite[i] and inside[i] == inside[gerund.left]:
+                left = i
+                while left > surface.first[i] and surface.low[left - 1] in CLITICS:
+                    left -= 1
+                return replace(gerund, left=left, first=i, stop=i + 1, verb=i, mood="finite")
+        return gerund
