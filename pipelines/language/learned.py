@@ -38,6 +38,16 @@ class Model:
                 total += known.get(context, 0.0)
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
+    def strongest(self, signs: Iterable[str], contexts: tuple[str, ...] = ()) -> str:
+        """The sign that speaks most for it, "" where none does."""
+        found = {
+            sign: sum(self.weights[sign].get(context, 0.0) for context in ("", *contexts))
+            for sign in signs
+            if sign in self.weights
+        }
+        best = max(found, key=lambda sign: (found[sign], sign), default="")
+        return best if best and found[best] > 0 else ""
+
 
 @cache
 def model(name: str, part: str) -> Model:

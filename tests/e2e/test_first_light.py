@@ -192,7 +192,9 @@ def test_the_reader_opens_from_a_page_that_keeps_itself_up_to_date(
 
     text = SAMPLE.read_text(encoding="utf-8")
     (tmp_path / "many.jsonl").write_text(
-        "".join(json.dumps({"title": f"Article {n}", "text": f"Numéro {n}. {text}"}) + "\n" for n in range(60))
+        "".join(
+            json.dumps({"title": f"Article {n}", "text": f"Numéro {n}. {text}"}) + "\n" for n in range(60)
+        )
     )
     page = new_page()
     ask_at_the_worst_moment(page)
