@@ -32,6 +32,7 @@ def main() -> None:
         for title in TITLES
     ]
     page = st.navigation(pages, position="sidebar", expanded=True)
+    state.arrive()
     narrow.close_sidebar_when_narrow()
     try:
         _land_on_corpus(page.title)

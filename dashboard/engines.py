@@ -11,6 +11,7 @@ from dashboard.translating import Translating, translating
 from pipelines import translation
 from pipelines.errors import VisavisError
 from pipelines.translation.download import download
+from pipelines.translation.jobs import Progress
 
 _ORDER, _DONE_AT = "engine_order", "english_done_at"
 _TITLES = {
@@ -29,7 +30,8 @@ def sidebar() -> None:
         _chooser(work)
         _unusable()
     with st.sidebar:
-        _progress(work)
+        # A clock only while there is something to see: see `state.go` for what clocks cost.
+        st.fragment(_progress, run_every=_REFRESH_SECONDS if _busy(work.progress) else None)(work)
 
 
 def title(name: str) -> str:
@@ -81,13 +83,17 @@ class _Seen:
 
     done: int
     article_id: str
+    busy: bool
 
 
-@st.fragment(run_every=_REFRESH_SECONDS)
+def _busy(now: Progress) -> bool:
+    return now.running or now.done < now.total
+
+
 def _progress(work: Translating) -> None:
     """One line while sentences are being translated; the page is drawn again as English arrives."""
     now = work.progress
-    busy = now.running or (now.stopped and now.done < now.total)
+    busy = _busy(now)
     if busy:
         st.progress(
             min(1.0, now.done / max(1, now.total)), f"Translating, {now.done:,} of {now.total:,} sentences"
@@ -99,9 +105,13 @@ def _progress(work: Translating) -> None:
     elif now.message and now.failed:
         st.caption(f"{now.failed:,} sentences have no English: {now.message}")
     seen: _Seen | None = st.session_state.get(_DONE_AT)
-    st.session_state[_DONE_AT] = _Seen(now.done, now.article_id)
-    if seen is not None and now.done != seen.done:
-        # A page drawn again for every batch of a large corpus could not be read: only this article's, or the end.
-        open_article = st.query_params.get("article", "")
-        if not now.running or open_article in (seen.article_id, now.article_id):
-            st.rerun(scope="app")
+    st.session_state[_DONE_AT] = _Seen(now.done, now.article_id, busy)
+    if seen is None:
+        return
+    # A page drawn again for every batch of a large corpus could not be read: only this article's, and the end.
+    arrived = now.done != seen.done and st.query_params.get("article", "") in (
+        seen.article_id,
+        now.article_id,
+    )
+    if arrived or (seen.busy and not busy):
+        st.rerun(scope="app")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NoReturn
 
@@ -13,11 +15,13 @@ from pipelines.corpus import Corpus
 from pipelines.model import Tables
 from pipelines.paths import corpus_path
 
-_FILTERS = "filters"
+_FILTERS, _GOING = "filters", "going"
+_CLOCKS_STOP = 0.1  # seconds in which a browser hears that a run has begun, and stops its clocks
 # Not "pages": Streamlit takes a folder of that name for its older scheme and runs a page without the app around it.
 PAGES = "views"
-READER = f"{PAGES}/reader.py"
-CORPUS = f"{PAGES}/corpus.py"
+READER, CORPUS, NETWORK, TIMELINE = (
+    f"{PAGES}/{name}.py" for name in ("reader", "corpus", "network", "timeline")
+)
 
 
 @st.cache_resource
@@ -98,10 +102,30 @@ def write_url() -> None:
             st.query_params[key] = wanted[key]
 
 
+def go(page: str, query: Mapping[str, list[str]] | None = None) -> NoReturn:
+    """Go to another page, by its file in `PAGES`; not from a callback.
+
+    A page with a clock (`st.fragment(run_every=…)`) may ask for news after the switch and before the browser has heard
+    of it. Streamlit then takes the browser back for a moment and leaves the new page empty. So the switch takes two
+    runs: with the first the browser stops its clocks, and `arrive` does the rest.
+    """
+    st.session_state[_GOING] = page, dict(query or {})
+    st.rerun(scope="app")
+
+
+def arrive() -> None:
+    """Finish a `go`; the app calls it once it knows its pages and before it draws anything."""
+    going = st.session_state.pop(_GOING, None)
+    if going is None:
+        return
+    time.sleep(_CLOCKS_STOP)
+    page, query = going
+    st.switch_page(page, query_params=query)
+
+
 def open_sentence(article_id: str, sentence: int) -> NoReturn:
     """Go to a sentence in the Reader, filters kept; its URL can be shared."""
-    query = {"article": [article_id], "sentence": [str(sentence)], **analysis.to_query(filters())}
-    st.switch_page(READER, query_params=query)
+    go(READER, {"article": [article_id], "sentence": [str(sentence)], **analysis.to_query(filters())})
 
 
 def no_articles() -> None:

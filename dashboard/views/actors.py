@@ -170,7 +170,7 @@ def _card(tables: Tables, found: pd.DataFrame) -> None:
         )
         if st.button("Show in network", key="actors_network"):
             st.session_state["network_selected"] = (actor_id,)
-            st.switch_page(f"{state.PAGES}/network.py")
+            state.go(state.NETWORK)
     keys = tables.mentions.loc[
         tables.mentions["actor_id"] == actor_id, ["article_id", "sentence"]
     ].drop_duplicates()

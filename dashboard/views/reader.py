@@ -203,10 +203,10 @@ def _follow(result: Any) -> None:
         state.open_sentence(result.open_sentence["article"], int(result.open_sentence["sentence"]))
     elif result.open_network:
         st.session_state["network_selected"] = (result.open_network["actor"],)
-        st.switch_page(f"{state.PAGES}/network.py")
+        state.go(state.NETWORK)
     elif result.open_event:
         st.session_state["timeline_selected"] = (result.open_event["article"], result.open_event["event"])
-        st.switch_page(f"{state.PAGES}/timeline.py")
+        state.go(state.TIMELINE)
 
 
 render()
