@@ -23,6 +23,7 @@ from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.records import Actor, Mention
 from pipelines.language.referents import PERSONAL, POSSESSIVES
 
+_FIRST_PERSON = {"je", "j'", "me", "m'", "moi"}
 _LOOK_BACK = 12
 _PARTIES = {"belligérants", "protagonistes", "parties"}
 _PAIRED = {
@@ -68,7 +69,9 @@ class Cast:
             self._mentions.append(mention)
             self._by_token.update((token.i, mention) for token in span)
         self._quoted = sorted(
-            (start, end, quote.speaker_id) for quote in doc._.quotes for start, end in quote.parts
+            (start, end, quote.speaker_id, quote.speaker_name)
+            for quote in doc._.quotes
+            for start, end in quote.parts
         )
         self._speakers: dict[int, tuple[str, str]] = {}
         for quote in doc._.quotes:
@@ -89,8 +92,15 @@ class Cast:
 
     def speaker_at(self, offset: int) -> str | None:
         """actor_id of who speaks the quote that covers an offset ("" where unnamed), None outside quotes."""
+        speaker = self._speaker(offset)
+        return speaker.actor_id if speaker else None
+
+    def _speaker(self, offset: int) -> Participant | None:
         k = bisect_left(self._quoted, (offset + 1,)) - 1
-        return self._quoted[k][2] if k >= 0 and offset < self._quoted[k][1] else None
+        if k < 0 or offset >= self._quoted[k][1]:
+            return None
+        _, _, actor_id, name = self._quoted[k]
+        return Participant(name, actor_id)
 
     def mention_at(self, token: Token) -> Mention | None:
         """The mention a token belongs to."""
@@ -150,7 +160,7 @@ class Cast:
         head = antecedent(head)
         if head.pos_ in {"PRON", "DET"} or head.lower_ in PERSONAL:
             return self._pronoun(head)
-        if head.lower_ in TIMES or _is_nobody(head):
+        if head.lower_ in TIMES or _is_nobody(head) or _is_everybody(head):
             return None
         mention = self._named(head)
         if mention is not None:
@@ -292,6 +302,9 @@ class Cast:
         return Participant(speaker.name, speaker.actor_id) if speaker else None
 
     def _pronoun(self, token: Token) -> Participant | None:
+        if token.lower_ in _FIRST_PERSON:
+            speaker = self._speaker(token.idx)
+            return speaker if speaker and speaker.name else None
         if token.idx in self._speakers:
             return Participant(*self._speakers[token.idx])
         return self.taken_up(token) if token.lower_ in PERSONAL else None
@@ -301,6 +314,11 @@ class Cast:
         last = bisect_left(self._starts, index)
         for k in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
             yield self._starts[k], self._mentions[k]
+
+
+def _is_everybody(head: Token) -> bool:
+    """ "toutes les parties", "tous les camps" name nobody."""
+    return head.lower_ in _PARTIES and any(child.lower_ in {"tous", "toutes"} for child in children_of(head))
 
 
 def _is_nobody(head: Token) -> bool:

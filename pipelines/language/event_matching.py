@@ -45,6 +45,12 @@ _DETERMINERS = {
 }
 # Words a date, a place and a delay can put between a verb and its object.
 _HIDDEN = 14
+_JOINTS = {"et", "ou", ",", "puis", "mais"}
+_COMPLEMENTED = {
+    "NOUN",
+    "PROPN",
+    "ADJ",
+}  # "des" behind these is a complement's: "la commission des élections"
 _CLAUSE_MARKS = {";", ":", "(", "qui", "que", "qu'", "dont", "où"}
 _QUANTITIES = {
     "million", "millions", "milliard", "milliards", "millier", "milliers", "autant", "plus", "moins", "essentiel", "partie",
@@ -298,7 +304,50 @@ class _Place:
         return _has_clitic_object(self) or any(_hidden_objects(self))
 
 
-def _hidden_objects(place: _Place) -> Iterator[Token]:
+def hidden_objects(match: Match) -> Iterator[Token]:
+    """What may be the object of a verb where the parser found none and no pronoun is it, nearest first."""
+    if match.entry.part != "verb" or match.slots["obj"] or _has_clitic_object(match):
+        return
+    doc = match.first.doc
+    joint = next(
+        (i for i in range(match.last.i, sentence_end(match.last)) if doc[i].lower_ in _JOINTS), len(doc)
+    )
+    for noun in _hidden_objects(match):
+        if noun.i < joint and not _is_complement(noun, match.last):
+            yield noun
+
+
+def _is_complement(noun: Token, last: Token) -> bool:
+    """ "des" behind a noun is a complement's ("la commission des élections"), behind the trigger an object's."""
+    doc = noun.doc
+    if doc[noun.i - 1].lower_ != "des" or noun.i - 2 <= last.i:
+        return False
+    return doc[noun.i - 2].pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def hidden_addressees(match: Match) -> Iterator[Token]:
+    """Nouns that "à" introduces after a trigger, in its clause, wherever the parser hung them."""
+    doc, lo = match.first.doc, match.last.i + 1
+    for i in range(lo, min(sentence_end(match.last), lo + _HIDDEN)):
+        token = doc[i]
+        if token.text in _CLAUSE_MARKS or _is_finite_verb(token):
+            return
+        if token.lower_ in {"à", "au", "aux"} and i + 1 < len(doc):
+            yield from _phrase_after(token)
+
+
+def _phrase_after(link: Token) -> Iterator[Token]:
+    """The noun that a preposition introduces, past determiners, numbers and adjectives."""
+    doc = link.doc
+    for i in range(link.i + 1, min(sentence_end(link), link.i + _GAP + 2)):
+        if doc[i].pos_ in {"NOUN", "PROPN"}:
+            yield doc[i]
+            return
+        if doc[i].pos_ not in {"DET", "NUM", "ADJ"}:
+            return
+
+
+def _hidden_objects(place: _Place | Match) -> Iterator[Token]:
     """Nouns after an active verb (before a passive one) that no preposition introduces.
 
     "a réuni lundi à Luanda les délégations", "accepte de dépêcher autant de soldats".
@@ -323,7 +372,7 @@ def _hidden_objects(place: _Place) -> Iterator[Token]:
             yield token
 
 
-def _has_clitic_object(place: _Place) -> bool:
+def _has_clitic_object(place: _Place | Match) -> bool:
     """ "les a exclus": a pronoun before the verb, whatever the parser made of it."""
     group, doc = place.group, place.first.doc
     return group is not None and any(

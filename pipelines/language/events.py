@@ -15,12 +15,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.language.event_arguments import Cast, Participant
-from pipelines.language.event_clauses import Slots
+from pipelines.language.event_clauses import TIMES, Slots
 from pipelines.language.event_context import Parties, add_outcome, complete_parties
 from pipelines.language.event_dates import DateFinder
 from pipelines.language.event_forms import INFINITIVE
 from pipelines.language.event_lexicon import EventLexicon, build_lexicon, plain
-from pipelines.language.event_matching import NEAR, Match, Matcher, inverted_cues
+from pipelines.language.event_matching import (
+    NEAR,
+    Match,
+    Matcher,
+    hidden_addressees,
+    hidden_objects,
+    inverted_cues,
+)
 from pipelines.language.event_roles import NAME_BEFORE, Scene, fill_roles
 from pipelines.language.event_status import ALLEGED, event_status
 from pipelines.language.event_tree import children_of, sentence_start
@@ -143,6 +150,8 @@ def _parties(match: Match, cast: Cast) -> Parties:
     recipients, recipient_slot = _fill(entry.recipient, slots, cast)
     if not recipients and slots["patient"]:
         recipients, recipient_slot = cast.resolve_all(slots["patient"]), "who receives"
+    if not recipients:
+        recipients, recipient_slot = _hidden_recipients(match, cast)
     if not actors and entry.type in _DECLARED and not (match.group and match.group.passive):
         named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
         if named is not None and named not in recipients:
@@ -158,6 +167,24 @@ def _parties(match: Match, cast: Cast) -> Parties:
         and not any(child.dep_ == "nmod" for child in children_of(match.last))
     )
     return Parties(entry.type, entry.mode, entry.part == "noun", resumes, None, actors, recipients, sources)
+
+
+def _hidden_recipients(match: Match, cast: Cast) -> tuple[tuple[Participant, ...], str]:
+    """The object or addressee that a date, a quantity or a long phrase hides from the parser."""
+    first = match.entry.recipient[0] if match.entry.recipient else ()
+    if any("obj" in alternative for alternative in match.entry.recipient):
+        for head in hidden_objects(match):
+            found = cast.resolve_all([head])
+            if found:
+                return found, "obj, in surface order"
+    if "à" in first:
+        for head in hidden_addressees(match):
+            found = cast.resolve_all([head])
+            # "au Mali" is more often where it happens than to whom, save where something is given.
+            place = cast.type_of(head) in {"LOC", "MISC"} and match.entry.type != "AID"
+            if found and not place and head.lower_ not in TIMES:
+                return found, "à, in surface order"
+    return (), ""
 
 
 def _link_contents(matches: list[Match], parties: list[Parties]) -> None:

@@ -203,6 +203,24 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
         ("Le Japon menace de sanctionner la Birmanie.", "sanctionner", {"Japon"}, {"Birmanie"}),
         ("Des rebelles ont enlevé trois médecins.", "enlevé", {"des rebelles"}, {"trois médecins"}),
         ("À Rome, la France a condamné le Mali.", "condamné", {"France"}, {"Mali"}),
+        # people by what they do or what has befallen them
+        ("La Suisse a expulsé les requérants.", "expulsé", {"Suisse"}, {"les requérants"}),
+        ("La Hongrie héberge des déserteurs.", "héberge", {"Hongrie"}, {"des déserteurs"}),
+        # an object or addressee that a quantity, a date or a phrase hides
+        ("La police a placé en garde à vue trois mineurs.", "placé", {"la police"}, {"trois mineurs"}),
+        ("Le Rwanda a livré lundi des vivres à 95 000 déplacés.", "livré", {"Rwanda"}, {"95 000 déplacés"}),
+        ("La Pologne va livrer à Kiev deux batteries.", "livrer", {"Pologne"}, {"Ukraine"}),
+        # what follows is somebody else's, or nobody's
+        ("La police a ouvert le feu et Oslo a protesté.", "ouvert le feu", {"la police"}, set()),
+        (
+            "La police a ouvert le feu devant la commission des élections.",
+            "ouvert le feu",
+            {"la police"},
+            set(),
+        ),
+        ("L'ONU a appelé toutes les parties à la retenue.", "appelé", {"ONU"}, set()),
+        # who speaks in the first person is the speaker
+        ("« Je démissionne », a annoncé Marie Curie.", "démissionne", {"Marie Curie"}, set()),
     ],
 )
 def test_parties_come_from_the_clause(text, trigger, actors, recipients):
