@@ -115,7 +115,7 @@ class Cast:
         """Who the phrases headed by `heads`, and those coordinated with them, stand for."""
         found: dict[str, Participant] = {}
         for head in heads:
-            joined = phrase_heads(head)
+            joined = self._joined(head)
             for each in (*self._listed_before(head, joined), *joined):
                 # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
                 depth = 0 if each.i == head.i else _DEPTH
@@ -123,6 +123,19 @@ class Cast:
                     if one is not None:
                         found.setdefault(one.name.lower(), one)
         return tuple(found.values())
+
+    def _joined(self, head: Token) -> list[Token]:
+        """The phrase and those coordinated with it, also where the parser hung them on the name behind a title."""
+        joined = phrase_heads(head)
+        mention = self._named(head) if len(joined) == 1 else None
+        reach = range(head.i + 1, min(sentence_end(head), head.i + MAX_NAME))
+        link = 1 + max((i for i in reach if mention and self._by_token.get(i) is mention), default=head.i)
+        if link <= head.i + 1 or link >= sentence_end(head) or self.doc[link].lower_ != "et":
+            return joined
+        other = self.doc[link].head
+        if other.i > link and other.dep_ == "conj" and head.i < other.head.i < link:
+            joined.extend(phrase_heads(other))
+        return joined
 
     def both(self, head: Token) -> tuple[Participant, ...]:
         """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
@@ -257,11 +270,29 @@ class Cast:
                 or mention is not None
             )
             if token.lower_ == ",":
-                return i + 1 if i + 1 < stop else -1
+                return self._set_off(i + 1, stop)
             if not inside or (token.pos_ == "ADP" and token.lower_ not in LINKS | {"aux"}):
                 return -1
             i += 1
         return -1
+
+    def _set_off(self, i: int, stop: int) -> int:
+        """Index of a name set off by commas, bare or behind a title of its own (", le général Mark Milley,")."""
+        first = i
+        while (
+            i < stop
+            and i < first + _DEPTH
+            and i not in self._by_token
+            and self.doc[i].pos_ in {"DET", "NOUN", "ADJ"}
+        ):
+            i += 1
+        if i == first:
+            return i if i < stop else -1
+        mention, end = self._by_token.get(i), i
+        while mention is not None and self._by_token.get(end) is mention:
+            end += 1
+        closed = end < len(self.doc) and self.doc[end].is_punct
+        return i if closed else -1  # "le maire, le préfet X et …" are two
 
     def _whole(self, head: Token, depth: int) -> Participant | None:
         """What a part belongs to: the complement in "de", the owner, or the state of its adjective."""

@@ -319,6 +319,8 @@ def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> Non
         if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
             return
         name = plain(token.lower_)
+        if name == "par" and trigger.i < token.head.head.i < token.i and token.head.head.pos_ == "VERB":
+            return  # the agent of a participle between: "des menaces posées par l'Iran"
         if (
             name in _FALLBACK_PREPOSITIONS
             and token.pos_ == "ADP"

@@ -84,6 +84,7 @@ def noun_phrase(head: Token) -> str:
             "environ",
             "quelque",
             "moins",
+            "plus",
             "au",
         }:
             first -= 1
