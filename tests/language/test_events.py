@@ -219,7 +219,12 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
             set(),
         ),
         ("L'ONU a appelé toutes les parties à la retenue.", "appelé", {"ONU"}, set()),
-        ("La coopération vise des menaces posées par l'Iran.", "coopération", set(), set()),
+        (
+            "On a noté la coopération contre un éventail de menaces posées par l'Iran.",
+            "coopération",
+            set(),
+            set(),
+        ),
         # two who are joined behind a title with a hyphen, the second with a title of his own
         (
             "Le chef d'état-major israélien Aviv Kochavi et le président du comité, le général Mark Milley, "
