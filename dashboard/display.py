@@ -56,15 +56,18 @@ def date_words(edtf: str, note: str = "", unknown: str = "no date") -> tuple[str
     """What a date says and what is uncertain about it, never more exact than the text.
 
     "2022-11~" with the note "a Monday in Nov 2022" gives ("Mon 7, 14, 21 or 28 Nov 2022", "which one is not
-    known"); with "in or near Nov 2022: the day of publication is not known", its two halves.
+    known"); with "in or near Nov 2022: the day of publication is not known", its two halves. What follows a semicolon
+    says that an event's date was inferred.
     """
+    note, semicolon, inferred = note.partition("; ")
+    aside = f"{semicolon}{inferred}"
     days = _weekdays_of(note)
     if days:
-        return days, "which one is not known"
+        return days, f"which one is not known{aside}"
     claim, colon, reason = note.partition(": ")
     if edtf.endswith("~") and colon:
-        return claim, reason
-    return edtf_words(edtf, unknown), note
+        return claim, f"{reason}{aside}"
+    return edtf_words(edtf, unknown), f"{note}{aside}"
 
 
 def _weekdays_of(note: str) -> str:

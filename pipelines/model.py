@@ -21,6 +21,7 @@ ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
 QUOTE_KINDS = ("direct", "indirect", "mixed")
 EVENT_STATUSES = ("actual", "planned", "negated", "hypothetical", "alleged")
 DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval", "open")
+INFERRED = "inferred from what is told before"  # in `date_note`: the event's own sentence does not date it
 PLOVER_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "REJECT", "ACCUSE", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",

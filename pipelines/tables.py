@@ -194,6 +194,6 @@ def _event_row(
         "start_day": date.start_day if date else "",
         "end_day": date.end_day if date else "",
         "date_surface": text[date.start : date.end] if date else "",
-        "date_note": event.date_note or (date.note if date else ""),
+        "date_note": "; ".join(filter(None, (date.note if date else "", event.date_note))),
         "rule": event.rule,
     }

@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipelines.analysis.cooccurrence import names_en
 from pipelines.analysis.filters import participants
-from pipelines.model import Tables, load_list
+from pipelines.model import INFERRED, Tables, load_list
 
 LANES = ("actor", "event type", "article")
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -181,6 +181,8 @@ def _label(row: Any) -> str:
     elif row.date_surface and not (row.start_day and row.end_day):
         side = "no end given" if row.start_day else "no beginning given"
         days = f"“{row.date_surface}”, {side}"
+    if INFERRED in row.date_note:
+        days += ", date inferred"
     return ", ".join(part for part in (_STATUS_WORD[row.status], days) if part)
 
 

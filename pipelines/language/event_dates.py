@@ -19,6 +19,7 @@ from pipelines.edtf import edtf_days
 from pipelines.language.event_matching import Match
 from pipelines.language.event_tree import sentence_end, sentence_start
 from pipelines.language.learned import Model, model
+from pipelines.model import INFERRED
 
 LIKELY = 0.4  # a date less likely than this is none
 _LEVELS = 8
@@ -31,10 +32,14 @@ _DEFINITE = {"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "son", "sa", 
 
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
-    """A date an event may hang on, by its index in `doc._.dates`, and the signs for and against it."""
+    """A date an event may hang on, by its index in `doc._.dates`, and the signs for and against it.
+
+    `stated` is True of the dates of the event's own sentence.
+    """
 
     index: int
     signs: tuple[str, ...]
+    stated: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,11 @@ class DateFinder:
         self._quoted = sorted(part for quote in doc._.quotes for part in quote.parts)
         self._told: list[_Told] = []
 
-    def date_of(self, match: Match, status: str, judge: Model | None = None) -> tuple[int | None, str]:
-        """Index into `doc._.dates`, None when undated, and the reason in English."""
+    def date_of(self, match: Match, status: str, judge: Model | None = None) -> tuple[int | None, str, str]:
+        """Index into `doc._.dates`, None when undated; what a reader must know of it; and the sign it hangs on.
+
+        What a reader must know is why there is none, or that the event's own sentence does not state it.
+        """
         judge = judge or model("event_dates", "date")
         around = self.contexts(match, status)
         best, chance = None, 0.0
@@ -85,15 +93,19 @@ class DateFinder:
             likely = judge.probability(candidate.signs, around)
             if likely > chance:
                 best, chance = candidate, likely
-        if best is None:
-            index, note = None, "no date in reach"
-        elif chance < LIKELY:
-            index, note = None, f"no date likely enough; the likeliest {chance:.0%}"
-        else:
-            why = judge.strongest(best.signs, around) or "the only one likely"
-            index, note = best.index, f"{why}, {chance:.0%}"
+        sure = f"{100 * chance:.0f} %"
+        index, why, note = None, "", "no date in reach"
+        if best is not None and chance < LIKELY:
+            note = f"no date is likely to be its own, at most {sure}"
+        elif best is not None:
+            strongest = judge.strongest(best.signs, around) or "the only one likely"
+            index, why, note = (
+                best.index,
+                f"{strongest}, {sure}",
+                "" if best.stated else f"{INFERRED}, {sure}",
+            )
         self._told.append(_Told(match.first.i, match.first.lower_, match.entry.type, index))
-        return index, note
+        return index, note, why
 
     def contexts(self, match: Match, status: str) -> tuple[str, ...]:
         """What kind of event asks: its part of speech, its status, and whether a quotation tells it."""
@@ -114,10 +126,13 @@ class DateFinder:
             signs.setdefault(index, []).append(sign + aside)
         shapes = {place.index: place for place in (*own, *self._places[max(0, low - 2 * _AROUND) : low])}
         found = []
+        stated = {place.index for place in own}
         for index, told in signs.items():
             place = shapes.get(index)
             kind = [f"value: {place.shape}", f"value: {place.when}"] if place is not None else []
-            found.append(DateCandidate(index, (*told, *kind, *self._event_signs(match, bool(own)))))
+            found.append(
+                DateCandidate(index, (*told, *kind, *self._event_signs(match, bool(own))), index in stated)
+            )
         return found
 
     def _event_signs(self, match: Match, has_own: bool) -> Iterator[str]:

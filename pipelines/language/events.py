@@ -121,10 +121,12 @@ class Events:
 
     def _event(self, match: Match, parties: Parties, told: tuple[str, str], dates: DateFinder) -> Event:
         entry, (status, sign) = match.entry, told
-        date, note = dates.date_of(match, status)
+        date, note, why = dates.date_of(match, status)
         reasons = [f"{entry.name} ({match.construction})", *parties.sources]
         if sign:
             reasons.append(f"{status}: {sign}")
+        if why:
+            reasons.append(f"date: {why}")
         return Event(
             match.first.idx,
             match.last.idx + len(match.last),

@@ -104,7 +104,7 @@ class Event:
         actors, recipients: referents' fullest names, or the noun phrase where unnamed.
         actor_ids, recipient_ids: aligned with them; "" where unnamed.
         date: index into `doc._.dates` of the date it hangs on, None when undated.
-        date_note: why it is undated or how the date was chosen, in English.
+        date_note: why it is undated, or that the date was inferred, in English.
         rule: lexicon entry and construction that decided.
     """
 

@@ -4,6 +4,7 @@ import pytest
 from support.small_corpus import small_tables
 
 from pipelines.analysis import timeline
+from pipelines.model import INFERRED
 
 
 def test_candidates_are_the_named_weekday_of_the_month():
@@ -52,6 +53,7 @@ def tables():
             {"sentence": 2, "date_surface": "un jour"},
             {"sentence": 2, "date_note": "“au cours des discussions”, talks undated"},
             {"sentence": 2},
+            {"sentence": 2, "start_day": "2022-11-14", "end_day": "2022-11-14", "date_note": f"{INFERRED}, 46 %"},
         ],
     )  # fmt: skip
 
@@ -67,7 +69,10 @@ def test_every_event_is_either_dated_or_listed_with_a_reason(tables):
 
 def test_labels_say_status_and_what_is_known_of_the_day(tables):
     labels = dict(zip(timeline.spans(tables)["event_id"], timeline.spans(tables)["label"], strict=True))
-    assert labels == {"e1": "one of four Mondays", "e2": "alleged, “dans les semaines à venir”, no end given"}
+    assert labels == {
+        "e1": "one of four Mondays", "e2": "alleged, “dans les semaines à venir”, no end given",
+        "e7": "14 Nov 2022, date inferred",
+    }  # fmt: skip
 
 
 def test_who_names_parties_and_quotes_those_not_resolved(tables):
@@ -79,7 +84,7 @@ def test_an_event_stands_in_the_lane_of_each_party(tables):
     lanes, rows = timeline.laned(timeline.spans(tables), tables, "actor")
     assert [(lane.key, lane.kind) for lane in lanes] == [("A", "PER"), ("B", "PER"), ("", "")]
     assert lanes[-1].label == "Not named"
-    assert sorted(rows["lane"]) == ["", "A", "B"]
+    assert sorted(rows["lane"]) == ["", "", "A", "B"]
 
 
 def test_lanes_by_type_and_article(tables):

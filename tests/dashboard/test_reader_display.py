@@ -39,6 +39,14 @@ def test_edtf_words_reads_each_shape(edtf: str, words: str) -> None:
             ("in or near Nov 2022", "the day is not known"),
         ),
         ("2022-11-14", "", ("14 November 2022", "")),
+        (
+            "2022-11~",
+            "a Monday in Nov 2022; inferred from what is told before, 46 %",
+            (
+                "Mon 7, 14, 21 or 28 Nov 2022",
+                "which one is not known; inferred from what is told before, 46 %",
+            ),
+        ),
         ("", "no anchor", ("no date", "no anchor")),
     ],
 )

@@ -275,7 +275,7 @@ def test_content_of_a_quoted_accusation_is_alleged():
 def test_date_of_the_clause_is_taken_and_explained():
     doc, events = read("Le Mali a expulsé un diplomate le 3 mai 2023.")
     assert doc._.dates[events[0].date].edtf == "2023-05-03"
-    assert "%" in events[0].date_note
+    assert events[0].date_note == "" and "date: " in events[0].rule and events[0].rule.endswith(" %")
     _, (undated,) = read("La France a protesté auprès du Mali.")
     assert undated.date is None and undated.date_note == "no date in reach"
 
@@ -295,6 +295,10 @@ def test_date_of_the_story_goes_on_in_the_next_sentence():
     )
     doc, events = read(text, "2024-05-14")
     assert {doc._.dates[event.date].edtf for event in events} == {"2024-05-12"}
+    assert [event.date_note.partition(",")[0] for event in events] == [
+        "",
+        "inferred from what is told before",
+    ]
 
 
 def test_planned_exercise_of_the_sample_is_no_fact():
