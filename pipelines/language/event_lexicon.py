@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -233,6 +233,7 @@ def adjective_forms(adjective: str) -> set[str]:
     return {adjective, plural(adjective), feminine, feminine + "s"}
 
 
+@lru_cache(maxsize=1 << 16)
 def matches_word(word: str, pattern: str) -> bool:
     """True when `word` (as `plain` gives it) is `pattern` or one is the other's plural."""
     return word == pattern or plural(pattern) == word or plural(word) == pattern

@@ -14,7 +14,7 @@ from pipelines.language.event_clauses import TIMES, Slots, noun_slots, phrase_he
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.event_groups import VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
-from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
 
 _GAP = 3
 _ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
@@ -87,18 +87,19 @@ class Matcher:
 
     def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
         """Triggers of the sentence at tokens `start` to `end` (exclusive), in order, without overlap."""
+        verbs, nouns, words = self._lexicon.verbs, self._lexicon.nouns, tree_of(doc).words
         free = start
         for i in range(start, end):
-            match = self._match_at(doc[i], end) if i >= free else None
+            if i < free or (words[i] not in verbs and words[i] not in nouns):
+                continue
+            match = self._match_at(doc[i], end)
             if match is not None:
                 free = match.last.i + 1
                 yield match
 
     def _match_at(self, token: Token, end: int) -> Match | None:
-        verbs = self._lexicon.verbs.get(token.lower_, ())
-        nouns = self._lexicon.nouns.get(token.lower_, ())
-        if not verbs and not nouns:
-            return None
+        word = token.lower_
+        verbs, nouns = self._lexicon.verbs.get(word, ()), self._lexicon.nouns.get(word, ())
         mention = self._cast.mention_at(token)
         if mention is not None and mention.type != "MISC" and token.text[:1].isupper():
             return None
@@ -233,21 +234,24 @@ def _is_noun(token: Token) -> bool:
 
 def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> Token | None:
     """The token that ends the trigger when the words of `rest` follow, each after at most `gap` others."""
-    i, last, skipped = token.i + 1, token, 0
+    if not rest:
+        return token
+    tree = tree_of(token.doc)
+    i, skipped = token.i + 1, 0
     for word in rest:
-        while i < end and not matches_word(plain(token.doc[i].lower_), word):
-            if token.doc[i].is_quote and gap:
+        while i < end and not matches_word(plain(tree.words[i]), word):
+            other = tree.tokens[i]
+            if other.is_quote and gap:
                 i += 1
                 continue
-            if token.doc[i].is_punct or skipped >= gap or token.doc[i].pos_ in {"VERB", "AUX", "SCONJ"}:
+            if skipped >= gap or other.is_punct or other.pos_ in {"VERB", "AUX", "SCONJ"}:
                 return None
             skipped += 1
             i += 1
         if i >= end:
             return None
-        last = token.doc[i]
         i, skipped = i + 1, 0
-    return last
+    return tree.tokens[i - 1]
 
 
 @dataclass(frozen=True, slots=True)

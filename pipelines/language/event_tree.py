@@ -7,6 +7,7 @@ makes every loop over triggers quadratic.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -17,11 +18,13 @@ _CHILDREN = 24  # on each side; no clause a person writes has more
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Per token of a Doc: where its sentence starts and ends, and its children in text order."""
+    """Per token of a Doc: the token, its word in lower case, where its sentence starts and ends, and its children in text order."""
 
+    tokens: list[Token]
+    words: list[str]
     starts: list[int]
     ends: list[int]
-    children: list[list[int]]
+    children: list[list[Token]]
 
 
 @lru_cache(maxsize=1)
@@ -32,12 +35,13 @@ def tree_of(doc: Doc) -> Tree:
         length = sentence.end - sentence.start
         starts[sentence.start : sentence.end] = [sentence.start] * length
         ends[sentence.start : sentence.end] = [sentence.end] * length
-    children: list[list[int]] = [[] for _ in range(len(doc))]
-    for token in doc:
+    tokens = list(doc)
+    children: list[list[Token]] = [[] for _ in tokens]
+    for i, token in enumerate(tokens):
         head = token.head.i
-        if head != token.i:
-            children[head].append(token.i)
-    return Tree(starts, ends, children)
+        if head != i:
+            children[head].append(token)
+    return Tree(tokens, [token.lower_ for token in tokens], starts, ends, children)
 
 
 def sentence_start(token: Token) -> int:
@@ -50,11 +54,10 @@ def sentence_end(token: Token) -> int:
     return tree_of(token.doc).ends[token.i]
 
 
-def children_of(token: Token) -> list[Token]:
+def children_of(token: Token) -> Sequence[Token]:
     """The children of a token in text order, the nearest ones where there are very many."""
-    doc = token.doc
-    found = tree_of(doc).children[token.i]
+    found = tree_of(token.doc).children[token.i]
     if len(found) > 2 * _CHILDREN:
-        middle = bisect_left(found, token.i)
+        middle = bisect_left(found, token.i, key=lambda child: child.i)
         found = found[max(0, middle - _CHILDREN) : middle + _CHILDREN]
-    return [doc[i] for i in found]
+    return found
