@@ -20,6 +20,7 @@ from pipelines.language.event_phrases import (
 )
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 from pipelines.language.gazetteer import demonyms, fold, state_of
+from pipelines.language.offsets import text_of
 from pipelines.language.records import Actor, Mention
 from pipelines.language.referents import PERSONAL, POSSESSIVES
 
@@ -54,7 +55,7 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._text = doc.text  # spaCy builds it anew at each call
+        self._text = text_of(doc)
         self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
         self._by_token: dict[int, Mention] = {}
         self._taken_up: dict[int, Participant | None] = {}

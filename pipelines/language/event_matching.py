@@ -15,6 +15,7 @@ from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PART
 from pipelines.language.event_groups import VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
 from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
+from pipelines.language.offsets import token_starts
 
 _GAP = 3
 _ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
@@ -438,7 +439,7 @@ def _is_word(head: Token, wanted: frozenset[str]) -> bool:
 
 def inverted_cues(doc: Doc) -> dict[int, Token]:
     """Verbs that present a quotation with their subject behind them, and the head of that subject."""
-    starts = [token.idx for token in doc]
+    starts = token_starts(doc)
     cues: dict[int, Token] = {}
     for quote in doc._.quotes:
         if quote.cue is None or quote.speaker is None or quote.speaker[0] < quote.cue[1]:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
+from pipelines.language.offsets import text_of
 from pipelines.language.records import Mention, Span
 
 OPENING = frozenset({"«", "“", "„", "‟", "‹", "<<", "``"})
@@ -66,7 +67,7 @@ class Surface:
     """
 
     def __init__(self, doc: Doc, mentions: tuple[Mention, ...] = ()) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.mentions = mentions
         self.low: list[str] = []
         self.pos: list[str] = []
