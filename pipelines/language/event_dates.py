@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.edtf import edtf_days
 from pipelines.language.event_matching import Match
-from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
 from pipelines.language.learned import Model, model
 
 LIKELY = 0.4  # a date less likely than this is none
@@ -71,7 +71,9 @@ class DateFinder:
         self._places = sorted(_places(doc), key=lambda place: place.first)
         self._firsts = [place.first for place in self._places]
         self._sentences = [sentence.start for sentence in doc.sents]
-        self._paragraphs = [i + 1 for i, token in enumerate(doc) if token.is_space and "\n" in token.text]
+        self._paragraphs = [
+            i + 1 for i, word in enumerate(tree_of(doc).words) if "\n" in word and word.isspace()
+        ]
         self._triggers = sorted(match.first.i for match in matches)
         self._quoted = sorted(part for quote in doc._.quotes for part in quote.parts)
         self._told: list[_Told] = []

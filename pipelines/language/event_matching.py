@@ -14,7 +14,7 @@ from pipelines.language.event_clauses import TIMES, Slots, noun_slots, phrase_he
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.event_groups import VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
-from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
+from pipelines.language.event_tree import sentence_end, sentence_start, tree_of, verb_form
 from pipelines.language.offsets import token_starts
 
 _GAP = 3
@@ -216,7 +216,7 @@ def _is_mistaken_noun(token: Token) -> bool:
     if before.lower_ in {"et", "ou"} and token.dep_ == "conj" and token.head.pos_ == "VERB":
         return token.head.i < i  # a bare noun is never coordinated with a verb
     if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
-        return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
+        return verb_form(doc[i + 2]) == "Inf"
     if doc[i + 1].pos_ != "DET":
         return False
     if before.lower_ in {"lui", "elle", "leur", "ne", "n'"}:
@@ -337,7 +337,7 @@ def _has_clitic_object(place: _Place) -> bool:
 
 
 def _is_finite_verb(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Part"]
+    return token.pos_ in {"VERB", "AUX"} and verb_form(token) != "Part"
 
 
 def _is_introduced(noun: Token, lo: int) -> bool:
@@ -361,8 +361,9 @@ def _near(place: _Place, wanted: frozenset[str]) -> bool:
     doc, first, last = place.first.doc, place.first.i, place.last.i
     lo = max(sentence_start(place.first), first - NEAR)
     hi = min(sentence_end(place.first), last + NEAR + 1)
-    around = (doc[i].lower_ for i in range(lo, hi) if not first <= i <= last)
-    return any(word in wanted for word in around) or any(
+    words = tree_of(doc).words
+    around = (*words[lo:first], *words[last + 1 : hi])
+    return not wanted.isdisjoint(around) or any(
         _is_word(head, wanted) for head in place.slots["obj"]
     )
 

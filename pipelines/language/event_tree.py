@@ -18,10 +18,18 @@ _CHILDREN = 24  # on each side; no clause a person writes has more
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """Per token of a Doc: the token, its word in lower case, where its sentence starts and ends, and its children in text order."""
+    """Per token of a Doc, by its index.
+
+    Attributes:
+        tokens, words: the token, and its word in lower case.
+        forms: "Inf", "Part", "Fin" or "", the form of a verb as the model tells it.
+        starts, ends: where its sentence starts and ends.
+        children: those below it, in text order.
+    """
 
     tokens: list[Token]
     words: list[str]
+    forms: list[str]
     starts: list[int]
     ends: list[int]
     children: list[list[Token]]
@@ -41,7 +49,20 @@ def tree_of(doc: Doc) -> Tree:
         head = token.head.i
         if head != i:
             children[head].append(token)
-    return Tree(tokens, [token.lower_ for token in tokens], starts, ends, children)
+    words = [token.lower_ for token in tokens]
+    forms = [_verb_form(str(token.morph)) for token in tokens]
+    return Tree(tokens, words, forms, starts, ends, children)
+
+
+@lru_cache(maxsize=1 << 12)
+def _verb_form(morph: str) -> str:
+    """The value of VerbForm in a morphology as spaCy writes it ("Number=Sing|VerbForm=Fin")."""
+    return next((each[9:] for each in morph.split("|") if each.startswith("VerbForm=")), "")
+
+
+def verb_form(token: Token) -> str:
+    """ "Inf", "Part" or "Fin" of a verb, "" of another word."""
+    return tree_of(token.doc).forms[token.i]
 
 
 def sentence_start(token: Token) -> int:
