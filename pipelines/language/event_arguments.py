@@ -18,9 +18,9 @@ from pipelines.language.event_phrases import (
     participant_words,
     participants,
 )
-from pipelines.language.event_tree import children_of, sentence_end, sentence_start
+from pipelines.language.event_tree import children_of, sentence_start, tree_of
 from pipelines.language.gazetteer import demonyms, fold, state_of
-from pipelines.language.offsets import text_of
+from pipelines.language.offsets import text_of, tokens_at
 from pipelines.language.records import Actor, Mention
 from pipelines.language.referents import PERSONAL, POSSESSIVES
 
@@ -62,12 +62,12 @@ class Cast:
         self._starts: list[int] = []
         self._mentions: list[Mention] = []
         for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is None:
+            first, stop = tokens_at(doc, mention.start, mention.end)
+            if first >= stop:
                 continue
-            self._starts.append(span.start)
+            self._starts.append(first)
             self._mentions.append(mention)
-            self._by_token.update((token.i, mention) for token in span)
+            self._by_token.update(dict.fromkeys(range(first, stop), mention))
         self._quoted = sorted(
             (start, end, quote.speaker_id) for quote in doc._.quotes for start, end in quote.parts
         )
@@ -118,9 +118,10 @@ class Cast:
     def both(self, head: Token) -> tuple[Participant, ...]:
         """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
         word = head.lower_
-        counted = any(child.lower_ == "deux" for child in children_of(head))
-        definite = any(child.lower_ in {"les", "ces", "aux", "des"} for child in children_of(head))
-        if not definite or not (word in _PARTIES or (counted and word in _PAIRED)):
+        if word not in _PARTIES and word not in _PAIRED:
+            return ()
+        around = {child.lower_ for child in children_of(head)}
+        if around.isdisjoint({"les", "ces", "aux", "des"}) or not (word in _PARTIES or "deux" in around):
             return ()
         last = bisect_left(self._starts, head.i)
         for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
@@ -235,21 +236,19 @@ class Cast:
 
     def _end_of_title(self, head: Token) -> int:
         """Index of the word after a function and its complements ("le ministre de la Défense, Yoram Shalev")."""
-        doc, i = self.doc, head.i + 1
-        stop = min(sentence_end(head), head.i + MAX_NAME)
+        tree, i = tree_of(self.doc), head.i + 1
+        stop = min(tree.ends[head.i], head.i + MAX_NAME)
         while i < stop:
             mention = self._by_token.get(i)
-            token = doc[i]
             if mention is not None and mention.type == "PER":
                 return i
+            word, pos = tree.words[i], tree.tokens[i].pos_
             inside = (
-                token.pos_ in {"ADJ", "ADP", "DET", "NOUN", "PROPN"}
-                or token.lower_ in {"et", "'", "-"}
-                or mention is not None
+                pos in {"ADJ", "ADP", "DET", "NOUN", "PROPN"} or word in {"et", "'", "-"} or mention is not None
             )
-            if token.lower_ == ",":
+            if word == ",":
                 return i + 1 if i + 1 < stop else -1
-            if not inside or (token.pos_ == "ADP" and token.lower_ not in LINKS | {"aux"}):
+            if not inside or (pos == "ADP" and word not in LINKS):
                 return -1
             i += 1
         return -1

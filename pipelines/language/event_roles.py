@@ -134,13 +134,16 @@ class Scene:
 
     def _other_places(self) -> list[_Place]:
         """Pronouns, possessives, definite phrases and adjectives of nationality in the sentences that tell of events."""
-        nouns = participants()
+        tree = tree_of(self._doc)
         found: list[_Place] = []
         for number in sorted({self._sentence(match.first.i) for match in self.matches}):
             start = self._starts[number]
             stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._doc)
-            for token in tree_of(self._doc).tokens[start : min(stop, start + _LONGEST)]:
-                how = _anaphoric(token, nouns)
+            for i in range(start, min(stop, start + _LONGEST)):
+                if not (kinds := _kinds(tree.words[i])):
+                    continue
+                token = tree.tokens[i]
+                how = _anaphoric(token, kinds)
                 if how and self._cast.mention_at(token) is None:
                     who = self._cast.nationality(token) if how == "adjective" else self._cast.taken_up(token)
                     if who is not None and self._cast.actor(who.actor_id) is not None:
@@ -452,18 +455,29 @@ class Scene:
         return self._heads[place.token]
 
 
-def _anaphoric(token: Token, nouns: frozenset[str]) -> str:
+@lru_cache(maxsize=1 << 14)
+def _kinds(word: str) -> frozenset[str]:
+    """The kinds of anaphor that a word in lower case may be: pronoun, owner, adjective, noun; for most words none."""
+    word = word.removeprefix("-t").lstrip("-")
+    kinds = {
+        "pronoun": word in PERSONAL,
+        "owner": word in POSSESSIVES,
+        "adjective": fold(word) in demonyms(),
+        "noun": word in participants(),
+    }
+    return frozenset(kind for kind, can_be in kinds.items() if can_be)
+
+
+def _anaphoric(token: Token, kinds: frozenset[str]) -> str:
     """How a token may take up an actor: pronoun, owner, noun or adjective; "" where it cannot."""
-    word = token.lower_.removeprefix("-t").lstrip("-")
-    if token.pos_ == "PRON":
-        return "pronoun" if word in PERSONAL else ""
-    if word in POSSESSIVES and token.pos_ == "DET":
+    pos = token.pos_
+    if pos == "PRON":
+        return "pronoun" if "pronoun" in kinds else ""
+    if pos == "DET" and "owner" in kinds:
         return "owner"
-    if fold(word) in demonyms():
+    if "adjective" in kinds:
         return "adjective"
-    if token.pos_ == "NOUN" and word in nouns:
-        return "noun"
-    return ""
+    return "noun" if pos == "NOUN" and "noun" in kinds else ""
 
 
 def _way_up(verb: Token) -> list[Token]:
