@@ -11,7 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.attrs import LOWER, MORPH
 from spacy.tokens import Doc, Token
+
+from pipelines.language.offsets import column, heads_of
 
 _CHILDREN = 24  # on each side; no clause a person writes has more
 
@@ -45,13 +48,11 @@ def tree_of(doc: Doc) -> Tree:
         ends[sentence.start : sentence.end] = [sentence.end] * length
     tokens = list(doc)
     children: list[list[Token]] = [[] for _ in tokens]
-    for i, token in enumerate(tokens):
-        head = token.head.i
+    for i, head in enumerate(heads_of(doc)):
         if head != i:
-            children[head].append(token)
-    words = [token.lower_ for token in tokens]
-    forms = [_verb_form(str(token.morph)) for token in tokens]
-    return Tree(tokens, words, forms, starts, ends, children)
+            children[head].append(tokens[i])
+    forms = [_verb_form(morph) for morph in column(doc, MORPH)]
+    return Tree(tokens, column(doc, LOWER), forms, starts, ends, children)
 
 
 @lru_cache(maxsize=1 << 12)

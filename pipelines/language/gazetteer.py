@@ -78,7 +78,8 @@ def slug(name: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of `text` in order; an acronym with stops ("O.N.U.") is one word, without them in its key."""
     return [
-        Word(m.group(), fold(m.group().replace(".", "")), m.start(), m.end()) for m in _WORD.finditer(text)
+        Word(word := m.group(), fold(word.replace(".", "") if "." in word else word), m.start(), m.end())
+        for m in _WORD.finditer(text)
     ]
 
 
@@ -106,9 +107,9 @@ class Gazetteer:
 
     def find(self, words: list[Word], text: str) -> Iterator[Match]:
         """Longest matches from left to right, not overlapping; linear in the number of words."""
-        i = 0
+        i, root = 0, self._root
         while i < len(words):
-            match = self._longest(words, text, i)
+            match = self._longest(words, text, i) if words[i].key in root else None
             if match:
                 yield match
             i = match.last if match else i + 1

@@ -1,4 +1,4 @@
-"""The text of one Doc and where its tokens start, taken from spaCy once.
+"""The text of one Doc, where its tokens start and what the model says of them, taken from spaCy once.
 
 spaCy joins `Doc.text` anew, and makes a Token for each place asked for, at every access; every layer asks.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
-from spacy.attrs import IDX
+import numpy as np
+from spacy.attrs import HEAD, IDX
 from spacy.tokens import Doc
 
 
@@ -23,6 +24,25 @@ def token_starts(doc: Doc) -> list[int]:
     """The offset of every token of `doc`; the last list is kept, not to be changed."""
     starts: list[int] = doc.to_array(IDX).tolist()
     return starts
+
+
+@lru_cache(maxsize=8)
+def column(doc: Doc, attribute: int) -> list[str]:
+    """An attribute of every token as text ("LOWER", "POS", "DEP", "MORPH" of spacy.attrs); not to be changed.
+
+    Each value is looked up once: a text has many words and few tags.
+    """
+    values = doc.to_array(attribute).tolist()
+    names = {value: doc.vocab.strings[value] for value in set(values)}
+    return [names[value] for value in values]
+
+
+@lru_cache(maxsize=1)
+def heads_of(doc: Doc) -> list[int]:
+    """The index of every token's head; not to be changed."""
+    # The distances to the heads come as unsigned numbers.
+    heads: list[int] = (np.arange(len(doc)) + doc.to_array(HEAD).astype("int64")).tolist()
+    return heads
 
 
 def tokens_at(doc: Doc, start: int, end: int) -> tuple[int, int]:
