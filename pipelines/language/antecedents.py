@@ -103,6 +103,7 @@ class Antecedents(Prominence):
     def __init__(self, surface: Surface, actors: Sequence[Actor]) -> None:
         super().__init__(surface, actors)
         self._standings: dict[int, tuple[str, bool]] = {}  # mention → how it stands in its clause
+        self._bearers: dict[int, Speaker] = {}  # mention → whom it names
 
     def choose(self, anaphor: Anaphor) -> Speaker | None:
         """Who the anaphor stands for; None where nobody is likely enough."""
@@ -123,8 +124,7 @@ class Antecedents(Prominence):
         found: list[Antecedent] = []
         most = max(times.values(), default=0)
         for newer, (actor_id, number) in enumerate(last.items()):
-            mention = self.surface.mentions[number]
-            each = Antecedent(self._named(number, (mention.start, mention.end)))
+            each = Antecedent(self._bearer(number))
             if not self._may_be(anaphor, each.speaker):
                 continue
             each.signs.extend(self._place_signs(anaphor, number))
@@ -141,6 +141,13 @@ class Antecedents(Prominence):
             if anaphor.noun:
                 each.signs.extend(self._noun_signs(anaphor, each.speaker))
         return found
+
+    def _bearer(self, number: int) -> Speaker:
+        """Who a mention names, made once."""
+        if number not in self._bearers:
+            mention = self.surface.mentions[number]
+            self._bearers[number] = self._named(number, (mention.start, mention.end))
+        return self._bearers[number]
 
     def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:
         """Whether nothing rules the candidate out: gender and number of people, and what kind of thing the noun means."""
@@ -181,7 +188,7 @@ class Antecedents(Prominence):
             if token <= anaphor.first or mention.actor_id in last:
                 continue
             if surface.paragraph[token] - surface.paragraph[anaphor.first] <= _AHEAD:
-                yield Antecedent(self._named(number, (mention.start, mention.end)), ["named later"])
+                yield Antecedent(self._bearer(number), ["named later"])
             return
 
     def _place_signs(self, anaphor: Anaphor, number: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -112,31 +112,33 @@ class Matcher:
     def _verb_match(
         self, token: Token, entries: tuple[tuple[Trigger, frozenset[str]], ...], end: int
     ) -> Match | None:
-        places: dict[frozenset[str], _Place] = {}
+        groups: dict[frozenset[str], VerbGroup] = {}
+        slots: dict[frozenset[str], Slots] = {}
         for entry, tenses in entries:
             last = _rest_matches(token, entry.rest, end, _GAP)
             if last is None and not (len(entry.rest) == 1 and PARTICIPLE in tenses):
                 continue
-            place = places.get(tenses) or places.setdefault(tenses, self._verb_place(token, tenses))
-            group = place.group
-            if group is None or group.reflexive != entry.reflexive:
+            if tenses not in groups:
+                groups[tenses] = read_group(token, tenses, self._lexicon.forms[token.lower_])
+            group = groups[tenses]
+            # The group alone rules out many entries; only what is left is worth reading the clause for.
+            if group.reflexive != entry.reflexive or not (last or (group.passive and group.compound)):
                 continue
-            if last is None and not (
-                group.passive and group.compound and _is_subject(entry.rest[0], place.slots)
-            ):
+            if tenses not in slots:
+                slots[tenses] = self._verb_slots(token, group)
+            if last is None and not _is_subject(entry.rest[0], slots[tenses]):
                 continue
-            place = replace(place, last=last or token)
-            if place.holds(entry):
-                return Match(entry, token, place.last, group, place.slots)
+            last = last or token
+            if _Place(token, last, group, slots[tenses], self._cast, self._lexicon).holds(entry):
+                return Match(entry, token, last, group, slots[tenses])
         return None
 
-    def _verb_place(self, token: Token, tenses: frozenset[str]) -> _Place:
-        group = read_group(token, tenses, self._lexicon.forms[token.lower_])
+    def _verb_slots(self, token: Token, group: VerbGroup) -> Slots:
         slots = verb_slots(group, self._lexicon)
         if token.i in self._cues:
             slots["incise"] = [token]
             slots["subj"], slots["obj"] = [self._cues[token.i]], []
-        return _Place(token, token, group, slots, self._cast, self._lexicon)
+        return slots
 
     def _noun_match(self, token: Token, entries: tuple[Trigger, ...], end: int) -> Match | None:
         for entry in entries:

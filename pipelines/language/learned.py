@@ -40,8 +40,9 @@ class Model:
             }
         total = self.bias
         for sign in signs:
-            for weight in told.get(sign, ()):
-                total += weight
+            if sign in told:
+                for weight in told[sign]:
+                    total += weight
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def strongest(self, signs: Iterable[str], contexts: tuple[str, ...] = ()) -> str:
