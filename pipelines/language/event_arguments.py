@@ -244,7 +244,9 @@ class Cast:
                 return i
             word, pos = tree.words[i], tree.tokens[i].pos_
             inside = (
-                pos in {"ADJ", "ADP", "DET", "NOUN", "PROPN"} or word in {"et", "'", "-"} or mention is not None
+                pos in {"ADJ", "ADP", "DET", "NOUN", "PROPN"}
+                or word in {"et", "'", "-"}
+                or mention is not None
             )
             if word == ",":
                 return i + 1 if i + 1 < stop else -1

@@ -26,6 +26,7 @@ _OPTIONAL = {"le", "un", "son", "une", "la", "les", "des", "leur", "leurs", "sa"
 _VOWELS_WITH_ACCENT = str.maketrans("éèêâîôà", "eeeaioa")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A word in lower case with articles, possessives and elisions brought to one form ("aux" → "à")."""
     word = word.lower()

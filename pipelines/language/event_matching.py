@@ -365,9 +365,7 @@ def _near(place: _Place, wanted: frozenset[str]) -> bool:
     hi = min(sentence_end(place.first), last + NEAR + 1)
     words = tree_of(doc).words
     around = (*words[lo:first], *words[last + 1 : hi])
-    return not wanted.isdisjoint(around) or any(
-        _is_word(head, wanted) for head in place.slots["obj"]
-    )
+    return not wanted.isdisjoint(around) or any(_is_word(head, wanted) for head in place.slots["obj"])
 
 
 def _before(place: _Place, wanted: frozenset[str]) -> bool:

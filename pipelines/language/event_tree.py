@@ -14,7 +14,7 @@ from functools import lru_cache
 from spacy.attrs import LOWER, MORPH
 from spacy.tokens import Doc, Token
 
-from pipelines.language.offsets import column, heads_of
+from pipelines.language.offsets import column, form_in, heads_of
 
 _CHILDREN = 24  # on each side; no clause a person writes has more
 
@@ -51,14 +51,8 @@ def tree_of(doc: Doc) -> Tree:
     for i, head in enumerate(heads_of(doc)):
         if head != i:
             children[head].append(tokens[i])
-    forms = [_verb_form(morph) for morph in column(doc, MORPH)]
+    forms = [form_in(morph) for morph in column(doc, MORPH)]
     return Tree(tokens, column(doc, LOWER), forms, starts, ends, children)
-
-
-@lru_cache(maxsize=1 << 12)
-def _verb_form(morph: str) -> str:
-    """The value of VerbForm in a morphology as spaCy writes it ("Number=Sing|VerbForm=Fin")."""
-    return next((each[9:] for each in morph.split("|") if each.startswith("VerbForm=")), "")
 
 
 def verb_form(token: Token) -> str:

@@ -101,10 +101,12 @@ class Reading:
     shouting: list[bool] = field(default_factory=list)  # word i stands in an all-capitals line
     gaps: list[str] = field(default_factory=list)  # what stands before word i, "" before the first
     capitals: list[bool] = field(default_factory=list)  # word i begins with a capital
+    keys: list[str] = field(default_factory=list)  # word i in its look-up form
 
     def __post_init__(self) -> None:
         self.text = text_of(self.doc)
         self.words = words_of(self.text)
+        self.keys = [word.key for word in self.words]
         self.capitals = [word.text[0].isupper() for word in self.words]
         self._align()
         self._mark_lines()
@@ -156,7 +158,7 @@ class Reading:
 
     def key(self, i: int) -> str:
         """Folded word i, "" outside the text."""
-        return self.words[i].key if 0 <= i < len(self.words) else ""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
 
     def pos(self, i: int) -> str:
         """Part of speech of word i as the model sees it."""
@@ -168,7 +170,7 @@ class Reading:
 
     def phrase(self, i: int, j: int) -> str:
         """Folded words i to j, joined by spaces."""
-        return " ".join(w.key for w in self.words[i:j])
+        return " ".join(self.keys[i:j])
 
 
 def run_end(reading: Reading, i: int) -> int:

@@ -37,6 +37,12 @@ def column(doc: Doc, attribute: int) -> list[str]:
     return [names[value] for value in values]
 
 
+@lru_cache(maxsize=1 << 12)
+def form_in(morph: str) -> str:
+    """The form of a verb in a morphology as spaCy writes it: "Fin" in "Number=Sing|VerbForm=Fin", "" where it tells none."""
+    return next((each[9:] for each in morph.split("|") if each.startswith("VerbForm=")), "")
+
+
 @lru_cache(maxsize=1)
 def heads_of(doc: Doc) -> list[int]:
     """The index of every token's head; not to be changed."""

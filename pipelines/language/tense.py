@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.language.calendar_readings import FUTURE, NO_TENSE, PAST, PRESENT
 from pipelines.language.calendar_words import calendar_words, fold
-from pipelines.language.offsets import token_starts
+from pipelines.language.offsets import form_in, token_starts
 
 _STOPS = frozenset('«»“”";:()—–') | {"que", "qu'", "mais", "car", "tandis"}
 _OPENERS = frozenset({",", "et", "puis", "mais"})
@@ -137,8 +137,7 @@ def _group(verb: Token) -> list[Token]:
 
 
 def _form(token: Token) -> str:
-    form: list[str] = token.morph.get("VerbForm", [])
-    return form[0] if form else ""
+    return form_in(str(token.morph))
 
 
 def _is_finite(token: Token) -> bool:
