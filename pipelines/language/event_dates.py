@@ -13,7 +13,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.attrs import POS
 from spacy.tokens import Doc, Token
 
 from pipelines.edtf import edtf_days
@@ -152,7 +151,7 @@ class DateFinder:
         distance = high - low
         yield f"{side}, {1 if distance < 3 else 3 if distance < 8 else 8 if distance < 16 else 16} tokens or more away"
         stretch = slice(low + 1, min(high, low + _BETWEEN))
-        verbs = column(self.doc, POS)[stretch].count("VERB")
+        verbs = column(self.doc, "POS")[stretch].count("VERB")
         between = set(tree_of(self.doc).words[stretch])
         yield f"{side}, {min(verbs, 3)} verbs between"
         if between & _RELATIVES:

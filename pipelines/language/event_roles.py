@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, combinations
 
-from spacy.attrs import POS
-from spacy.symbols import VERB
 from spacy.tokens import Doc, Token
 
 from pipelines.language.event_arguments import Cast, Participant
@@ -27,6 +25,7 @@ from pipelines.language.event_phrases import participants
 from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
 from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.learned import Model, model
+from pipelines.language.offsets import column
 from pipelines.language.referents import PERSONAL, POSSESSIVES
 
 ROLES = ("actor", "recipient")
@@ -120,7 +119,7 @@ class Scene:
             "recipient": [frozenset(each.name for each in told.recipients) for told in parties],
         }
         self._title = fold(doc._.title)
-        self._verbs = [0, *accumulate((doc.to_array(POS) == VERB).tolist())]  # verbs before each token
+        self._verbs = [0, *accumulate(pos == "VERB" for pos in column(doc, "POS"))]  # verbs before each token
         self._heads: dict[int, tuple[Token, str]] = {}
         self._listed: dict[int, list[Candidate]] = {}
         self._dealings: tuple[Sequence[Sequence[Participant]], _Dealings] | None = None
@@ -341,14 +340,17 @@ class Scene:
             if other.name != name and country and self._country(other) == country:
                 yield "of the actor's country"
         if stage.speaker is not None:
-            speaks = stage.speaker == who.actor_id
-            yield "speaker of the quote" if speaks else "not the quote's speaker"
-            persons = stage.persons
-            if persons:
-                yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
-            voice = self._cast.actor(stage.speaker)
-            if not speaks and voice and actor and actor.country == voice.country != "":
-                yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
+            yield from self._quote_signs(stage.speaker, who, stage.persons)
+
+    def _quote_signs(self, speaker: str, who: Participant, persons: list[str]) -> Iterator[str]:
+        """How a candidate stands to who speaks the quotation that tells the event."""
+        speaks = speaker == who.actor_id
+        yield "speaker of the quote" if speaks else "not the quote's speaker"
+        if persons:
+            yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
+        actor, voice = self._cast.actor(who.actor_id), self._cast.actor(speaker)
+        if not speaks and voice and actor and actor.country == voice.country != "":
+            yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
 
     def _clause_signs(self, number: int) -> list[tuple[frozenset[str], list[str], list[str]]]:
         """Per role: the names that the clause gives it, their signs, and the signs of everyone else."""

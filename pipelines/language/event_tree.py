@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from spacy.attrs import LOWER, MORPH
 from spacy.tokens import Doc, Token
 
 from pipelines.language.offsets import column, form_in, heads_of
@@ -51,8 +50,8 @@ def tree_of(doc: Doc) -> Tree:
     for i, head in enumerate(heads_of(doc)):
         if head != i:
             children[head].append(tokens[i])
-    forms = [form_in(morph) for morph in column(doc, MORPH)]
-    return Tree(tokens, column(doc, LOWER), forms, starts, ends, children)
+    forms = [form_in(morph) for morph in column(doc, "MORPH")]
+    return Tree(tokens, column(doc, "LOWER"), forms, starts, ends, children)
 
 
 def verb_form(token: Token) -> str:

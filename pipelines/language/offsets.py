@@ -9,7 +9,6 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 import numpy as np
-from spacy.attrs import HEAD, IDX
 from spacy.tokens import Doc
 
 
@@ -22,13 +21,13 @@ def text_of(doc: Doc) -> str:
 @lru_cache(maxsize=1)
 def token_starts(doc: Doc) -> list[int]:
     """The offset of every token of `doc`; the last list is kept, not to be changed."""
-    starts: list[int] = doc.to_array(IDX).tolist()
+    starts: list[int] = doc.to_array("IDX").tolist()
     return starts
 
 
 @lru_cache(maxsize=8)
-def column(doc: Doc, attribute: int) -> list[str]:
-    """An attribute of every token as text ("LOWER", "POS", "DEP", "MORPH" of spacy.attrs); not to be changed.
+def column(doc: Doc, attribute: str) -> list[str]:
+    """An attribute of every token as text ("LOWER", "POS", "DEP", "MORPH"); not to be changed.
 
     Each value is looked up once: a text has many words and few tags.
     """
@@ -47,7 +46,7 @@ def form_in(morph: str) -> str:
 def heads_of(doc: Doc) -> list[int]:
     """The index of every token's head; not to be changed."""
     # The distances to the heads come as unsigned numbers.
-    heads: list[int] = (np.arange(len(doc)) + doc.to_array(HEAD).astype("int64")).tolist()
+    heads: list[int] = (np.arange(len(doc)) + doc.to_array("HEAD").astype("int64")).tolist()
     return heads
 
 

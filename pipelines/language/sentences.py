@@ -12,7 +12,6 @@ import sys
 from functools import cache
 
 import numpy as np
-from spacy.attrs import ORTH
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -220,7 +219,7 @@ def _token_starts(doc: Doc, breaks: list[int]) -> list[int]:
     begin = clause = comma = 0
     pending = iter([*breaks, sys.maxsize])
     following = next(pending)
-    for i, (place, text) in enumerate(zip(token_starts(doc), column(doc, ORTH), strict=True)):
+    for i, (place, text) in enumerate(zip(token_starts(doc), column(doc, "ORTH"), strict=True)):
         if place >= following:
             while place >= following:
                 following = next(pending)

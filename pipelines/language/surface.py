@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 
-from spacy.attrs import DEP, LOWER, POS
 from spacy.tokens import Doc, Token
 
 from pipelines.language.offsets import column, heads_of, text_of, token_starts
@@ -81,7 +80,7 @@ class Surface:
         self.infinitive: list[bool] = []
         places: list[int] = []  # of each spaCy token
         heads: list[int] = []
-        told = zip(column(doc, LOWER), column(doc, POS), column(doc, DEP), strict=True)
+        told = zip(column(doc, "LOWER"), column(doc, "POS"), column(doc, "DEP"), strict=True)
         for token, start, head, (low, pos, dep) in zip(
             doc, token_starts(doc), heads_of(doc), told, strict=True
         ):

@@ -10,9 +10,7 @@ from itertools import takewhile
 from typing import Any
 
 import numpy as np
-from spacy.attrs import POS, TAG
 from spacy.language import Language
-from spacy.parts_of_speech import IDS
 from spacy.tokens import Doc
 
 FACTORY = "visavis_tags"
@@ -29,17 +27,15 @@ class Tags:
     """Sets `token.tag_` to `token.pos_` where that is one of `copied`."""
 
     def __init__(self, nlp: Language, copied: list[str]) -> None:
-        self._tags = np.zeros(max(IDS.values()) + 1, dtype="uint64")
-        for part in copied:
-            self._tags[IDS[part]] = nlp.vocab.strings.add(part)
+        # A part of speech has the same number as the tag of its name.
+        self._copied = np.array([nlp.vocab.strings.add(part) for part in copied], dtype="uint64")
 
     def __call__(self, doc: Doc) -> Doc:
         """Copy the tags of one Doc."""
         if not len(doc):
             return doc
-        told = doc.to_array([POS, TAG])
-        copied = self._tags[told[:, 0]]
-        tags = np.where(copied, copied, told[:, 1])
+        parts, tags = doc.to_array("POS"), doc.to_array("TAG")
+        tags = np.where(np.isin(parts, self._copied), parts, tags)
         return doc.from_array(["TAG"], tags.reshape(-1, 1))  # type: ignore[arg-type]  # spaCy takes any uint64 array
 
 
@@ -58,5 +54,4 @@ def copy_tags(nlp: Language) -> None:
 
 def _is_copy(rule: dict[str, Any]) -> bool:
     part = rule["attrs"].get("TAG")
-    copies = {"patterns": [[{"POS": part}]], "attrs": {"TAG": part}, "index": 0}
-    return part in IDS and rule == copies
+    return rule == {"patterns": [[{"POS": part}]], "attrs": {"TAG": part}, "index": 0}
