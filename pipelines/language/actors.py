@@ -20,6 +20,7 @@ from pipelines.language.gazetteer import Known, phrase_key, slug, words_of
 from pipelines.language.name_acronyms import ACRONYM, EXPANSION
 from pipelines.language.name_reading import Name
 from pipelines.language.name_shorts import SHORT
+from pipelines.language.offsets import text_of
 from pipelines.language.portraits import (
     Portrait,
     country_of,
@@ -65,7 +66,7 @@ class _Cluster:
 
 def resolve(doc: Doc, names: tuple[Name, ...]) -> tuple[list[Actor], list[Mention]]:
     """Actors in order of first mention, and every name as a mention of one of them."""
-    text = doc.text  # spaCy builds it anew at every access
+    text = text_of(doc)
     people = _People(text, names)
     capitals = governments(doc, text, names)
     expansions = _acronyms(text, names)

@@ -11,11 +11,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from pipelines.language.gazetteer import demonyms, fold, words_of
 from pipelines.language.learned import Model, model
 from pipelines.language.phrases import phrase_start, words
 from pipelines.language.prominence import Prominence, Speaker
+from pipelines.language.records import Actor
+from pipelines.language.surface import Surface
 
 # A pronoun has an antecedent, so the likeliest will do; a definite phrase may well introduce someone new.
 LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
@@ -51,14 +54,22 @@ class Anaphor:
     @property
     def sort(self) -> str:
         """What it can stand for, as far as its words tell: a person, an institution, a country, or its kind."""
-        if not self.noun:
-            return self.kind
-        known = words()
-        if self.noun in known.countries:
-            return "country noun"
-        if self.noun in known.institutions or self.noun in known.general_institutions:
-            return "institution noun"
-        return "person noun" if known.is_person(self.noun) else "other noun"
+        return _sort_of(self.noun) if self.noun else self.kind
+
+
+@lru_cache(maxsize=1 << 12)
+def _sort_of(noun: str) -> str:
+    known = words()
+    if noun in known.countries:
+        return "country noun"
+    if noun in known.institutions or noun in known.general_institutions:
+        return "institution noun"
+    return "person noun" if known.is_person(noun) else "other noun"
+
+
+@lru_cache(maxsize=1 << 12)
+def _keys_of(name: str) -> tuple[str, ...]:
+    return tuple(word.key for word in words_of(name))
 
 
 @dataclass(slots=True)
@@ -78,8 +89,9 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
             found, least = bearers, 0.0
             break
     best: Speaker | None = None
+    sort = (anaphor.sort,)
     for each in found:
-        probability = judge.probability(each.signs, (anaphor.sort,))
+        probability = judge.probability(each.signs, sort)
         if probability >= least:
             best, least = each.speaker, probability
     return best
@@ -87,6 +99,11 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
 
 class Antecedents(Prominence):
     """Ranks the actors of one text for an anaphor in it."""
+
+    def __init__(self, surface: Surface, actors: Sequence[Actor]) -> None:
+        super().__init__(surface, actors)
+        self._standings: dict[int, tuple[str, bool]] = {}  # mention → how it stands in its clause
+        self._bearers: dict[int, Speaker] = {}  # mention → whom it names
 
     def choose(self, anaphor: Anaphor) -> Speaker | None:
         """Who the anaphor stands for; None where nobody is likely enough."""
@@ -107,22 +124,30 @@ class Antecedents(Prominence):
         found: list[Antecedent] = []
         most = max(times.values(), default=0)
         for newer, (actor_id, number) in enumerate(last.items()):
-            mention = self.surface.mentions[number]
-            each = Antecedent(self._named(number, (mention.start, mention.end)))
+            each = Antecedent(self._bearer(number))
+            if not self._may_be(anaphor, each.speaker):
+                continue
             each.signs.extend(self._place_signs(anaphor, number))
             each.signs.append(f"newer: {min(newer, 5)}")
             each.signs.append(f"named: {min(times[actor_id], 3)}")
             if times[actor_id] == most and most > 1:
                 each.signs.append("named most")
             found.append(each)
-        found.extend(self._others(anaphor, last, voices))
-        found = [each for each in found if self._may_be(anaphor, each.speaker)]
+        others = self._others(anaphor, last, voices)
+        found.extend(each for each in others if self._may_be(anaphor, each.speaker))
         for each in found:
             each.signs.extend(self._agreement_signs(anaphor, each.speaker))
             each.signs.extend(self._voice_signs(anaphor, each.speaker, voices))
             if anaphor.noun:
                 each.signs.extend(self._noun_signs(anaphor, each.speaker))
         return found
+
+    def _bearer(self, number: int) -> Speaker:
+        """Who a mention names, made once."""
+        if number not in self._bearers:
+            mention = self.surface.mentions[number]
+            self._bearers[number] = self._named(number, (mention.start, mention.end))
+        return self._bearers[number]
 
     def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:
         """Whether nothing rules the candidate out: gender and number of people, and what kind of thing the noun means."""
@@ -163,7 +188,7 @@ class Antecedents(Prominence):
             if token <= anaphor.first or mention.actor_id in last:
                 continue
             if surface.paragraph[token] - surface.paragraph[anaphor.first] <= _AHEAD:
-                yield Antecedent(self._named(number, (mention.start, mention.end)), ["named later"])
+                yield Antecedent(self._bearer(number), ["named later"])
             return
 
     def _place_signs(self, anaphor: Anaphor, number: int) -> Iterator[str]:
@@ -175,17 +200,28 @@ class Antecedents(Prominence):
         yield f"{sentences} sentences, {paragraphs} paragraphs back"
         yield f"{sentences} sentences back"
         yield f"{paragraphs} paragraphs back"
-        start = phrase_start(surface, first)
-        if self._is_subject(first) or surface.dep[self.last_token[number] - 1].startswith("nsubj"):
-            yield "subject"
-            yield f"subject, {sentences} sentences back"
-        elif start > 0 and surface.pos[start - 1] == "ADP":
-            yield "after a preposition"
-            yield f"after a preposition, {sentences} sentences back"
-        if start == surface.first[first]:
+        standing, opens = self._standing(number)
+        if standing:
+            yield standing
+            yield f"{standing}, {sentences} sentences back"
+        if opens:
             yield f"opens a sentence, {sentences} sentences back"
         if self._is_quoted(surface.mentions[number].start, surface.start[anaphor.first]):
             yield "named in a quotation"
+
+    def _standing(self, number: int) -> tuple[str, bool]:
+        """Whether a mention is a subject or stands after a preposition, and whether it opens its sentence."""
+        known = self._standings.get(number)
+        if known is None:
+            surface, first = self.surface, self.first_token[number]
+            start = phrase_start(surface, first)
+            standing = ""
+            if self._is_subject(first) or surface.dep[self.last_token[number] - 1].startswith("nsubj"):
+                standing = "subject"
+            elif start > 0 and surface.pos[start - 1] == "ADP":
+                standing = "after a preposition"
+            known = self._standings[number] = (standing, start == surface.first[first])
+        return known
 
     def _sentences_between(self, first: int, after: int) -> int:
         surface = self.surface
@@ -238,7 +274,7 @@ class Antecedents(Prominence):
             yield "function told of another"
         if speaker.actor_id in self.described:
             yield "some function told"
-        name = [fold(word.key) for word in words_of(speaker.name)]
+        name = _keys_of(speaker.name)
         noun = fold(anaphor.noun)
         if noun in name:
             yield "noun opens the name" if name[0] == noun else "noun in the name"

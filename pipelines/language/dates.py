@@ -19,6 +19,7 @@ from pipelines.language import extensions
 from pipelines.language.calendar_grammar import Rule, matches
 from pipelines.language.calendar_readings import BEGUN, FUTURE, PRESENT, UNRESOLVED, Context
 from pipelines.language.calendar_words import fold
+from pipelines.language.offsets import text_of
 from pipelines.language.records import CalendarDate
 from pipelines.language.tense import Tenses
 
@@ -93,7 +94,7 @@ class DateFinder:
 
 def find_dates(doc: Doc) -> list[CalendarDate]:
     """The calendar expressions of an article, in text order."""
-    text = doc.text
+    text = text_of(doc)
     folded = fold(text)
     tenses = Tenses(doc)
     points = [

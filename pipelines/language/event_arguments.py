@@ -18,8 +18,9 @@ from pipelines.language.event_phrases import (
     participant_words,
     participants,
 )
-from pipelines.language.event_tree import children_of, sentence_end, sentence_start
+from pipelines.language.event_tree import children_of, sentence_start, tree_of
 from pipelines.language.gazetteer import demonyms, fold, state_of
+from pipelines.language.offsets import text_of, tokens_at
 from pipelines.language.records import Actor, Mention
 from pipelines.language.referents import PERSONAL, POSSESSIVES
 
@@ -55,19 +56,19 @@ class Cast:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self._text = doc.text  # spaCy builds it anew at each call
+        self._text = text_of(doc)
         self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
         self._by_token: dict[int, Mention] = {}
         self._taken_up: dict[int, Participant | None] = {}
         self._starts: list[int] = []
         self._mentions: list[Mention] = []
         for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
-            span = doc.char_span(mention.start, mention.end, alignment_mode="expand")
-            if span is None:
+            first, stop = tokens_at(doc, mention.start, mention.end)
+            if first >= stop:
                 continue
-            self._starts.append(span.start)
+            self._starts.append(first)
             self._mentions.append(mention)
-            self._by_token.update((token.i, mention) for token in span)
+            self._by_token.update(dict.fromkeys(range(first, stop), mention))
         self._quoted = sorted(
             (start, end, quote.speaker_id, quote.speaker_name)
             for quote in doc._.quotes
@@ -128,9 +129,11 @@ class Cast:
         """The phrase and those coordinated with it, also where the parser hung them on the name behind a title."""
         joined = phrase_heads(head)
         mention = self._named(head) if len(joined) == 1 else None
-        reach = range(head.i + 1, min(sentence_end(head), head.i + MAX_NAME))
+        tree = tree_of(self.doc)
+        end = tree.ends[head.i]
+        reach = range(head.i + 1, min(end, head.i + MAX_NAME))
         link = 1 + max((i for i in reach if mention and self._by_token.get(i) is mention), default=head.i)
-        if link <= head.i + 1 or link >= sentence_end(head) or self.doc[link].lower_ != "et":
+        if link <= head.i + 1 or link >= end or tree.words[link] != "et":
             return joined
         other = self.doc[link].head
         if other.i > link and other.dep_ == "conj" and head.i < other.head.i < link:
@@ -140,9 +143,10 @@ class Cast:
     def both(self, head: Token) -> tuple[Participant, ...]:
         """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
         word = head.lower_
-        counted = any(child.lower_ == "deux" for child in children_of(head))
-        definite = any(child.lower_ in {"les", "ces", "aux", "des"} for child in children_of(head))
-        if not definite or not (word in _PARTIES or (counted and word in _PAIRED)):
+        if word not in _PARTIES and word not in _PAIRED:
+            return ()
+        around = {child.lower_ for child in children_of(head)}
+        if around.isdisjoint({"les", "ces", "aux", "des"}) or not (word in _PARTIES or "deux" in around):
             return ()
         last = bisect_left(self._starts, head.i)
         for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
@@ -257,21 +261,21 @@ class Cast:
 
     def _end_of_title(self, head: Token) -> int:
         """Index of the word after a function and its complements ("le ministre de la Défense, Yoram Shalev")."""
-        doc, i = self.doc, head.i + 1
-        stop = min(sentence_end(head), head.i + MAX_NAME)
+        tree, i = tree_of(self.doc), head.i + 1
+        stop = min(tree.ends[head.i], head.i + MAX_NAME)
         while i < stop:
             mention = self._by_token.get(i)
-            token = doc[i]
             if mention is not None and mention.type == "PER":
                 return i
+            word, pos = tree.words[i], tree.tokens[i].pos_
             inside = (
-                token.pos_ in {"ADJ", "ADP", "DET", "NOUN", "PROPN"}
-                or token.lower_ in {"et", "'", "-"}
+                pos in {"ADJ", "ADP", "DET", "NOUN", "PROPN"}
+                or word in {"et", "'", "-"}
                 or mention is not None
             )
-            if token.lower_ == ",":
+            if word == ",":
                 return self._set_off(i + 1, stop)
-            if not inside or (token.pos_ == "ADP" and token.lower_ not in LINKS | {"aux"}):
+            if not inside or (pos == "ADP" and word not in LINKS):
                 return -1
             i += 1
         return -1

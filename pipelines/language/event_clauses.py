@@ -18,10 +18,11 @@ from pipelines.language.event_groups import (
     tenses_of,
 )
 from pipelines.language.event_lexicon import EventLexicon, plain
-from pipelines.language.event_tree import children_of, sentence_end, sentence_start
+from pipelines.language.event_tree import children_of, sentence_end, sentence_start, tree_of, verb_form
 
 Slots = defaultdict[str, list[Token]]
 _LEVELS = 6
+_STRETCH_MARKS = {";", ":", "«", "“", '"', ")", "("}
 _FALLBACK_PREPOSITIONS = {"contre", "avec", "entre", "envers", "auprès", "par"}
 _REACH = 18
 _MAX_JOINED = 12
@@ -108,30 +109,31 @@ def _surface_object(verb: Token) -> list[Token]:
 
 
 def _is_time(doc: Doc, i: int) -> bool:
-    following = {doc[k].lower_ for k in range(i, min(len(doc), i + 3))}
-    return doc[i].lower_ in TIMES or (doc[i].pos_ in {"NUM", "DET"} and bool(following & TIMES))
+    following = tree_of(doc).words[i : i + 3]
+    return following[0] in TIMES or (doc[i].pos_ in {"NUM", "DET"} and not TIMES.isdisjoint(following))
 
 
 def _followed_by_que(verb: Token) -> bool:
-    doc = verb.doc
-    for i in range(verb.i + 1, min(sentence_end(verb), verb.i + 4)):
-        if doc[i].lower_ in {"que", "qu'"}:
+    tree = tree_of(verb.doc)
+    for i in range(verb.i + 1, min(tree.ends[verb.i], verb.i + 4)):
+        if tree.words[i] in {"que", "qu'"}:
             return True
-        if doc[i].pos_ != "ADV":
+        if tree.tokens[i].pos_ != "ADV":
             return False
     return False
 
 
 def _following_infinitive(verb: Token) -> list[Token]:
     """The infinitive that "de" or "à" binds to a verb in surface order ("exhorte Paris à cesser")."""
-    doc = verb.doc
-    for i in range(verb.i + 1, min(sentence_end(verb), verb.i + _REACH // 2)):
-        token = doc[i]
-        if token.is_punct or (token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Inf"]):
+    tree, after = tree_of(verb.doc), verb.i + 1
+    for i in range(after, min(tree.ends[verb.i], verb.i + _REACH // 2)):
+        token = tree.tokens[i]
+        if tree.forms[i] != "Inf":
+            if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+                return []
+        elif token.is_punct:
             return []
-        if token.morph.get("VerbForm", []) == ["Inf"] and any(
-            doc[k].lower_ in {"de", "d'", "à"} for k in range(max(verb.i + 1, i - 3), i)
-        ):
+        elif not {"de", "d'", "à"}.isdisjoint(tree.words[max(after, i - 3) : i]):
             return [token]
     return []
 
@@ -157,7 +159,7 @@ def _place_clause(child: Token, slots: Slots) -> None:
     markers = {token.lower_ for token in children_of(child) if token.dep_ in {"mark", "fixed"}}
     if markers & {"que", "qu'"}:
         slots["que"].append(child)
-    elif child.morph.get("VerbForm", []) == ["Inf"] or markers & {"de", "d'", "à"}:
+    elif verb_form(child) == "Inf" or markers & {"de", "d'", "à"}:
         slots["infinitive"].append(child)
     elif child.pos_ in {"NOUN", "PROPN"}:
         slots["obj"].append(child)
@@ -264,9 +266,10 @@ def _subject_candidates(group: VerbGroup) -> list[Token]:
     doc, start = group.verb.doc, _clause_start(group)
     found: list[Token] = []
     hidden = _hidden(doc, start, group.first)
+    tree = tree_of(doc)
     for i in range(group.first - 1, start - 1, -1):
-        token = doc[i]
-        if i in hidden or token.pos_ not in {"NOUN", "PROPN", "PRON", "X"} or token.lower_ in TIMES:
+        token = tree.tokens[i]
+        if i in hidden or token.pos_ not in {"NOUN", "PROPN", "PRON", "X"} or tree.words[i] in TIMES:
             continue
         if token.dep_ in {"obj", "fixed", "iobj"} and token.head.i != group.verb.i:
             continue
@@ -281,9 +284,9 @@ def _subject_candidates(group: VerbGroup) -> list[Token]:
 
 
 def _clause_start(group: VerbGroup) -> int:
-    doc, start = group.verb.doc, max(sentence_start(group.verb), group.first - 2 * _REACH)
+    words, start = tree_of(group.verb.doc).words, max(sentence_start(group.verb), group.first - 2 * _REACH)
     for i in range(group.first - 1, start - 1, -1):
-        if doc[i].text in {";", ":", "«", "»", "“", "”", "?", "!"}:
+        if words[i] in {";", ":", "«", "»", "“", "”", "?", "!"}:
             return i + 1
     return start
 
@@ -292,15 +295,16 @@ def _hidden(doc: Doc, start: int, end: int) -> set[int]:
     """Tokens of relative clauses set off by commas, and of brackets."""
     hidden: set[int] = set()
     closing = ""
+    words = tree_of(doc).words
     for i in range(start, end):
-        text = doc[i].lower_
+        text = words[i]
         if closing:
             hidden.add(i)
             closing = "" if text == closing else closing
         elif text == "(":
             closing = ")"
             hidden.add(i)
-        elif text in {"qui", "que", "qu'", "dont", "où"} and i > start and doc[i - 1].text == ",":
+        elif text in {"qui", "que", "qu'", "dont", "où"} and i > start and words[i - 1] == ",":
             closing = ","
             hidden.add(i)
     return hidden
@@ -308,25 +312,24 @@ def _hidden(doc: Doc, start: int, end: int) -> set[int]:
 
 def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> None:
     """Add what follows an unmistakable preposition where the tree attached it elsewhere."""
-    doc, end = trigger.doc, sentence_end(trigger)
+    tree = tree_of(trigger.doc)
     begin = (trigger.i if after is None else after) + 1
-    for i in range(begin, min(end, begin + _REACH)):
-        token = doc[i]
-        if token.text in {";", ":", "«", "“", '"', ")", "("} or (
-            token.pos_ == "PRON" and "Rel" in token.morph.get("PronType", [])
+    for i in range(begin, min(tree.ends[trigger.i], begin + _REACH)):
+        if tree.words[i] in _STRETCH_MARKS:
+            return
+        token = tree.tokens[i]
+        pos = token.pos_
+        if (pos == "VERB" and tree.forms[i] == "Fin") or (
+            pos == "PRON" and "Rel" in token.morph.get("PronType", [])
         ):
             return
-        if token.pos_ == "VERB" and token.morph.get("VerbForm", []) == ["Fin"]:
-            return
-        name = plain(token.lower_)
-        if name == "par" and trigger.i < token.head.head.i < token.i and token.head.head.pos_ == "VERB":
+        if pos != "ADP":
+            continue
+        name = plain(tree.words[i])
+        verb = token.head.head
+        if name == "par" and trigger.i < verb.i < i and verb.pos_ == "VERB":
             return  # the agent of a participle between: "des menaces posées par l'Iran"
-        if (
-            name in _FALLBACK_PREPOSITIONS
-            and token.pos_ == "ADP"
-            and not slots[name]
-            and token.head.i > token.i
-        ):
+        if name in _FALLBACK_PREPOSITIONS and not slots[name] and token.head.i > i:
             slots[name].append(token.head)
 
 

@@ -17,8 +17,9 @@ from spacy.tokens import Doc, Token
 
 from pipelines.edtf import edtf_days
 from pipelines.language.event_matching import Match
-from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
 from pipelines.language.learned import Model, model
+from pipelines.language.offsets import column
 from pipelines.model import INFERRED
 
 LIKELY = 0.4  # a date less likely than this is none
@@ -27,6 +28,8 @@ _AROUND = 4  # dates of a sentence looked at on each side of the trigger
 _BETWEEN = 60  # tokens between trigger and date that are looked at
 _BACK = 5  # sentences
 _RELATIVES = {"qui", "que", "qu'", "dont", "où"}
+_QUOTATION_MARKS = {"«", "»", "“", "”", '"'}
+_STOPS = {";", ":"}
 _DEFINITE = {"le", "la", "les", "l'", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs"}
 
 
@@ -76,7 +79,9 @@ class DateFinder:
         self._places = sorted(_places(doc), key=lambda place: place.first)
         self._firsts = [place.first for place in self._places]
         self._sentences = [sentence.start for sentence in doc.sents]
-        self._paragraphs = [i + 1 for i, token in enumerate(doc) if token.is_space and "\n" in token.text]
+        self._paragraphs = [
+            i + 1 for i, word in enumerate(tree_of(doc).words) if "\n" in word and word.isspace()
+        ]
         self._triggers = sorted(match.first.i for match in matches)
         self._quoted = sorted(part for quote in doc._.quotes for part in quote.parts)
         self._told: list[_Told] = []
@@ -160,16 +165,17 @@ class DateFinder:
         low, high = sorted((place.first, trigger.i))
         distance = high - low
         yield f"{side}, {1 if distance < 3 else 3 if distance < 8 else 8 if distance < 16 else 16} tokens or more away"
-        between = [self.doc[i] for i in range(low + 1, min(high, low + _BETWEEN))]
-        verbs = sum(token.pos_ == "VERB" for token in between)
+        stretch = slice(low + 1, min(high, low + _BETWEEN))
+        verbs = column(self.doc, "POS")[stretch].count("VERB")
+        between = set(tree_of(self.doc).words[stretch])
         yield f"{side}, {min(verbs, 3)} verbs between"
-        if any(token.lower_ in _RELATIVES for token in between):
+        if between & _RELATIVES:
             yield f"{side}, a relative clause between"
-        if any(token.text in {"«", "»", "“", "”", '"'} for token in between):
+        if between & _QUOTATION_MARKS:
             yield f"{side}, a quotation mark between"
-        if any(token.text in {";", ":"} for token in between):
+        if between & _STOPS:
             yield f"{side}, a stop between"
-        if any(token.text == "," for token in between):
+        if "," in between:
             yield f"{side}, a comma between"
         nearer = bisect_left(self._triggers, high) - bisect_right(self._triggers, low)
         yield f"{side}, {min(nearer, 2)} events between"

@@ -20,7 +20,7 @@ from pipelines.language.event_forms import (
     SUBJUNCTIVE,
     conjugate,
 )
-from pipelines.language.event_tree import children_of, sentence_end, sentence_start
+from pipelines.language.event_tree import children_of, sentence_end, sentence_start, tree_of, verb_form
 
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
 _LEVELS = 6
@@ -163,23 +163,24 @@ def _is_finite(verb: Token, left: list[Token]) -> bool:
 
 def _left_of(verb: Token) -> Iterator[Token]:
     """Clitics, adverbs and auxiliaries before `verb`, right to left, jumping one incise ("ont, eux, apporté")."""
-    doc, start = verb.doc, sentence_start(verb)
+    tree, known = tree_of(verb.doc), auxiliaries()
+    words, start = tree.words, tree.starts[verb.i]
     i, jumped = verb.i - 1, False
     while i >= start and verb.i - i < _REACH:
-        token = doc[i]
+        token, word = tree.tokens[i], words[i]
         if (
-            (token.lower_ in _CLITICS and token.pos_ != "DET")
-            or token.lower_ in auxiliaries()
-            or token.lower_ in _NEGATIONS
+            (word in _CLITICS and token.pos_ != "DET")
+            or word in known
+            or word in _NEGATIONS
             or token.pos_ == "ADV"
         ):
             yield token
         elif not jumped and token.pos_ in _OF_ADJUNCTS and (bridge := _auxiliary_before(verb, i)) is not None:
             jumped, i = True, bridge + 1
-        elif token.lower_ == "," and not jumped:
+        elif word == "," and not jumped:
             jumped = True
-            i = next((k for k in range(i - 1, max(start, i - 12), -1) if doc[k].lower_ == ","), start)
-            if i <= start or doc[i - 1].lower_ not in auxiliaries():
+            i = next((k for k in range(i - 1, max(start, i - 12), -1) if words[k] == ","), start)
+            if i <= start or words[i - 1] not in known:
                 return
         else:
             return
@@ -206,9 +207,9 @@ def _negated(verb: Token, left: list[Token]) -> bool:
     }
     if not words & {"ne", "n'"}:
         return False
-    doc, end = verb.doc, sentence_end(verb)
-    after = {doc[i].lower_ for i in range(verb.i + 1, min(end, verb.i + 4))}
-    before = {doc[i].lower_ for i in range(max(sentence_start(verb), verb.i - 10), verb.i)}
+    tree, i = tree_of(verb.doc), verb.i
+    after = set(tree.words[i + 1 : min(tree.ends[i], i + 4)])
+    before = set(tree.words[max(tree.starts[i], i - 10) : i])
     if words & _NEGATIONS or before & _PREPOSED_NEGATIONS or after & _NEGATIONS:
         return True
     # "avant qu'il ne décrète": here "ne" denies nothing.
@@ -273,10 +274,10 @@ def tenses_of(token: Token, infinitives: frozenset[str]) -> frozenset[str]:
 def guessed_tenses(token: Token) -> frozenset[str]:
     """Tenses from the model's morphology, corrected by the unmistakable ending of the conditional and future."""
     word = token.lower_
-    form = token.morph.get("VerbForm", [])
-    if form == ["Inf"]:
+    form = verb_form(token)
+    if form == "Inf":
         return frozenset({INFINITIVE})
-    if form == ["Part"]:
+    if form == "Part":
         return frozenset({GERUND if word.endswith("ant") else PARTICIPLE})
     if word.endswith(("rait", "raient")) and token.pos_ in {"VERB", "AUX"}:
         return frozenset(

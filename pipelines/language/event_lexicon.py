@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -26,6 +26,7 @@ _OPTIONAL = {"le", "un", "son", "une", "la", "les", "des", "leur", "leurs", "sa"
 _VOWELS_WITH_ACCENT = str.maketrans("éèêâîôà", "eeeaioa")
 
 
+@lru_cache(maxsize=1 << 16)
 def plain(word: str) -> str:
     """A word in lower case with articles, possessives and elisions brought to one form ("aux" → "à")."""
     word = word.lower()
@@ -233,6 +234,7 @@ def adjective_forms(adjective: str) -> set[str]:
     return {adjective, plural(adjective), feminine, feminine + "s"}
 
 
+@lru_cache(maxsize=1 << 16)
 def matches_word(word: str, pattern: str) -> bool:
     """True when `word` (as `plain` gives it) is `pattern` or one is the other's plural."""
     return word == pattern or plural(pattern) == word or plural(word) == pattern

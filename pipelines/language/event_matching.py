@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,8 @@ from pipelines.language.event_clauses import TIMES, Slots, noun_slots, phrase_he
 from pipelines.language.event_forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.event_groups import VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.event_lexicon import EventLexicon, Trigger, matches_word, plain
-from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.event_tree import sentence_end, sentence_start, tree_of, verb_form
+from pipelines.language.offsets import token_starts
 
 _GAP = 3
 _ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
@@ -93,18 +94,19 @@ class Matcher:
 
     def matches(self, doc: Doc, start: int, end: int) -> Iterator[Match]:
         """Triggers of the sentence at tokens `start` to `end` (exclusive), in order, without overlap."""
+        verbs, nouns, words = self._lexicon.verbs, self._lexicon.nouns, tree_of(doc).words
         free = start
         for i in range(start, end):
-            match = self._match_at(doc[i], end) if i >= free else None
+            if i < free or (words[i] not in verbs and words[i] not in nouns):
+                continue
+            match = self._match_at(doc[i], end)
             if match is not None:
                 free = match.last.i + 1
                 yield match
 
     def _match_at(self, token: Token, end: int) -> Match | None:
-        verbs = self._lexicon.verbs.get(token.lower_, ())
-        nouns = self._lexicon.nouns.get(token.lower_, ())
-        if not verbs and not nouns:
-            return None
+        word = token.lower_
+        verbs, nouns = self._lexicon.verbs.get(word, ()), self._lexicon.nouns.get(word, ())
         mention = self._cast.mention_at(token)
         if mention is not None and mention.type != "MISC" and token.text[:1].isupper():
             return None
@@ -116,31 +118,33 @@ class Matcher:
     def _verb_match(
         self, token: Token, entries: tuple[tuple[Trigger, frozenset[str]], ...], end: int
     ) -> Match | None:
-        places: dict[frozenset[str], _Place] = {}
+        groups: dict[frozenset[str], VerbGroup] = {}
+        slots: dict[frozenset[str], Slots] = {}
         for entry, tenses in entries:
             last = _rest_matches(token, entry.rest, end, _GAP)
             if last is None and not (len(entry.rest) == 1 and PARTICIPLE in tenses):
                 continue
-            place = places.get(tenses) or places.setdefault(tenses, self._verb_place(token, tenses))
-            group = place.group
-            if group is None or group.reflexive != entry.reflexive:
+            if tenses not in groups:
+                groups[tenses] = read_group(token, tenses, self._lexicon.forms[token.lower_])
+            group = groups[tenses]
+            # The group alone rules out many entries; only what is left is worth reading the clause for.
+            if group.reflexive != entry.reflexive or not (last or (group.passive and group.compound)):
                 continue
-            if last is None and not (
-                group.passive and group.compound and _is_subject(entry.rest[0], place.slots)
-            ):
+            if tenses not in slots:
+                slots[tenses] = self._verb_slots(token, group)
+            if last is None and not _is_subject(entry.rest[0], slots[tenses]):
                 continue
-            place = replace(place, last=last or token)
-            if place.holds(entry):
-                return Match(entry, token, place.last, group, place.slots)
+            last = last or token
+            if _Place(token, last, group, slots[tenses], self._cast, self._lexicon).holds(entry):
+                return Match(entry, token, last, group, slots[tenses])
         return None
 
-    def _verb_place(self, token: Token, tenses: frozenset[str]) -> _Place:
-        group = read_group(token, tenses, self._lexicon.forms[token.lower_])
+    def _verb_slots(self, token: Token, group: VerbGroup) -> Slots:
         slots = verb_slots(group, self._lexicon)
         if token.i in self._cues:
             slots["incise"] = [token]
             slots["subj"], slots["obj"] = [self._cues[token.i]], []
-        return _Place(token, token, group, slots, self._cast, self._lexicon)
+        return slots
 
     def _noun_match(self, token: Token, entries: tuple[Trigger, ...], end: int) -> Match | None:
         for entry in entries:
@@ -220,7 +224,7 @@ def _is_mistaken_noun(token: Token) -> bool:
     if before.lower_ in {"et", "ou"} and token.dep_ == "conj" and token.head.pos_ == "VERB":
         return token.head.i < i  # a bare noun is never coordinated with a verb
     if doc[i + 1].lower_ in {"de", "d'"} and i + 2 < len(doc):
-        return doc[i + 2].morph.get("VerbForm", []) == ["Inf"]
+        return verb_form(doc[i + 2]) == "Inf"
     if doc[i + 1].pos_ != "DET":
         return False
     if before.lower_ in {"lui", "elle", "leur", "ne", "n'"}:
@@ -239,21 +243,24 @@ def _is_noun(token: Token) -> bool:
 
 def _rest_matches(token: Token, rest: tuple[str, ...], end: int, gap: int) -> Token | None:
     """The token that ends the trigger when the words of `rest` follow, each after at most `gap` others."""
-    i, last, skipped = token.i + 1, token, 0
+    if not rest:
+        return token
+    tree = tree_of(token.doc)
+    i, skipped = token.i + 1, 0
     for word in rest:
-        while i < end and not matches_word(plain(token.doc[i].lower_), word):
-            if token.doc[i].is_quote and gap:
+        while i < end and not matches_word(plain(tree.words[i]), word):
+            other = tree.tokens[i]
+            if other.is_quote and gap:
                 i += 1
                 continue
-            if token.doc[i].is_punct or skipped >= gap or token.doc[i].pos_ in {"VERB", "AUX", "SCONJ"}:
+            if skipped >= gap or other.is_punct or other.pos_ in {"VERB", "AUX", "SCONJ"}:
                 return None
             skipped += 1
             i += 1
         if i >= end:
             return None
-        last = token.doc[i]
         i, skipped = i + 1, 0
-    return last
+    return tree.tokens[i - 1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -381,7 +388,7 @@ def _has_clitic_object(place: _Place | Match) -> bool:
 
 
 def _is_finite_verb(token: Token) -> bool:
-    return token.pos_ in {"VERB", "AUX"} and token.morph.get("VerbForm", []) != ["Part"]
+    return token.pos_ in {"VERB", "AUX"} and verb_form(token) != "Part"
 
 
 def _is_introduced(noun: Token, lo: int) -> bool:
@@ -405,10 +412,9 @@ def _near(place: _Place, wanted: frozenset[str]) -> bool:
     doc, first, last = place.first.doc, place.first.i, place.last.i
     lo = max(sentence_start(place.first), first - NEAR)
     hi = min(sentence_end(place.first), last + NEAR + 1)
-    around = (doc[i].lower_ for i in range(lo, hi) if not first <= i <= last)
-    return any(word in wanted for word in around) or any(
-        _is_word(head, wanted) for head in place.slots["obj"]
-    )
+    words = tree_of(doc).words
+    around = (*words[lo:first], *words[last + 1 : hi])
+    return not wanted.isdisjoint(around) or any(_is_word(head, wanted) for head in place.slots["obj"])
 
 
 def _before(place: _Place, wanted: frozenset[str]) -> bool:
@@ -483,7 +489,7 @@ def _is_word(head: Token, wanted: frozenset[str]) -> bool:
 
 def inverted_cues(doc: Doc) -> dict[int, Token]:
     """Verbs that present a quotation with their subject behind them, and the head of that subject."""
-    starts = [token.idx for token in doc]
+    starts = token_starts(doc)
     cues: dict[int, Token] = {}
     for quote in doc._.quotes:
         if quote.cue is None or quote.speaker is None or quote.speaker[0] < quote.cue[1]:

@@ -12,7 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import lru_cache
+from itertools import accumulate, combinations
 
 from spacy.tokens import Doc, Token
 
@@ -21,9 +22,10 @@ from pipelines.language.event_clauses import preposition
 from pipelines.language.event_context import JOINT, Parties
 from pipelines.language.event_matching import Match
 from pipelines.language.event_phrases import participants
-from pipelines.language.event_tree import sentence_end, sentence_start
+from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
 from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.learned import Model, model
+from pipelines.language.offsets import column
 from pipelines.language.referents import PERSONAL, POSSESSIVES
 
 ROLES = ("actor", "recipient")
@@ -66,6 +68,36 @@ class _Dealings:
     together: Counter[frozenset[str]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """What the signs of all candidates of one event ask for, worked out once.
+
+    Attributes:
+        here: number of the trigger's sentence.
+        everyone: the places of all candidates; beside: those in the sentence of the trigger.
+        ends: first and last token of the trigger.
+        carrier: token of the verb that carries it.
+        way: the tokens above the trigger's verb, the verb first; steps: their places in it.
+        echoes: signs with the names that earn them, by the roles of other events.
+        clause: per role those the clause gives it, their signs, and the signs of everyone else.
+        speaker: who speaks the quotation that tells the event, None outside quotations.
+        persons: first and second persons that are its subject.
+    """
+
+    match: Match
+    here: int
+    everyone: list[_Place]
+    beside: list[_Place]
+    ends: set[int]
+    carrier: int
+    way: list[Token]
+    steps: dict[int, int]
+    echoes: list[tuple[frozenset[str], str]]
+    clause: list[tuple[frozenset[str], list[str], list[str]]]
+    speaker: str | None
+    persons: list[str]
+
+
 class Scene:
     """All events of one article with all its actors, ready to list each event's candidates."""
 
@@ -82,7 +114,13 @@ class Scene:
             "actor": Counter(each.name for told in parties for each in told.actors),
             "recipient": Counter(each.name for told in parties for each in told.recipients),
         }
+        self._names = {
+            "actor": [frozenset(each.name for each in told.actors) for told in parties],
+            "recipient": [frozenset(each.name for each in told.recipients) for told in parties],
+        }
         self._title = fold(doc._.title)
+        self._verbs = [0, *accumulate(pos == "VERB" for pos in column(doc, "POS"))]  # verbs before each token
+        self._heads: dict[int, tuple[Token, str]] = {}
         self._listed: dict[int, list[Candidate]] = {}
         self._dealings: tuple[Sequence[Sequence[Participant]], _Dealings] | None = None
 
@@ -95,13 +133,16 @@ class Scene:
 
     def _other_places(self) -> list[_Place]:
         """Pronouns, possessives, definite phrases and adjectives of nationality in the sentences that tell of events."""
-        nouns = participants()
+        tree = tree_of(self._doc)
         found: list[_Place] = []
         for number in sorted({self._sentence(match.first.i) for match in self.matches}):
             start = self._starts[number]
             stop = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._doc)
-            for token in self._doc[start : min(stop, start + _LONGEST)]:
-                how = _anaphoric(token, nouns)
+            for i in range(start, min(stop, start + _LONGEST)):
+                if not (kinds := _kinds(tree.words[i])):
+                    continue
+                token = tree.tokens[i]
+                how = _anaphoric(token, kinds)
                 if how and self._cast.mention_at(token) is None:
                     who = self._cast.nationality(token) if how == "adjective" else self._cast.taken_up(token)
                     if who is not None and self._cast.actor(who.actor_id) is not None:
@@ -153,7 +194,37 @@ class Scene:
         for actor_id in near:
             participant = self._cast.participant(actor_id)
             people.setdefault(participant.name, participant)
-        return [Candidate(each, tuple(self._signs(number, each, slots, near))) for each in people.values()]
+        stage = self._stage(number, near)
+        return [
+            Candidate(each, tuple(self._signs(number, each, slots, near, stage))) for each in people.values()
+        ]
+
+    def _stage(self, number: int, near: Mapping[str, list[_Place]]) -> _Stage:
+        match = self.matches[number]
+        trigger = match.first
+        here = self._sentence(trigger.i)
+        everyone = [each for places in near.values() for each in places]
+        carrier = match.group.verb if match.group is not None else trigger
+        way = _way_up(carrier if match.entry.part == "verb" else trigger)
+        return _Stage(
+            match,
+            here,
+            everyone,
+            [each for each in everyone if each.sentence == here],
+            {trigger.i, match.last.i},
+            carrier.i,
+            way,
+            {each.i: n for n, each in enumerate(way)},
+            list(self._echoes(number)),
+            self._clause_signs(number),
+            self._cast.speaker_at(trigger.idx),
+            [
+                head.lower_
+                for slot in ("subj", "surface")
+                for head in match.slots[slot]
+                if head.lower_ in _FIRST_PERSONS
+            ],
+        )
 
     def _country(self, who: Participant) -> str:
         actor = self._cast.actor(who.actor_id)
@@ -182,11 +253,11 @@ class Scene:
         yield "only one other actor decided" if len(own) == 1 else "several actors decided"
         against = towards = beside = 0
         dealings = self._dealings_of(acting)
-        received_here = any(each.name == who.name for each in self.parties[number].recipients)
+        received_here = who.name in self._names["recipient"][number]
         for one in own:
-            against += dealings.acts[one, who.name] - received_here
-            towards += dealings.acts[who.name, one]
-            beside += dealings.together[frozenset((one, who.name))]
+            against += dealings.acts.get((one, who.name), 0) - received_here
+            towards += dealings.acts.get((who.name, one), 0)
+            beside += dealings.together.get(frozenset((one, who.name)), 0)
         yield f"elsewhere acted on by the actor: {min(against, 2)}"
         yield f"elsewhere acts on the actor: {min(towards, 2)}"
         yield f"elsewhere acts with the actor: {min(beside, 2)}"
@@ -233,62 +304,71 @@ class Scene:
         return found
 
     def _signs(
-        self, number: int, who: Participant, slots: Mapping[str, list[str]], near: Mapping[str, list[_Place]]
+        self,
+        number: int,
+        who: Participant,
+        slots: Mapping[str, list[str]],
+        near: Mapping[str, list[_Place]],
+        stage: _Stage,
     ) -> Iterator[str]:
-        told, match = self.parties[number], self.matches[number]
-        yield from self._clause_signs(told, who, slots.get(who.name, []))
-        yield from self._history(number, who)
+        name = who.name
+        for names, signs, others in stage.clause:
+            yield from signs if name in names else others
+        for slot in slots.get(name, ()):
+            yield f"slot {slot}"
+        for names, sign in stage.echoes:
+            if name in names:
+                yield sign
+        for role in ROLES:
+            elsewhere = self._as[role].get(name, 0) - (name in self._names[role][number])
+            yield f"elsewhere {role}: {min(elsewhere, 2)}"
         if not who.actor_id:
             yield "unnamed"
             return
         actor = self._cast.actor(who.actor_id)
         yield f"is {actor.type if actor else '?'}"
-        yield from self._place_signs(match, near.get(who.actor_id, []), near)
+        yield from self._place_signs(stage, near.get(who.actor_id, []))
         rank = self._rank.get(who.actor_id, 9)
         yield f"named often: {min(rank, 3)}"
-        yield f"times named: {min(self._counts[who.actor_id], 4)}"
+        yield f"times named: {min(self._counts.get(who.actor_id, 0), 4)}"
         if self._first.get(who.actor_id) == 0:
             yield "in the lead"
-        if self._title and fold(who.name) in self._title:
+        if self._title and fold(name) in self._title:
             yield "in the title"
-        country = self._country(who)
-        for other in told.actors:
-            if other.name != who.name and country and self._country(other) == country:
+        country = actor.country if actor else ""
+        for other in self.parties[number].actors:
+            if other.name != name and country and self._country(other) == country:
                 yield "of the actor's country"
-        quote = self._cast.speaker_at(match.first.idx)
-        if quote is not None:
-            speaks = quote == who.actor_id
-            yield "speaker of the quote" if speaks else "not the quote's speaker"
-            persons = [
-                head.lower_
-                for slot in ("subj", "surface")
-                for head in match.slots[slot]
-                if head.lower_ in _FIRST_PERSONS
-            ]
-            if persons:
-                yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
-            voice = self._cast.actor(quote)
-            if not speaks and voice and actor and actor.country == voice.country != "":
-                yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
+        if stage.speaker is not None:
+            yield from self._quote_signs(stage.speaker, who, stage.persons)
 
-    def _clause_signs(self, told: Parties, who: Participant, slots: list[str]) -> Iterator[str]:
+    def _quote_signs(self, speaker: str, who: Participant, persons: list[str]) -> Iterator[str]:
+        """How a candidate stands to who speaks the quotation that tells the event."""
+        speaks = speaker == who.actor_id
+        yield "speaker of the quote" if speaks else "not the quote's speaker"
+        if persons:
+            yield f"{'speaker' if speaks else 'not the speaker'}, subject {persons[0]}"
+        actor, voice = self._cast.actor(who.actor_id), self._cast.actor(speaker)
+        if not speaks and voice and actor and actor.country == voice.country != "":
+            yield f"of the speaker's country, is {actor.type}{', subject nous' if 'nous' in persons else ''}"
+
+    def _clause_signs(self, number: int) -> list[tuple[frozenset[str], list[str], list[str]]]:
+        """Per role: the names that the clause gives it, their signs, and the signs of everyone else."""
+        told = self.parties[number]
+        found = []
         for role, parties in (("actor", told.actors), ("recipient", told.recipients)):
             source = next((s for s in told.sources if s.startswith((role, "parties"))), "")
-            if any(each.name == who.name for each in parties):
-                yield f"{role} by the clause"
-                yield f"{source} by the clause"
-                if len(parties) > 1:
-                    yield f"one of several {role}s"
-            elif parties:
-                yield f"another {role} by the clause"
-                if NAME_BEFORE not in source:
-                    yield f"another {role} by the clause, surely"
-            else:
-                yield f"no {role} by the clause"
-        for slot in slots:
-            yield f"slot {slot}"
+            own = [f"{role} by the clause", f"{source} by the clause"]
+            if len(parties) > 1:
+                own.append(f"one of several {role}s")
+            others = [f"another {role} by the clause"] if parties else [f"no {role} by the clause"]
+            if parties and NAME_BEFORE not in source:
+                others.append(f"another {role} by the clause, surely")
+            found.append((self._names[role][number], own, others))
+        return found
 
-    def _history(self, number: int, who: Participant) -> Iterator[str]:
+    def _echoes(self, number: int) -> Iterator[tuple[frozenset[str], str]]:
+        """Signs from the roles of other events, each with the names that earn it."""
         told = self.parties[number]
         for label, other in (
             ("before", number - 1),
@@ -296,123 +376,139 @@ class Scene:
             ("after", number + 1),
         ):
             if 0 <= other < len(self.parties):
-                yield from _role_signs(f"event {label}", self.parties[other], who)
+                yield from self._role_signs(other, f" of the event {label}")
                 if self._same_sentence(other, number):
-                    yield from _role_signs(f"same sentence, event {label}", self.parties[other], who)
+                    yield from self._role_signs(other, f", same sentence, event {label}")
         for other in range(number - 1, max(-1, number - 12), -1):
             if self.parties[other].type == told.type:
-                yield from _role_signs("same type before", self.parties[other], who)
+                yield from self._role_signs(other, ", same type before")
                 break
         if told.content_of is not None:
-            yield from _role_signs("frame", self.parties[told.content_of], who)
-        for role in ROLES:
-            own = any(each.name == who.name for each in (told.actors if role == "actor" else told.recipients))
-            yield f"elsewhere {role}: {min(self._as[role][who.name] - own, 2)}"
+            yield from self._role_signs(told.content_of, ", frame")
 
-    def _place_signs(
-        self, match: Match, places: list[_Place], near: Mapping[str, list[_Place]]
-    ) -> Iterator[str]:
-        here = self._sentence(match.first.i)
-        inside = [place for place in places if place.sentence == here]
-        before = [place for place in places if place.sentence < here]
+    def _role_signs(self, number: int, ending: str) -> Iterator[tuple[frozenset[str], str]]:
+        return ((self._names[role][number], f"{role}{ending}") for role in ROLES)
+
+    def _place_signs(self, stage: _Stage, places: list[_Place]) -> Iterator[str]:
+        inside = [place for place in places if place.sentence == stage.here]
+        before = [place for place in places if place.sentence < stage.here]
         if inside:
-            yield from self._signs_here(match, inside, [each for others in near.values() for each in others])
+            yield from self._signs_here(stage, inside)
         elif before:
-            yield from self._signs_back(match, before, [each for others in near.values() for each in others])
+            yield from self._signs_back(stage, before)
         else:
             yield "not named before"
 
-    def _signs_here(self, match: Match, inside: list[_Place], everyone: list[_Place]) -> Iterator[str]:
+    def _signs_here(self, stage: _Stage, inside: list[_Place]) -> Iterator[str]:
         """How a candidate named in the sentence of the trigger stands to it."""
-        trigger = match.first
-        place = min(inside, key=lambda each: abs(each.token - trigger.i))
-        side = "after" if place.token > trigger.i else "before"
-        lo, hi = sorted((place.token, trigger.i))
-        sentence = [each for each in everyone if each.sentence == place.sentence]
-        between = {each.actor_id for each in sentence if lo < each.token < hi} - {place.actor_id}
-        head = self._head(self._doc[place.token])
-        link = preposition(head)
-        verbs = sum(self._doc[i].pos_ == "VERB" for i in range(lo + 1, min(hi, lo + 40)))
-        yield f"{side} the trigger"
-        yield f"{side} the trigger, {min(len(between), 2)} between"
-        yield f"{side} the trigger, {_bucket(hi - lo)} words"
-        yield f"{side} the trigger, {link or head.dep_}"
-        yield f"{side} the trigger, {min(verbs, 2)} verbs between"
+        trigger = stage.match.first.i
+        place = min(inside, key=lambda each: abs(each.token - trigger))
+        side = "after the trigger" if place.token > trigger else "before the trigger"
+        lo, hi = sorted((place.token, trigger))
+        between = {each.actor_id for each in stage.beside if lo < each.token < hi} - {place.actor_id}
+        head, link = self._head(place)
+        verbs = self._verbs[min(hi, lo + 40)] - self._verbs[lo + 1] if hi > lo else 0
+        yield side
+        yield f"{side}, {min(len(between), 2)} between"
+        yield f"{side}, {_bucket(hi - lo)} words"
+        yield f"{side}, {link or head.dep_}"
+        yield f"{side}, {min(verbs, 2)} verbs between"
         yield f"by {place.how}"
-        yield f"{side} the trigger by {place.how}"
-        if all(each.token >= place.token for each in sentence):
+        yield f"{side} by {place.how}"
+        if all(each.token >= place.token for each in stage.beside):
             yield "first named of the sentence"
-        ends = {trigger.i, match.last.i}
-        carrier = match.group.verb if match.group is not None else trigger
-        if head.head.i in ends:
+        above = head.head.i
+        if above in stage.ends:
             yield f"hangs on the trigger: {link or head.dep_}"
-        elif head.head.i == carrier.i:
+        elif above == stage.carrier:
             yield f"hangs on the verb: {link or head.dep_}"
-        verb = carrier if match.entry.part == "verb" else trigger
-        path = _path(head, ends, verb)
+        path = _path(head, stage)
         if path:
             yield f"path {link} {path}"
             yield f"path {path}"
         else:
             yield "no path"
         for each in [each for each in inside if each is not place][:3]:
-            other = self._head(self._doc[each.token])
-            path = _path(other, ends, verb)
+            other, link = self._head(each)
+            path = _path(other, stage)
             if path:
-                yield f"also path {preposition(other)} {path}"
+                yield f"also path {link} {path}"
 
-    def _signs_back(self, match: Match, before: list[_Place], everyone: list[_Place]) -> Iterator[str]:
+    def _signs_back(self, stage: _Stage, before: list[_Place]) -> Iterator[str]:
         """How far back a candidate was named last, and who has been named since."""
         place = max(before, key=lambda each: each.token)
-        start = sentence_start(match.first)
-        newer = {each.actor_id for each in everyone if place.token < each.token < start} - {place.actor_id}
-        yield f"{min(self._sentence(match.first.i) - place.sentence, 4)} sentences back"
+        start = self._starts[stage.here]
+        since = {each.actor_id for each in stage.everyone if place.token < each.token < start}
+        newer = since - {place.actor_id}
+        yield f"{min(stage.here - place.sentence, 4)} sentences back"
         yield f"back, {min(len(newer), 4)} newer"
         if self._doc[place.token].dep_.startswith("nsubj"):
             yield "back, subject"
 
-    def _head(self, token: Token) -> Token:
-        for _ in range(4):
-            if token.dep_ not in _NAME_LINKS or token.head.i >= token.i:
-                break
-            token = token.head
-        return token
+    def _head(self, place: _Place) -> tuple[Token, str]:
+        """The head of the name at a place, and the preposition before it; many events ask for the same one."""
+        if place.token not in self._heads:
+            token = self._doc[place.token]
+            for _ in range(4):
+                if token.dep_ not in _NAME_LINKS or token.head.i >= token.i:
+                    break
+                token = token.head
+            self._heads[place.token] = (token, preposition(token))
+        return self._heads[place.token]
 
 
-def _anaphoric(token: Token, nouns: frozenset[str]) -> str:
+@lru_cache(maxsize=1 << 14)
+def _kinds(word: str) -> frozenset[str]:
+    """The kinds of anaphor that a word in lower case may be: pronoun, owner, adjective, noun; for most words none."""
+    word = word.removeprefix("-t").lstrip("-")
+    kinds = {
+        "pronoun": word in PERSONAL,
+        "owner": word in POSSESSIVES,
+        "adjective": fold(word) in demonyms(),
+        "noun": word in participants(),
+    }
+    return frozenset(kind for kind, can_be in kinds.items() if can_be)
+
+
+def _anaphoric(token: Token, kinds: frozenset[str]) -> str:
     """How a token may take up an actor: pronoun, owner, noun or adjective; "" where it cannot."""
-    word = token.lower_.removeprefix("-t").lstrip("-")
-    if token.pos_ == "PRON":
-        return "pronoun" if word in PERSONAL else ""
-    if word in POSSESSIVES and token.pos_ == "DET":
+    pos = token.pos_
+    if pos == "PRON":
+        return "pronoun" if "pronoun" in kinds else ""
+    if pos == "DET" and "owner" in kinds:
         return "owner"
-    if fold(word) in demonyms():
+    if "adjective" in kinds:
         return "adjective"
-    if token.pos_ == "NOUN" and word in nouns:
-        return "noun"
-    return ""
+    return "noun" if pos == "NOUN" and "noun" in kinds else ""
 
 
-def _path(token: Token, trigger: set[int], verb: Token) -> str:
+def _way_up(verb: Token) -> list[Token]:
+    """The verb of a trigger and the tokens above it."""
+    above = [verb]
+    while len(above) < _STEPS and (head := above[-1].head).i != above[-1].i:
+        above.append(head)
+    return above
+
+
+def _path(token: Token, stage: _Stage) -> str:
     """The way through the tree from a token to the trigger: labels upwards, then "/" and those down to it."""
     up: list[str] = []
-    above = [verb]
-    while len(above) < _STEPS and above[-1].head.i != above[-1].i:
-        above.append(above[-1].head)
-    places = {each.i: n for n, each in enumerate(above)}
+    i = token.i
     for _ in range(_STEPS):
-        if token.i in trigger:
+        if i in stage.ends:
             return "<".join(up)
-        if token.i in places:
-            down = [_short(each.dep_) for each in above[: places[token.i]]]
+        if i in stage.steps:
+            down = [_short(each.dep_) for each in stage.way[: stage.steps[i]]]
             return f"{'<'.join(up)}/{'<'.join(down)}"
         up.append(_short(token.dep_))
-        if token.head.i == token.i:
-            break
         token = token.head
+        if token.i == i:
+            break
+        i = token.i
     return ""
 
 
+@lru_cache(maxsize=1 << 8)
 def _short(dep: str) -> str:
     return "nsubj:pass" if dep == "nsubj:pass" else dep.split(":", maxsplit=1)[0]
 
@@ -422,12 +518,6 @@ def _bucket(distance: int) -> str:
         if distance <= top:
             return f"≤{top}"
     return ">20"
-
-
-def _role_signs(label: str, parties: Parties, who: Participant) -> Iterator[str]:
-    for role, people in (("actor", parties.actors), ("recipient", parties.recipients)):
-        if any(each.name == who.name for each in people):
-            yield f"{role} of the {label}" if label.startswith("event") else f"{role}, {label}"
 
 
 def fill_roles(scene: Scene) -> None:

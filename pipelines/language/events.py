@@ -32,6 +32,7 @@ from pipelines.language.event_roles import NAME_BEFORE, Scene, fill_roles
 from pipelines.language.event_status import ALLEGED, event_status
 from pipelines.language.event_tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
+from pipelines.language.offsets import text_of
 from pipelines.language.records import Event
 
 FACTORY = "visavis_events"
@@ -112,7 +113,7 @@ class Events:
     def _accusations(self, doc: Doc) -> list[tuple[int, int]]:
         """Spans of what is quoted under a verb of accusing, in text order."""
         spans: list[tuple[int, int]] = []
-        text = doc.text
+        text = text_of(doc)
         for quote in doc._.quotes:
             words = text[slice(*quote.cue)].lower().split() if quote.cue else []
             if any("alleged_verbs" in self.lexicon.governors.get(word, frozenset()) for word in words):

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from pipelines.language.offsets import token_starts
 from pipelines.language.records import Span
 
 # Mutable defaults are safe here: layers assign whole new lists and never append in place.
@@ -28,7 +29,7 @@ for _name, _default in {
 def set_spans(doc: Doc, group: str, spans: Iterable[tuple[Span, str]]) -> None:
     """Fill `doc.spans[group]` with the smallest token spans that cover each (start, end), label."""
     # `Doc.char_span` walks the whole Doc for each span; looking offsets up keeps long articles linear.
-    starts = [token.idx for token in doc]
+    starts = token_starts(doc)
     found = []
     for (start, end), label in spans:
         first = max(bisect_right(starts, start) - 1, 0)

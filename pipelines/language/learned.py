@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from pipelines.errors import DataFileError
@@ -25,17 +25,24 @@ class Model:
 
     bias: float
     weights: Mapping[str, Mapping[str, float]]
+    # The weights of each sign in contexts asked for before: there are few, and every candidate of a text asks.
+    _in_contexts: dict[tuple[str, ...], dict[str, tuple[float, ...]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def probability(self, signs: Iterable[str], contexts: tuple[str, ...] = ()) -> float:
         """How likely the thing is that shows these signs in these contexts, 0 to 1."""
+        told = self._in_contexts.get(contexts)
+        if told is None:
+            told = self._in_contexts[contexts] = {
+                sign: tuple(known[context] for context in ("", *contexts) if context in known)
+                for sign, known in self.weights.items()
+            }
         total = self.bias
         for sign in signs:
-            known = self.weights.get(sign)
-            if known is None:
-                continue
-            total += known.get("", 0.0)
-            for context in contexts:
-                total += known.get(context, 0.0)
+            if sign in told:
+                for weight in told[sign]:
+                    total += weight
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def strongest(self, signs: Iterable[str], contexts: tuple[str, ...] = ()) -> str:

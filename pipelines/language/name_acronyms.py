@@ -18,10 +18,10 @@ def sigla(reading: Reading) -> Iterator[Name]:
     for i in range(1, len(reading.words)):
         text = reading.words[i].text
         if (
-            not text.isalpha()
+            not reading.capitals[i]
+            or not text.isalpha()
             or reading.shouting[i]
-            or reading.gap(i) not in (" ", "'")
-            or not reading.capital(i)
+            or reading.gaps[i] not in (" ", "'")
         ):
             continue
         if reading.key(i) in not_names() or set(text) <= set("IVXLC") or len(text) < 3:
@@ -45,7 +45,7 @@ def acronyms(reading: Reading) -> Iterator[tuple[Name, Name]]:
     """Pairs of expansion and acronym: "Agence nationale de la sécurité … (Anssi)" (after Schwartz & Hearst 2003)."""
     for i in range(1, len(reading.words)):
         word = reading.words[i]
-        if not reading.gap(i).endswith(" (") or reading.text[word.end : word.end + 1] != ")":
+        if not reading.gaps[i].endswith(" (") or reading.text[word.end : word.end + 1] != ")":
             continue
         letters = word.key
         if not (2 <= len(letters) <= 10 and word.text[0].isupper() and letters.isalnum()):

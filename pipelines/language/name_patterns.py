@@ -169,10 +169,10 @@ def places(reading: Reading) -> Iterator[Name]:
     """Cities after a preposition of place: "à Marioupol", "près de Goma", "de Marioupol" for the large ones."""
     for i in range(1, len(reading.words)):
         if (
-            not reading.capital(i)
+            not reading.capitals[i]
             or reading.first[i]
             or reading.shouting[i]
-            or reading.gap(i) not in (" ", "'")
+            or reading.gaps[i] not in (" ", "'")
         ):
             continue
         before = reading.key(i - 1)

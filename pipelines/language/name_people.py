@@ -36,7 +36,7 @@ def people(reading: Reading) -> Iterator[Name]:
     """People by a first name, an honorific or a function before the name."""
     i = 0
     while i < len(reading.words):
-        if not reading.capital(i) or reading.shouting[i]:
+        if not reading.capitals[i] or reading.shouting[i]:
             i += 1
             continue
         end = run_end(reading, i)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from pipelines.language.gazetteer import Known, Word, demonyms, first_names, gazetteer, titles, words_of
+from pipelines.language.offsets import text_of, token_starts
 
 # Particles inside a person's name; "de" and "du" only right after a first name.
 PARTICLES = frozenset(
@@ -98,24 +99,31 @@ class Reading:
     token: list[int] = field(default_factory=list)  # token index of each word
     first: list[bool] = field(default_factory=list)  # word i begins a sentence, a quotation or a line
     shouting: list[bool] = field(default_factory=list)  # word i stands in an all-capitals line
+    gaps: list[str] = field(default_factory=list)  # what stands before word i, "" before the first
+    capitals: list[bool] = field(default_factory=list)  # word i begins with a capital
+    keys: list[str] = field(default_factory=list)  # word i in its look-up form
 
     def __post_init__(self) -> None:
-        self.text = self.doc.text
+        self.text = text_of(self.doc)
         self.words = words_of(self.text)
+        self.keys = [word.key for word in self.words]
+        self.capitals = [word.text[0].isupper() for word in self.words]
         self._align()
         self._mark_lines()
 
     def _align(self) -> None:
         starts = [sent.start_char for sent in self.doc.sents]
         i, n, previous, sentence = 0, len(self.doc), 0, 0
-        ends = [t.idx + len(t) for t in self.doc]
+        # words begin in no white space: behind the end of a token is from the start of the next
+        after = token_starts(self.doc)[1:]
         for word in self.words:
-            while i < n - 1 and ends[i] <= word.start:
+            while i < n - 1 and after[i] <= word.start:
                 i += 1
             self.token.append(i)
             while sentence < len(starts) and starts[sentence] < previous:
                 sentence += 1
             gap = self.text[previous : word.start]
+            self.gaps.append(gap)
             opening = sentence < len(starts) and starts[sentence] <= word.start
             if not opening and gap != " ":
                 opening = (
@@ -126,12 +134,14 @@ class Reading:
                 )
             self.first.append(opening)
             previous = word.end
+        if self.gaps:
+            self.gaps[0] = ""
 
     def _mark_lines(self) -> None:
         self.shouting = [False] * len(self.words)
         begin = 0
         for i in range(1, len(self.words) + 1):
-            if i < len(self.words) and "\n" not in self.text[self.words[i - 1].end : self.words[i].start]:
+            if i < len(self.words) and "\n" not in self.gaps[i]:
                 continue
             line = [w.text for w in self.words[begin:i] if w.text.isalpha()]
             if len(line) > 2 and sum(t.isupper() for t in line) > 0.8 * len(line):
@@ -140,15 +150,15 @@ class Reading:
 
     def gap(self, i: int) -> str:
         """What stands between word i - 1 and word i, "" at the edges of the text."""
-        return self.text[self.words[i - 1].end : self.words[i].start] if 0 < i < len(self.words) else ""
+        return self.gaps[i] if 0 < i < len(self.gaps) else ""
 
     def capital(self, i: int) -> bool:
         """True when word i exists and begins with a capital."""
-        return i < len(self.words) and self.words[i].text[0].isupper()
+        return i < len(self.capitals) and self.capitals[i]
 
     def key(self, i: int) -> str:
         """Folded word i, "" outside the text."""
-        return self.words[i].key if 0 <= i < len(self.words) else ""
+        return self.keys[i] if 0 <= i < len(self.keys) else ""
 
     def pos(self, i: int) -> str:
         """Part of speech of word i as the model sees it."""
@@ -160,7 +170,7 @@ class Reading:
 
     def phrase(self, i: int, j: int) -> str:
         """Folded words i to j, joined by spaces."""
-        return " ".join(w.key for w in self.words[i:j])
+        return " ".join(self.keys[i:j])
 
 
 def run_end(reading: Reading, i: int) -> int:

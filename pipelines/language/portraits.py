@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from pipelines.language.gazetteer import demonyms, first_names, fold, titles, words_of
 from pipelines.language.name_reading import Name
+from pipelines.language.offsets import tokens_at
 
 _HONORIFICS = {
     "m": "m",
@@ -44,10 +45,10 @@ class Portrait:
 
 def look_around(doc: Doc, name: Name, portrait: Portrait) -> None:
     """Add what the words beside this mention tell to the portrait."""
-    span = doc.char_span(name.start, name.end, alignment_mode="expand")
-    if span is None:
+    first, stop = tokens_at(doc, name.start, name.end)
+    if first >= stop:
         return
-    before = doc[span.start - 1] if span.start else None
+    before = doc[first - 1] if first else None
     if name.type != "PER":
         if before is not None:
             article = fold(before.text)
@@ -58,11 +59,11 @@ def look_around(doc: Doc, name: Name, portrait: Portrait) -> None:
         return
     if before is not None:
         gender = _HONORIFICS.get(fold(before.text))
-        if before.text == "." and span.start > 1:
-            gender = _HONORIFICS.get(fold(doc[span.start - 2].text))
+        if before.text == "." and first > 1:
+            gender = _HONORIFICS.get(fold(doc[first - 2].text))
         if gender:
             portrait.gender[gender] += 4
-    for start, end in (_role_before(doc, span.start), _role_after(doc, span.end)):
+    for start, end in (_role_before(doc, first), _role_after(doc, stop)):
         if start < end:
             _add_role(doc, start, end, portrait)
 

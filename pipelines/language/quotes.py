@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from pipelines.language import extensions
 from pipelines.language.attributions import Attributions
 from pipelines.language.clauses import Clauses, Found
+from pipelines.language.offsets import text_of
 from pipelines.language.quotation_marks import MarkedSpan, pair_marks
 from pipelines.language.records import Quote, Span
 from pipelines.language.reporting import find_cues
@@ -50,8 +51,9 @@ def read_quotes(doc: Doc) -> tuple[Quote, ...]:
     if not len(doc):
         return ()
     surface = Surface(doc, tuple(doc._.mentions))
-    every = pair_marks(doc.text)
-    outermost = _with_turns(doc.text, [mark for mark in every if mark.depth == 0])
+    text = text_of(doc)
+    every = pair_marks(text)
+    outermost = _with_turns(text, [mark for mark in every if mark.depth == 0])
     nested = [mark for mark in every if mark.depth > 0]
     speakers = Speakers(surface, doc._.actors)
     cues = find_cues(surface)

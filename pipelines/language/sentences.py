@@ -15,6 +15,7 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipelines.language.offsets import column, token_starts
 from pipelines.paths import DATA
 
 FACTORY = "visavis_sentences"
@@ -218,17 +219,15 @@ def _token_starts(doc: Doc, breaks: list[int]) -> list[int]:
     begin = clause = comma = 0
     pending = iter([*breaks, sys.maxsize])
     following = next(pending)
-    for token in doc:
-        i = token.i
-        if token.idx >= following:
-            while token.idx >= following:
+    for i, (place, text) in enumerate(zip(token_starts(doc), column(doc, "ORTH"), strict=True)):
+        if place >= following:
+            while place >= following:
                 following = next(pending)
             begin = i
             starts.append(begin)
         elif i - begin >= LONGEST:
             begin = next((cut for cut in (clause, comma) if cut > begin + LONGEST // 3), i)
             starts.append(begin)
-        text = token.text
         if text in _CLAUSE_ENDS:
             clause = i + 1
         elif text == ",":

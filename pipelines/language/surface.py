@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 
 from spacy.tokens import Doc, Token
 
+from pipelines.language.offsets import column, heads_of, text_of, token_starts
 from pipelines.language.records import Mention, Span
 
 OPENING = frozenset({"«", "“", "„", "‟", "‹", "<<", "``"})
@@ -66,7 +67,7 @@ class Surface:
     """
 
     def __init__(self, doc: Doc, mentions: tuple[Mention, ...] = ()) -> None:
-        self.text = doc.text
+        self.text = text_of(doc)
         self.mentions = mentions
         self.low: list[str] = []
         self.pos: list[str] = []
@@ -79,9 +80,12 @@ class Surface:
         self.infinitive: list[bool] = []
         places: list[int] = []  # of each spaCy token
         heads: list[int] = []
-        for token in doc:
-            self._take(token, places)
-            heads.extend([token.head.i] * (len(self.low) - len(heads)))
+        told = zip(column(doc, "LOWER"), column(doc, "POS"), column(doc, "DEP"), strict=True)
+        for token, start, head, (low, pos, dep) in zip(
+            doc, token_starts(doc), heads_of(doc), told, strict=True
+        ):
+            self._take(token, start, low, pos, dep, places)
+            heads.extend([head] * (len(self.low) - len(heads)))
         self.head = [places[head] for head in heads]
         self.subjects: dict[int, list[int]] = {}
         for i, dep in enumerate(self.dep):
@@ -95,15 +99,14 @@ class Surface:
                 self.mention[i] = number
                 self.finite[i] = False  # md tags parts of names as verbs
 
-    def _take(self, token: Token, places: list[int]) -> None:
+    def _take(self, token: Token, start: int, low: str, pos: str, dep: str, places: list[int]) -> None:
         """Add a spaCy token; what it glues or cuts at an apostrophe beside a mark is mended first."""
-        low = token.lower_
-        if low == "'" and self.low and self.low[-1] in _CUT_ELISIONS and self.end[-1] == token.idx:
+        if low == "'" and self.low and self.low[-1] in _CUT_ELISIONS and self.end[-1] == start:
             self.low[-1] += "'"
             self.end[-1] += 1
             places.append(len(self.low) - 1)
             return
-        if self.low and self.end[-1] == token.idx and self.low[-1] + low in _DEMONSTRATIVES:
+        if self.low and self.end[-1] == start and self.low[-1] + low in _DEMONSTRATIVES:
             self.low[-1] += low
             self.end[-1] += len(low)
             places.append(len(self.low) - 1)
@@ -111,17 +114,18 @@ class Surface:
         places.append(len(self.low))
         if '"' in low and len(low) > 1:
             for match in _PIECE.finditer(low):
-                self._add(token, match.group(), token.idx + match.start())
+                self._add(token, match.group(), start + match.start(), pos, dep)
             places[-1] = len(self.low) - 1
             return
-        self._add(token, low, token.idx)
+        self._add(token, low, start, pos, dep)
 
-    def _add(self, token: Token, low: str, start: int) -> None:
+    def _add(self, token: Token, low: str, start: int, told: str, dep: str) -> None:
+        """Add a word, all or a piece of a token that the model told the part of speech `told` and the edge `dep`."""
         whole = len(low) == len(token)
-        pos = token.pos_ if whole else _PIECE_TAGS.get(low, token.pos_)
+        pos = told if whole else _PIECE_TAGS.get(low, told)
         self.low.append(low)
         self.pos.append(pos)
-        self.dep.append(token.dep_ if whole or pos == token.pos_ else "")
+        self.dep.append(dep if whole or pos == told else "")
         self.start.append(start)
         self.end.append(start + len(low))
         self.token.append(token)
@@ -131,7 +135,7 @@ class Surface:
         infinitive = "VerbForm=Inf" in morph and low.endswith(("r", "re"))
         self.finite.append(verb and not infinitive and "VerbForm=Part" not in morph)
         # A verb glued to a mark is tagged as a noun; its ending tells.
-        glued = not whole and pos == token.pos_ and low.endswith(("er", "ir", "re"))
+        glued = not whole and pos == told and low.endswith(("er", "ir", "re"))
         self.infinitive.append(infinitive or glued)
 
     def _lay_out(self, n: int) -> None:

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from pipelines.language.calendar_readings import FUTURE, NO_TENSE, PAST, PRESENT
 from pipelines.language.calendar_words import calendar_words, fold
+from pipelines.language.offsets import form_in, token_starts
 
 _STOPS = frozenset('«»“”";:()—–') | {"que", "qu'", "mais", "car", "tandis"}
 _OPENERS = frozenset({",", "et", "puis", "mais"})
@@ -31,7 +32,7 @@ class Tenses:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
-        self._starts = [token.idx for token in doc]
+        self._starts = token_starts(doc)
         self._parsed = doc.has_annotation("DEP")
 
     def near(self, start: int, end: int) -> str:
@@ -136,8 +137,7 @@ def _group(verb: Token) -> list[Token]:
 
 
 def _form(token: Token) -> str:
-    form: list[str] = token.morph.get("VerbForm", [])
-    return form[0] if form else ""
+    return form_in(str(token.morph))
 
 
 def _is_finite(token: Token) -> bool:
