@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
@@ -158,7 +159,7 @@ class Surface:
             ):
                 starts.append(i)
             fresh = False
-        for here, following in zip(starts, [*starts[1:], n], strict=True):
+        for here, following in pairwise([*starts, n]):
             stop = following
             while stop > here + 1 and self.low[stop - 1].isspace():
                 stop -= 1

@@ -75,3 +75,9 @@ def test_sentence_breaks_ascend_inside_the_text_and_off_white_space(text):
     breaks = sentence_breaks(text)
     assert breaks == sorted(breaks)
     assert all(0 < b < len(text) and not text[b].isspace() for b in breaks)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n", "\n\n", " \n\n ", "\u00a0\n\n\n", "«", "\n\n«\n\n"])
+def test_text_of_blanks_or_a_lone_mark_is_read_as_nothing(text):
+    doc = pipeline()(text)
+    assert not doc._.actors and not doc._.quotes and not doc._.dates and not doc._.events
