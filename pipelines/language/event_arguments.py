@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from pipelines.language.event_clauses import TIMES, antecedent, phrase_heads, preposition
+from pipelines.language.event_lexicon import participant_words, participants
 from pipelines.language.event_phrases import (
     LINKS,
     MAX_NAME,
     is_determined,
     noun_phrase,
-    participant_words,
-    participants,
 )
 from pipelines.language.event_tree import children_of, sentence_start, tree_of
 from pipelines.language.gazetteer import demonyms, fold, state_of
@@ -27,6 +26,7 @@ from pipelines.language.referents import PERSONAL, POSSESSIVES
 _FIRST_PERSON = {"je", "j'", "me", "m'", "moi"}
 _LOOK_BACK = 12
 _PARTIES = {"belligérants", "protagonistes", "parties"}
+_SIDES = {*_PARTIES, "camps"}  # of which one may be a state, the other a movement
 _PAIRED = {
     "camps", "pays", "parties", "dirigeants", "hommes", "femmes", "capitales", "voisins", "délégations", "partenaires", "chefs",
     "présidents", "ministres", "états", "puissances", "armées", "diplomaties", "organisations", "syndicats", "partis", "rivaux",
@@ -152,7 +152,8 @@ class Cast:
         for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
             one, other = self._mentions[k - 1], self._mentions[k]
             between = self._text[one.end : other.start]
-            if one.type == other.type and one.actor_id != other.actor_id and _JOINED.fullmatch(between):
+            alike = one.type == other.type or (word in _SIDES and "PER" not in {one.type, other.type})
+            if alike and one.actor_id != other.actor_id and _JOINED.fullmatch(between):
                 return self._participant(one), self._participant(other)
         return ()
 
@@ -194,6 +195,8 @@ class Cast:
         if word in words["parts"] and depth < _DEPTH:
             whole = self._whole(head, depth)
             yield whole if whole and (whole.actor_id or word not in words["people"]) else None
+        if word in words["members"]:
+            yield self._complement(head, depth) or self._following_name(head)
         if word in words["things_of_states"]:
             yield self._state_of(head)
         yield self._definite(head)
@@ -300,12 +303,34 @@ class Cast:
 
     def _whole(self, head: Token, depth: int) -> Participant | None:
         """What a part belongs to: the complement in "de", the owner, or the state of its adjective."""
+        return self._complement(head, depth) or self._following_name(head) or self._state_of(head)
+
+    def _complement(self, head: Token, depth: int) -> Participant | None:
         for child in children_of(head):
             if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(child) == "de":
                 found = self.resolve(child, depth=depth + 1)
                 if found is not None:
                     return found
-        return self._state_of(head)
+        return None
+
+    def _following_name(self, head: Token) -> Participant | None:
+        """The organisation named right behind "de", whatever the parser hung it on ("des agents de l'ANR")."""
+        words, i = tree_of(self.doc).words, head.i + 1
+        if i < len(words) and self.doc[i].pos_ == "ADJ":
+            i += 1
+        if i >= len(words) or words[i] not in {"de", "d'", "du", "des"}:
+            return None
+        i += 2 if words[i] == "de" and i + 1 < len(words) and words[i + 1] in {"la", "l'"} else 1
+        mention = self._by_token.get(i)
+        return self._participant(mention) if mention is not None and mention.type == "ORG" else None
+
+    def is_place(self, who: Participant) -> bool:
+        """Whether a participant is a town or region and no state."""
+        actor = self._actors.get(who.actor_id)
+        if actor is None or actor.type != "LOC":
+            return False
+        state = state_of(actor.country) if actor.country else None
+        return state is None or state.actor_id != actor.actor_id
 
     def _state_of(self, head: Token) -> Participant | None:
         for child in children_of(head):

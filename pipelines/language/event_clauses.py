@@ -17,7 +17,7 @@ from pipelines.language.event_groups import (
     read_group,
     tenses_of,
 )
-from pipelines.language.event_lexicon import EventLexicon, plain
+from pipelines.language.event_lexicon import EventLexicon, participants, plain
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start, tree_of, verb_form
 
 Slots = defaultdict[str, list[Token]]
@@ -67,6 +67,7 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     slots: Slots = defaultdict(list)
     for child in children_of(group.verb):
         _place(child, slots)
+    slots["surface"] = [token for token in slots["surface"] if not _is_elsewhere(token, group)]
     if not slots["surface"]:
         slots["surface"] = _inherited_subject(group, lexicon, depth)
     if not slots["surface"]:
@@ -75,7 +76,7 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     slots["surface"] = [antecedent(token) for token in slots["surface"]]
     slots["obj"] = [token for token in slots["obj"] if token.lower_ not in TIMES]
     if not slots["obj"] and not group.passive:
-        slots["obj"] = _surface_object(group.verb)
+        slots["obj"] = _relative_object(group, slots["surface"]) or _surface_object(group.verb)
     if not slots["que"] and _followed_by_que(group.verb):
         slots["que"] = [group.verb]
     if not slots["infinitive"]:
@@ -89,6 +90,43 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     if group.passive:
         slots["subj"] = slots["par"]
     return slots
+
+
+def _is_elsewhere(subject: Token, group: VerbGroup) -> bool:
+    """True of a dateline, and of a subject inside a clause in "dont" or "où" that ends before the verb."""
+    words, start = tree_of(subject.doc).words, sentence_start(subject)
+    if subject.i < _after_dateline(words, start, group.first):
+        return True
+    back = range(subject.i - 1, max(start, subject.i - _LEVELS), -1)
+    lead = next((i for i in back if words[i] in {"dont", "où"} and words[i - 1] == ","), 0)
+    if not lead or group.first <= subject.i:
+        return False
+    inside = _hidden(subject.doc, lead - 1, group.first)
+    last = group.first - 1
+    return subject.i in inside and (words[last] == "," or last not in inside)
+
+
+def _after_dateline(words: list[str], start: int, end: int) -> int:
+    """Where a sentence begins behind "(Ottawa)" or "Bangui, le 19 janvier 2021 –"; `start` where it has no dateline."""
+    stop = min(end, start + _REACH)
+    if start < stop and words[start] == "(":
+        return next((i + 1 for i in range(start, min(stop, start + _LEVELS)) if words[i] == ")"), start)
+    dash = next((i for i in range(start, stop) if words[i] in {"–", "—"}), start)
+    return dash + 1 if any(words[i] in TIMES for i in range(start, dash)) else start
+
+
+def _relative_object(group: VerbGroup, subject: list[Token]) -> list[Token]:
+    """What "que" stands for at the head of the clause ("le parti (PN), que Paris accuse")."""
+    tree = tree_of(group.verb.doc)
+    first = min([group.first, *(token.i for token in subject)])
+    for i in range(first - 1, max(tree.starts[group.verb.i], first - _LEVELS), -1):
+        if tree.words[i] in {"que", "qu'"}:
+            before = i - 1 - (tree.words[i - 1] == ",")
+            named = before >= 0 and (tree.tokens[before].pos_ == "PROPN" or tree.words[before] == ")")
+            return [antecedent(tree.tokens[i])] if named or group.verb.dep_ == "acl:relcl" else []
+        if tree.tokens[i].pos_ in {"VERB", "AUX"} or tree.words[i] in {",", ";", ":"}:
+            return []
+    return []
 
 
 def _surface_object(verb: Token) -> list[Token]:
@@ -218,7 +256,9 @@ def _subject_beside(noun: Token, lexicon: EventLexicon, depth: int) -> list[Toke
     verb = governing_verb(noun)
     if verb is None:
         return [noun]
-    if "alleged_verbs" in lexicon.governors.get(verb.lower_, frozenset()):
+    governors = lexicon.governors.get(verb.lower_, frozenset())
+    someone = noun.pos_ == "PROPN" or noun.lower_ in participants()
+    if "alleged_verbs" in governors or (someone and governors & {"called_verbs", "hypothetical_verbs"}):
         return [noun]
     return _controller(noun, verb, lexicon, depth)
 
@@ -285,6 +325,7 @@ def _subject_candidates(group: VerbGroup) -> list[Token]:
 
 def _clause_start(group: VerbGroup) -> int:
     words, start = tree_of(group.verb.doc).words, max(sentence_start(group.verb), group.first - 2 * _REACH)
+    start = max(start, _after_dateline(words, sentence_start(group.verb), group.first))
     for i in range(group.first - 1, start - 1, -1):
         if words[i] in {";", ":", "«", "»", "“", "”", "?", "!"}:
             return i + 1

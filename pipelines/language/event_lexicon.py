@@ -210,6 +210,23 @@ def noun_forms(noun: str) -> set[str]:
     return forms | {form[0].translate(_VOWELS_WITH_ACCENT) + form[1:] for form in forms}
 
 
+@cache
+def participant_words() -> dict[str, frozenset[str]]:
+    """Word lists of the lexicon's `participants`, every form of every word."""
+    lists: dict[str, frozenset[str]] = {}
+    for name, terms in read_events()["participants"].items():
+        words = terms if isinstance(terms, list) else split_terms(terms)
+        lists[name] = frozenset(form for word in words for form in noun_forms(word))
+    return lists
+
+
+@cache
+def participants() -> frozenset[str]:
+    """Every noun that can mean someone: people, groups, countries."""
+    lists = participant_words()
+    return lists["people"] | lists["groups"] | lists["countries"]
+
+
 def plural(word: str) -> str:
     """The regular plural of a French noun or adjective."""
     if word.endswith(("s", "x", "z")):

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Token
 
 from pipelines.language.event_clauses import TIMES
-from pipelines.language.event_lexicon import noun_forms, read_events, split_terms
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
 _DEPTH = 3
@@ -37,23 +34,6 @@ _TAKES_TO = {
     "hostile",
 }
 MAX_NAME = 14
-
-
-@cache
-def participant_words() -> dict[str, frozenset[str]]:
-    """Word lists of the lexicon's `participants`, every form of every word."""
-    lists: dict[str, frozenset[str]] = {}
-    for name, terms in read_events()["participants"].items():
-        words = terms if isinstance(terms, list) else split_terms(terms)
-        lists[name] = frozenset(form for word in words for form in noun_forms(word))
-    return lists
-
-
-@cache
-def participants() -> frozenset[str]:
-    """Every noun that can mean someone: people, groups, countries."""
-    lists = participant_words()
-    return lists["people"] | lists["groups"] | lists["countries"]
 
 
 def is_determined(head: Token) -> bool:

@@ -20,8 +20,8 @@ from spacy.tokens import Doc, Token
 from pipelines.language.event_arguments import Cast, Participant
 from pipelines.language.event_clauses import preposition
 from pipelines.language.event_context import JOINT, Parties
+from pipelines.language.event_lexicon import participants
 from pipelines.language.event_matching import Match
-from pipelines.language.event_phrases import participants
 from pipelines.language.event_tree import sentence_end, sentence_start, tree_of
 from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.learned import Model, model

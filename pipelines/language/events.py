@@ -150,6 +150,9 @@ def _parties(match: Match, cast: Cast) -> Parties:
     for name, heads in slots.items():
         slots[name] = [head for head in heads if not match.first.i < head.i <= match.last.i]
     actors, actor_slot = _fill(entry.actor, slots, cast)
+    if actor_slot == "de":  # "le sommet d'Accra", "le retrait des villes": where, not who
+        actors = tuple(each for each in actors if not cast.is_place(each))
+        actor_slot = actor_slot if actors else ""
     recipients, recipient_slot = _fill(entry.recipient, slots, cast)
     if not recipients and slots["patient"]:
         recipients, recipient_slot = cast.resolve_all(slots["patient"]), "who receives"
@@ -185,7 +188,7 @@ def _hidden_recipients(match: Match, cast: Cast) -> tuple[tuple[Participant, ...
             found = cast.resolve_all([head])
             # "au Mali" is more often where it happens than to whom, save where something is given.
             place = cast.type_of(head) in {"LOC", "MISC"} and match.entry.type != "AID"
-            if found and not place and head.lower_ not in TIMES:
+            if found and not place and not cast.is_place(found[0]) and head.lower_ not in TIMES:
                 return found, "à, in surface order"
     return (), ""
 

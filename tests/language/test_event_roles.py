@@ -41,6 +41,11 @@ def test_the_two_sides_named_together_are_both_taken_up():
     assert any(set(event.actors) == {"Kenya", "Somalie"} for event in signed)
 
 
+def test_a_state_and_a_movement_are_two_sides():
+    text = "Le Mali et le Hezbollah ont négocié. Les deux parties se sont engagées lundi à cesser les hostilités."
+    assert ("Mali", "Hezbollah") in [event.actors for event in events(text)]
+
+
 def test_nobody_is_both_actor_and_recipient():
     text = "Le Mali accuse l'Algérie d'ingérence. Alger dénonce ces propos et a rappelé son ambassadeur."
     for event in events(text):

@@ -233,6 +233,15 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
             {"Aviv Kochavi", "Mark Milley"},
             {"Syrie"},
         ),
+        # a dateline, a clause in "dont", the place of a summit: not who acts
+        ("(Ottawa) L'Inde a suspendu lundi la délivrance de visas.", "suspendu", {"Inde"}, set()),
+        ("Le Caire, le 3 mai 2021 – La Libye a condamné le Mali.", "condamné", {"Libye"}, {"Mali"}),
+        ("On attend beaucoup du sommet d'Accra.", "sommet", set(), set()),
+        # who is asked to act, and whom "que" stands for
+        ("Pékin a appelé les belligérants à cesser le feu.", "cesser", {"les belligérants"}, set()),
+        ("Le PKK, que la Turquie accuse, se tait.", "accuse", {"Turquie"}, {"PKK"}),
+        # those who act for an organisation
+        ("Des agents de la CIA ont enlevé trois médecins.", "enlevé", {"CIA"}, {"trois médecins"}),
         # who speaks in the first person is the speaker
         ("« Je démissionne », a annoncé Marie Curie.", "démissionne", {"Marie Curie"}, set()),
     ],
