@@ -11,16 +11,20 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pipelines.language.gazetteer import demonyms, fold, words_of
 from pipelines.language.learned import Model, model
-from pipelines.language.phrases import phrase_start, words
-from pipelines.language.prominence import Prominence, Speaker
+from pipelines.language.phrases import words
+from pipelines.language.prominence import Speaker
+from pipelines.language.reminders import Reminders, sentences_between
 
 # A pronoun has an antecedent, so the likeliest will do; a definite phrase may well introduce someone new.
 LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
 TOLD, TOLD_LATER = "function told", "function told later"
 _WINDOW = 60  # mentions looked back over: more would cost time and find nobody
+_RECENT = 24  # pronouns and phrases without a name looked back over
+_FRESH = 3  # sentences over which somebody without a name is kept in mind
 _VOICES = 6
 _SORTS = {
     "person noun": ("PER", ""),
@@ -85,7 +89,16 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
     return best
 
 
-class Antecedents(Prominence):
+class _Place(NamedTuple):
+    """Where somebody was in mind last."""
+
+    token: int
+    role: str
+    offset: int
+    kind: str  # name, pronoun or phrase
+
+
+class Antecedents(Reminders):
     """Ranks the actors of one text for an anaphor in it."""
 
     def choose(self, anaphor: Anaphor) -> Speaker | None:
@@ -94,35 +107,65 @@ class Antecedents(Prominence):
 
     def antecedents(self, anaphor: Anaphor) -> list[Antecedent]:
         """Everyone the anaphor may stand for, nearest first."""
-        last: dict[str, int] = {}  # actor → its last mention before the anaphor
+        mentions = self.surface.mentions
+        names: dict[str, int] = {}  # actor → its last mention before the anaphor
         times: dict[str, int] = {}
-        place = bisect_left(self.first_token, anaphor.first)
-        for number in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
-            mention = self.surface.mentions[number]
+        before = bisect_left(self.first_token, anaphor.first)
+        for number in range(before - 1, max(before - 1 - _WINDOW, -1), -1):
+            mention = mentions[number]
             if mention.type == "MISC":
                 continue
-            last.setdefault(mention.actor_id, number)
+            names.setdefault(mention.actor_id, number)
             times[mention.actor_id] = times.get(mention.actor_id, 0) + 1
-        voices = self._voices(anaphor.first)
-        found: list[Antecedent] = []
+        voices = self._voices(anaphor)
+        places = {
+            actor_id: _Place(self.first_token[number], self.mention_roles[number], mentions[number].start, "name")
+            for actor_id, number in names.items()
+        }
+        unnamed = self._reminded(anaphor, places)
         most = max(times.values(), default=0)
-        for newer, (actor_id, number) in enumerate(last.items()):
-            mention = self.surface.mentions[number]
+        found: list[tuple[_Place | None, Antecedent]] = []
+        for actor_id, number in names.items():
+            mention = mentions[number]
             each = Antecedent(self._named(number, (mention.start, mention.end)))
-            each.signs.extend(self._place_signs(anaphor, number))
-            each.signs.append(f"newer: {min(newer, 5)}")
             each.signs.append(f"named: {min(times[actor_id], 3)}")
             if times[actor_id] == most and most > 1:
                 each.signs.append("named most")
-            found.append(each)
-        found.extend(self._others(anaphor, last, voices))
-        found = [each for each in found if self._may_be(anaphor, each.speaker)]
-        for each in found:
+            found.append((places[actor_id], each))
+        found.extend(self._others(anaphor, names, voices, unnamed))
+        found = [pair for pair in found if self._may_be(anaphor, pair[1].speaker)]
+        found.sort(key=lambda pair: -pair[0].token if pair[0] else 0)
+        self._place_signs(anaphor, found)
+        for _, each in found:
             each.signs.extend(self._agreement_signs(anaphor, each.speaker))
             each.signs.extend(self._voice_signs(anaphor, each.speaker, voices))
             if anaphor.noun:
                 each.signs.extend(self._noun_signs(anaphor, each.speaker))
-        return found
+        return [each for _, each in found]
+
+    def _reminded(self, anaphor: Anaphor, places: dict[str, _Place]) -> dict[str, tuple[_Place, Speaker]]:
+        """Move the places of actors to what took them up last; people without a name by what they are called."""
+        chain, count = self.reminders_before(anaphor.first)
+        stories = self.stories()
+        unnamed: dict[str, tuple[_Place, Speaker]] = {}
+        seen: set[str] = set()
+        for each in reversed(chain[max(0, count - _RECENT) : count]):
+            who = each.speaker.actor_id or each.speaker.name
+            if each.stop > anaphor.first or who in seen:
+                continue
+            seen.add(who)
+            place = _Place(
+                each.token, each.role, self.surface.start[each.token], "pronoun" if each.pronoun else "phrase"
+            )
+            if each.speaker.actor_id in places:
+                if place.token > places[each.speaker.actor_id].token:
+                    places[each.speaker.actor_id] = place
+            elif (
+                not each.speaker.actor_id
+                and sentences_between(self.surface, stories, each.token, anaphor.first) <= _FRESH
+            ):
+                unnamed[each.speaker.name] = place, each.speaker
+        return unnamed
 
     def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:
         """Whether nothing rules the candidate out: gender and number of people, and what kind of thing the noun means."""
@@ -137,63 +180,72 @@ class Antecedents(Prominence):
         wanted = _SORTS.get(anaphor.sort)
         return wanted is None or kind in wanted
 
-    def _voices(self, before: int) -> list[tuple[int, Speaker]]:
-        """Who spoke before a token, the last first, each once, with the token where."""
-        offset = self.surface.start[before]
+    def _voices(self, anaphor: Anaphor) -> list[tuple[int, Speaker]]:
+        """Who spoke before a phrase, the last first, each once, with the token where; what the phrase itself says is left out."""
+        offset = self.surface.start[anaphor.first]
         stop = bisect_right(self.said, offset, key=lambda pair: pair[0])
         found: dict[str, tuple[int, Speaker]] = {}
         for place, speaker in reversed(self.said[max(0, stop - 2 * _VOICES) : stop]):
-            if speaker.name and place < offset:
+            own = speaker.span is not None and speaker.span[0] <= offset + 2 and offset < speaker.span[1]
+            if speaker.name and place < offset and not own:
                 token = min(self.surface.token_at(place), len(self.surface) - 1)
                 found.setdefault(speaker.name, (token, speaker))
         return list(found.values())[:_VOICES]
 
     def _others(
-        self, anaphor: Anaphor, last: dict[str, int], voices: list[tuple[int, Speaker]]
-    ) -> Iterator[Antecedent]:
-        """Unnamed people who spoke, and whoever bears the function further on."""
-        for _, speaker in voices:
+        self,
+        anaphor: Anaphor,
+        names: dict[str, int],
+        voices: list[tuple[int, Speaker]],
+        unnamed: dict[str, tuple[_Place, Speaker]],
+    ) -> Iterator[tuple[_Place | None, Antecedent]]:
+        """People without a name who spoke or were told of, and whoever bears the function further on."""
+        for token, speaker in voices:
             if not speaker.actor_id:
-                yield Antecedent(speaker, ["unnamed"])
+                place, _ = unnamed.pop(speaker.name, (None, None))
+                yield place or _Place(token, "voice", self.surface.start[token], "phrase"), Antecedent(speaker)
+        if not anaphor.noun or anaphor.sort == "country noun":
+            for place, speaker in unnamed.values():
+                yield place, Antecedent(speaker)
         if not anaphor.noun:
             return
         surface = self.surface
         for token, number in self.roles.get(anaphor.noun, ()):
             mention = surface.mentions[number]
-            if token <= anaphor.first or mention.actor_id in last:
+            if token <= anaphor.first or mention.actor_id in names:
                 continue
             if surface.paragraph[token] - surface.paragraph[anaphor.first] <= _AHEAD:
-                yield Antecedent(self._named(number, (mention.start, mention.end)), ["named later"])
+                yield None, Antecedent(self._named(number, (mention.start, mention.end)), ["named later"])
             return
 
-    def _place_signs(self, anaphor: Anaphor, number: int) -> Iterator[str]:
-        """Where the actor was named last."""
-        surface = self.surface
-        first = self.first_token[number]
-        sentences = self._sentences_between(first, anaphor.first)
-        paragraphs = min(surface.paragraph[anaphor.first] - surface.paragraph[first], 3)
-        yield f"{sentences} sentences, {paragraphs} paragraphs back"
-        yield f"{sentences} sentences back"
-        yield f"{paragraphs} paragraphs back"
-        start = phrase_start(surface, first)
-        if self._is_subject(first) or surface.dep[self.last_token[number] - 1].startswith("nsubj"):
-            yield "subject"
-            yield f"subject, {sentences} sentences back"
-        elif start > 0 and surface.pos[start - 1] == "ADP":
-            yield "after a preposition"
-            yield f"after a preposition, {sentences} sentences back"
-        if start == surface.first[first]:
-            yield f"opens a sentence, {sentences} sentences back"
-        if self._is_quoted(surface.mentions[number].start, surface.start[anaphor.first]):
-            yield "named in a quotation"
-
-    def _sentences_between(self, first: int, after: int) -> int:
-        surface = self.surface
-        count, start = 0, surface.first[after]
-        while start > first and count < 4:
-            start = surface.first[start - 1]
-            count += 1
-        return count
+    def _place_signs(self, anaphor: Anaphor, found: Sequence[tuple[_Place | None, Antecedent]]) -> None:
+        """Where each candidate was in mind last, and how it ranks among the others for that."""
+        surface, stories = self.surface, self.stories()
+        order: list[tuple[int, bool, int, int]] = []
+        for position, (place, each) in enumerate(found):
+            if place is None:
+                continue
+            sentences = sentences_between(surface, stories, place.token, anaphor.first)
+            paragraphs = min(surface.paragraph[anaphor.first] - surface.paragraph[place.token], 3)
+            quoted = self._is_quoted(place.offset, surface.start[anaphor.first])
+            signs = each.signs
+            signs.append(f"{sentences} sentences, {paragraphs} paragraphs back")
+            signs.append(f"{sentences} sentences back")
+            signs.append(f"{paragraphs} paragraphs back")
+            signs.append(place.role)
+            signs.append(f"{place.role}, {sentences} sentences back")
+            signs.append(f"newer: {min(position, 5)}")
+            if place.kind != "name":
+                signs.append(f"last a {place.kind}")
+            if surface.first[place.token] + 2 >= place.token:
+                signs.append(f"opens a sentence, {sentences} sentences back")
+            if quoted:
+                signs.append("named in a quotation")
+            order.append((sentences + 4 * quoted, place.role != "subject", place.token, position))
+        for rank, (*_, position) in enumerate(sorted(order)):
+            found[position][1].signs.append(f"weight: {min(rank, 4)}")
+        if len(order) == 1:
+            found[order[0][-1]][1].signs.append("alone")
 
     def _agreement_signs(self, anaphor: Anaphor, speaker: Speaker) -> Iterator[str]:
         actor = self.actors.get(speaker.actor_id)
@@ -204,6 +256,9 @@ class Antecedents(Prominence):
             state = "unknown" if not known else "agrees" if known == anaphor.gender else "clashes"
             yield f"gender {state}"
             yield f"{kind} gender {state}"
+            if kind == "PER" and not known:
+                looks = "f" if speaker.name.split(" ", 1)[0][-1:] in "ae" else "m"
+                yield "name looks agreeing" if looks == anaphor.gender else "name looks clashing"
         if anaphor.number:
             yield f"{kind} number {'agrees' if speaker.number == anaphor.number else 'clashes'}, {anaphor.number}"
 
@@ -214,10 +269,11 @@ class Antecedents(Prominence):
             if voice.name == speaker.name:
                 surface = self.surface
                 away = min(surface.paragraph[anaphor.first] - surface.paragraph[token], 2)
-                here = surface.first[token] == surface.first[anaphor.first]
+                near = sentences_between(surface, self.stories(), token, anaphor.first)
                 yield f"spoke {min(order, 3)}"
                 yield f"spoke {min(order, 3)}, {away} paragraphs back"
-                if here:
+                yield f"spoke {min(order, 3)}, {near} sentences back"
+                if surface.first[token] == surface.first[anaphor.first]:
                     yield "spoke in this sentence"
                 return
         yield "has not spoken"

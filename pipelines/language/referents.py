@@ -77,6 +77,24 @@ class Referents(Antecedents):
         gender, number = self._agreement(first, stop)
         return Anaphor(first, stop, "noun", gender, number, low[head])
 
+    def taken_up(self, first: int, stop: int) -> Speaker | None:
+        """Who a pronoun or a phrase without a name stands for; a phrase that a name explains is that name's."""
+        surface, low = self.surface, self.surface.low
+        anaphor = self.anaphor(first, stop)
+        if stop - first == 1:
+            return self.choose(anaphor) if anaphor else None
+        if self.apposed(first, stop) >= 0:
+            return None
+        if first > 1 and low[first - 1] == "," and surface.mention[first - 2] >= 0:
+            return None
+        found = self.choose(anaphor) if anaphor else None
+        if found is not None:
+            return found
+        if low[first] in POSSESSIVES:
+            return None
+        span = surface.span(first, stop)
+        return Speaker(span, _lower_first(surface.text[span[0] : span[1]]), "", *self._agreement(first, stop))
+
     def of_phrase(self, first: int, stop: int) -> Speaker:
         """The speaker that the phrase in tokens first … stop - 1 names; an apposition set off by commas wins."""
         surface, low = self.surface, self.surface.low
