@@ -42,7 +42,7 @@ class Anaphor:
         first, stop: its tokens, `stop` excluded.
         kind: subject (il), object (lui, l'), demonstrative (celui-ci, ce dernier), owner (son), or noun.
         gender, number: "" where the form does not tell.
-        noun: its head, "" for pronouns.
+        noun: its head, "" for pronouns; head: the token of it.
     """
 
     first: int
@@ -51,6 +51,7 @@ class Anaphor:
     gender: str = ""
     number: str = ""
     noun: str = ""
+    head: int = -1
 
     @property
     def sort(self) -> str:
@@ -62,7 +63,7 @@ class Anaphor:
             return "country noun"
         if self.noun in known.institutions or self.noun in known.general_institutions:
             return "institution noun"
-        return "person noun" if known.is_person(self.noun) else "other noun"
+        return "person noun" if known.is_person(self.noun) or fold(self.noun) in demonyms() else "other noun"
 
 
 @dataclass(slots=True)

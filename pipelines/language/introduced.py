@@ -121,7 +121,7 @@ class Introduced(Standing):
     def speaker_of(self, cue: Cue) -> Speaker | None:
         """The subject before the verb or, where the clause inverts it, after it."""
         speakers = self.clauses.speakers
-        following = self._following_subject(cue)
+        following = speakers.following_subject(cue)
         if following is not None:
             return following
         if cue.mood == "finite" and cue.pronoun < 0:
@@ -130,21 +130,6 @@ class Introduced(Standing):
             if inverted:
                 return speakers.after(cue)
         return speakers.before(cue)
-
-    def _following_subject(self, cue: Cue) -> Speaker | None:
-        """ "Pour avoir dénoncé « … », l'ambassadeur a été convoqué": the subject that an opening infinitive waits for."""
-        surface, low = self.surface, self.surface.low
-        first = surface.first[cue.left]
-        if low[first] not in ("pour", "après", "avant", "afin", "sans") or any(
-            surface.finite[first : cue.verb]
-        ):
-            return None
-        for j in range(cue.stop, surface.last[first] - 1):
-            if low[j] == "," and self.clauses.inside[j] < 0:
-                if low[j + 1] in SUBJECT_PRONOUNS or begins_phrase(surface, j + 1):
-                    return self.clauses.speakers.of_phrase(j + 1, phrase_end(surface, j + 1))
-                return None
-        return None
 
     def _is_inverted(self, cue: Cue) -> bool:
         """ "Comme le confie X", "ce à quoi répond X": the clause opens without a subject before the verb."""

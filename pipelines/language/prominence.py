@@ -186,7 +186,9 @@ class Prominence:
         for number in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
             mention = surface.mentions[number]
             known = [surface.mentions[other].actor_id for other in pair]
-            if mention.type == "PER" and mention.actor_id not in known:
+            if pair and (mention.type == "PER") != (surface.mentions[pair[0]].type == "PER"):
+                continue
+            if mention.type in ("PER", "ORG", "LOC") and mention.actor_id not in known:
                 pair.append(number)
             if len(pair) == 2:
                 break

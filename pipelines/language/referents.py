@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pipelines.language.antecedents import Anaphor, Antecedents
+from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.phrases import phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.records import Span
@@ -22,6 +23,8 @@ _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
     "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin",
 })  # fmt: skip
+_HONORIFICS = frozenset({"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"})
+_NUMBERS = frozenset({"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "vingt", "cent"})
 _CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
 
 
@@ -61,9 +64,7 @@ class Referents(Antecedents):
             return Anaphor(
                 first, stop, "kin owner" if kin else "owner", "", "p" if word.startswith("leur") else "s"
             )
-        head = next(
-            (j for j in range(first, stop) if self.surface.pos[j] == "NOUN" or low[j] in words().sources), -1
-        )
+        head = self._head(first, stop)
         definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
         if low[first : first + 2] in (
             ["ce", "dernier"],
@@ -75,7 +76,23 @@ class Referents(Antecedents):
         if head < 0 or not definite:
             return None
         gender, number = self._agreement(first, stop)
-        return Anaphor(first, stop, "noun", gender, number, low[head])
+        return Anaphor(first, stop, "noun", gender, number, low[head], head)
+
+    def _head(self, first: int, stop: int) -> int:
+        """The noun of a phrase, such as "quinquagénaire" or "Néerlandais" too; -1 if none."""
+        surface, low = self.surface, self.surface.low
+        found = next((j for j in range(first, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), -1)
+        if found >= 0 or stop - first > 3:
+            return found
+        return next(
+            (
+                j
+                for j in range(first + 1, stop)
+                if words().is_person(low[j])
+                or (surface.text[surface.start[j]].isupper() and fold(low[j]) in demonyms())
+            ),
+            -1,
+        )
 
     def taken_up(self, first: int, stop: int) -> Speaker | None:
         """Who a pronoun or a phrase without a name stands for; a phrase that a name explains is that name's."""
@@ -123,10 +140,38 @@ class Referents(Antecedents):
                 return self._named(
                     explained, surface.span(self.first_token[explained], self.last_token[explained])
                 )
+        both = self._two(first, stop)
+        if both is not None:
+            return both
         number = self._head_mention(first, stop)
         if number >= 0 and not self._is_common(number):
             return self._named(number, span)
         return self._described(first, stop, span)
+
+    def _two(self, first: int, stop: int) -> Speaker | None:
+        """ "X et Y ont affirmé", "ont affirmé X et Y": two who speak together; None where one speaks."""
+        surface, low = self.surface, self.surface.low
+        floor = surface.first[first]
+        link = next((j for j in range(first, stop) if low[j] == "et" and surface.mention[j] < 0), -1)
+        if link < 0 and first - 2 >= floor and low[first - 1] == "et" and surface.mention[first - 2] >= 0:
+            verb = next((j for j in range(stop, min(stop + 4, len(low))) if surface.finite[j]), -1)
+            if verb >= 0 and low[verb].endswith("nt"):
+                link = first - 1
+        if link < 1 or link + 1 >= stop or surface.mention[link - 1] < 0:
+            return None
+        second = next((j for j in range(link + 1, stop) if surface.mention[j] >= 0), -1)
+        one, other = surface.mention[link - 1], surface.mention[second] if second >= 0 else -1
+        if other < 0 or surface.mentions[one].actor_id == surface.mentions[other].actor_id:
+            return None
+        kinds = {surface.mentions[one].type == "PER", surface.mentions[other].type == "PER"}
+        start = self.first_token[one]
+        if len(kinds) > 1 or any(surface.pos[j] == "ADP" for j in range(link + 1, second)):
+            return None
+        if self._is_complement(min(first, start), start) and start > first:
+            return None
+        names = [self._named(number, (0, 1)).name for number in (one, other)]
+        span = surface.start[min(first, start)], surface.end[stop - 1]
+        return Speaker(span, " et ".join(names), "", "", "p")
 
     def _is_common(self, number: int) -> bool:
         """ "ONG" read as a name is still a common noun."""
@@ -145,9 +190,8 @@ class Referents(Antecedents):
         ):
             return None
         name = self._named(person, (0, 1)).name
-        link = "d'" if name[:1].lower() in "aeéèêiouyâîô" else "de "
         start = surface.start[first]
-        return Speaker(surface.span(first, stop), f"{surface.text[start : surface.end[head]]} {link}{name}")
+        return Speaker(surface.span(first, stop), f"{surface.text[start : surface.end[head]]} {of_name(name)}")
 
     def apposed(self, first: int, stop: int) -> int:
         """The mention of a person in ", X," right after the phrase; -1 if none."""
@@ -197,12 +241,19 @@ class Referents(Antecedents):
         return best
 
     def _is_complement(self, first: int, j: int) -> bool:
-        """Whether the mention at j hangs on a preposition of the phrase."""
+        """Whether the mention at j hangs on a preposition of the phrase: "l'épouse de M. [X]", "le frère du ministre [X]"."""
         low = self.surface.low
         k = j - 1
-        while k > first and low[k] in ("l'", "la", "le", "les"):
+        while k > first and (low[k] in _HONORIFICS or low[k] in ("l'", "la", "le", "les")):
             k -= 1
-        return low[k] in ("de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "sur", "et")
+        if low[k] in ("de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "sur", "et"):
+            return True
+        if not self.surface.is_mention(j, "PER") or not words().is_person(low[k]) or k - 1 <= first:
+            return False
+        # "le frère du ministre X": the one who is told of bears the second function
+        link = k - 1 - (low[k - 1] in ("l'", "la"))
+        held = next((i for i in range(first, link) if words().is_person(low[i])), -1)
+        return held >= 0 and low[held] in words().relations | _KIN and low[link] in ("de", "du", "d'")
 
     def _issuer(self, first: int, j: int) -> bool:
         """Whether the mention at j issued the document that the phrase names."""
@@ -225,10 +276,15 @@ class Referents(Antecedents):
             "seconde",
         ):
             return self._at(span, self._of_two(first, low[head]))
+        if low[stop - 1] in ("eux", "elles") and "un" in low[first].removeprefix("l'") + low[first + 1]:
+            return Speaker(span, self._one_of(first, stop) or _lower_first(text), "", gender, "s")
         if "même" in low[first:stop] or "mêmes" in low[first:stop]:
             earlier = self._same_words(low[head], first)
             if earlier is not None:
                 return self._at(span, earlier)
+        belonging = self._belonging(first, stop, head)
+        if belonging:
+            return Speaker(span, belonging, "", gender, plural)
         definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
         issuer = self._issuer_before(first) if definite and low[head] in words().documents else UNKNOWN
         if issuer.name:
@@ -241,6 +297,32 @@ class Referents(Antecedents):
         if named is None and low[first] in POSSESSIVES and low[head] in words().relations:
             return self._possessed(first, stop, span, gender, plural)
         return named or Speaker(span, _lower_first(text), "", gender, plural)
+
+    def _one_of(self, first: int, stop: int) -> str:
+        """ "L'un d'eux": one of the people last told of; "" where there are none."""
+        chain, count = self.reminders_before(first)
+        for each in reversed(chain[max(0, count - 8) : count]):
+            speaker = each.speaker
+            if speaker.number != "p" or speaker.actor_id or not speaker.span:
+                continue
+            several = speaker.name.split(" ", 1)
+            if len(several) == 2:
+                rest = several[1] if several[0] in ("les", "des", "ces", "ses", "leurs") else speaker.name
+                one = "l'une" if "une" in "".join(self.surface.low[first : min(first + 2, stop)]) else "l'un"
+                return f"{one} des {rest}"
+        return ""
+
+    def _belonging(self, first: int, stop: int, head: int) -> str:
+        """The full name of "l'épouse de M. X": what someone is to a person; "" for any other phrase."""
+        surface, low = self.surface, self.surface.low
+        named = next((j for j in range(head + 1, stop) if surface.is_mention(j, "PER")), -1)
+        if named < 0 or surface.mention_end(named) != stop or low[head + 1] not in ("de", "d'", "du"):
+            return ""
+        if any(low[j] not in _HONORIFICS for j in range(head + 2, named)):
+            return ""
+        number = surface.mention[named]
+        owner = self._named(number, surface.span(named, stop)).name
+        return f"{_lower_first(surface.text[surface.start[first] : surface.end[head]])} {of_name(owner)}"
 
     def _first_name(self, j: int) -> Speaker | None:
         """A name in ", Nadia," that no layer knows, right after the phrase."""
@@ -269,8 +351,7 @@ class Referents(Antecedents):
             if gender == "f"
             else "le"
         )
-        link = "d'" if owner.name[0].lower() in "aeéèêiouyâîô" else "de "
-        name = f"{article}{'' if article == chr(108) + chr(39) else ' '}{rest} {link}{owner.name}"
+        name = f"{article}{'' if article == chr(108) + chr(39) else ' '}{rest} {of_name(owner.name)}"
         return Speaker(span, name, "", gender, plural)
 
     def _agreement(self, first: int, stop: int) -> tuple[str, str]:
@@ -278,7 +359,9 @@ class Referents(Antecedents):
         number = (
             "p"
             if low[first]
-            in ("les", "des", "ces", "ses", "leurs", "deux", "trois", "plusieurs", "certains", "quelques")
+            in ("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "quelque")
+            or (self.surface.pos[first] == "NUM" and low[first] not in ("un", "une"))
+            or low[first] in _NUMBERS
             else "s"
         )
         if low[first] in _FEMININE:
@@ -337,6 +420,13 @@ class Referents(Antecedents):
         return Speaker(span, "on")
 
 
+def of_name(name: str) -> str:
+    """ "de X", "d'Y" before a vowel."""
+    first, second = name[:1].lower(), name[1:2].lower()
+    vowel = first in "aeéèêiouâîô" or (first == "y" and second not in "aeéèêiouâîô")
+    return f"d'{name}" if vowel else f"de {name}"
+
+
 def _lower_first(text: str) -> str:
     head, _, rest = text.partition(" ")
     return (
@@ -350,8 +440,7 @@ def _lower_first(text: str) -> str:
             "un",
             "une",
             "des",
-            "deux",
-            "trois",
+            *_NUMBERS,
             "plusieurs",
             "certains",
             "son",

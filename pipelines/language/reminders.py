@@ -78,8 +78,8 @@ class Reminders(Prominence):
         start = self._whole_start(first)
         if start > surface.first[first] and surface.pos[start - 1] == "ADP":
             return "oblique"
-        stop = self._past_apposition(stop)
-        if self._verb_follows(stop):
+        stop = self.past_apposition(stop)
+        if self.verb_follows(stop):
             return "subject"
         if low[start - 1 : start] == ["-"] or start <= 0:
             return "other"
@@ -104,14 +104,14 @@ class Reminders(Prominence):
                 return title
         return start
 
-    def _past_apposition(self, stop: int) -> int:
+    def past_apposition(self, stop: int) -> int:
         """Past "(RN)" and ", 54 ans," after a name."""
         surface, low = self.surface, self.surface.low
         for opening, closing in (("(", ")"), (",", ",")):
             if stop < len(low) and low[stop] == opening:
                 end = stop + 1
                 limit = min(surface.last[stop], end + _LONGEST_APPOSITION)
-                if opening == "," and self._verb_follows(end):
+                if opening == "," and self.verb_follows(end):
                     return stop
                 relative = low[end : end + 1] in (["qui"], ["dont"])
                 while end < limit and low[end] != closing and (relative or not surface.finite[end]):
@@ -120,7 +120,8 @@ class Reminders(Prominence):
                     stop = end + 1
         return stop
 
-    def _verb_follows(self, i: int) -> bool:
+    def verb_follows(self, i: int) -> bool:
+        """Whether a finite verb stands at token i, clitics and adverbs before it aside."""
         surface = self.surface
         limit = min(len(surface), i + 4)
         while i < limit and (surface.low[i] in CLITICS or surface.pos[i] == "ADV"):

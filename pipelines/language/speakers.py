@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pipelines.language.inversion import is_when, subject_after
-from pipelines.language.phrases import WHEN, phrase_end, phrase_start, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
-from pipelines.language.referents import Referents
+from pipelines.language.records import Span
+from pipelines.language.referents import Referents, of_name
 from pipelines.language.reporting import Cue
 from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
 
@@ -30,16 +31,32 @@ class Speakers(Referents):
     def after(self, cue: Cue) -> Speaker | None:
         """The speaker that follows the verb: an inverted pronoun or noun phrase. None when nobody follows."""
         surface = self.surface
+        if cue.entry.verb == "apprendre" and (source := self._learned_from(cue)) is not None:
+            return source
         if cue.pronoun >= 0:
             return self._pronoun(cue.pronoun, cue)
         found = subject_after(surface, cue.stop)
         return self.of_phrase(*found) if found else None
+
+    def _learned_from(self, cue: Cue) -> Speaker | None:
+        """ "A appris l'AFP auprès de la préfecture": who told it."""
+        surface, low = self.surface, self.surface.low
+        for j in range(cue.stop, min(surface.last[cue.verb], cue.stop + 12) - 2):
+            if low[j] == "auprès" and low[j + 1] in ("de", "d'", "du", "des"):
+                first = j + 2
+                return self.of_phrase(first, phrase_end(surface, first))
+            if surface.finite[j] or low[j] in (";", ":"):
+                return None
+        return None
 
     def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911, PLR0912
         """The speaker that precedes the verb, or that the clause above it gives; None when there is none."""
         surface = self.surface
         if cue.pronoun >= 0:
             return self._pronoun(cue.pronoun, cue)
+        following = self.following_subject(cue)
+        if following is not None:
+            return following
         left = cue.left
         if left > surface.first[left] and surface.low[left - 1] in SUBJECT_PRONOUNS:
             return self._pronoun(left - 1, cue)
@@ -83,13 +100,45 @@ class Speakers(Referents):
             return self._first_of_clause(cue)
         return self.ending_at(subject)
 
+    def following_subject(self, cue: Cue) -> Speaker | None:
+        """ "Saluant « … », X a", "pour avoir dénoncé « … », X a": the subject that an opening gerund or infinitive waits for."""
+        surface, low = self.surface, self.surface.low
+        first = surface.first[cue.left]
+        opens = cue.mood == "gerund" and (cue.left == first or low[first] in ("en", "tout"))
+        opens = opens or low[first] in ("pour", "après", "avant", "afin", "sans")
+        if not opens or cue.mood == "finite" or any(surface.finite[first : cue.verb]):
+            return None
+        for j in range(cue.stop, surface.last[first] - 1):
+            if low[j] == "," and not self.in_quotation(surface.start[j]):
+                if low[j + 1] in SUBJECT_PRONOUNS and surface.pos[j + 1] == "PRON":
+                    return self._pronoun(j + 1, None)
+                if begins_phrase(surface, j + 1):
+                    end = phrase_end(surface, j + 1)
+                    if self.verb_follows(self.past_apposition(end)):
+                        return self.of_phrase(j + 1, end)
+        return None
+
+    def _described(self, first: int, stop: int, span: Span) -> Speaker:
+        """Also "X, dont l'avocat": what someone is to the one before the relative."""
+        surface, low = self.surface, self.surface.low
+        before = first - 2 - (low[first - 2] == ",") if first > 2 and low[first - 1] == "dont" else -1
+        if before >= surface.first[first]:
+            owner = self.ending_at(before)
+            if owner.name:
+                text = surface.text[span[0] : span[1]]
+                return Speaker(span, f"{text} {of_name(owner.name)}", "", *self._agreement(first, stop))
+        return super()._described(first, stop, span)
+
     def _adjacent(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
         surface, low = self.surface, self.surface.low
         head = cue.left - 1
         if cue.mood != "finite" or head < surface.first[cue.left]:
             return None
-        if not (surface.is_mention(head) or surface.pos[head] in ("NOUN", "PROPN")) or low[head] in WHEN:
+        last_named = low[head] in ("dernier", "dernière") and low[head - 1] in ("ce", "cette")
+        if not last_named and (
+            not (surface.is_mention(head) or surface.pos[head] in ("NOUN", "PROPN")) or low[head] in WHEN
+        ):
             return None
         start = phrase_start(surface, head)
         if start > surface.first[head] and low[start - 1] not in (
