@@ -77,6 +77,12 @@ class Antecedent:
 def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Speaker | None:
     """The likeliest of the candidates, if likely enough; where the text has told the noun of someone, one of those."""
     least = LIKELY_NOUN if anaphor.noun else LIKELY_PRONOUN
+    if anaphor.kind == "demonstrative":
+        # "ce dernier", "celui-ci": whoever was named last, not the subject before
+        fresh = [each for each in found if {"0 sentences back", "1 sentences back"} & set(each.signs)]
+        fresh = [each for each in fresh if not {"is LOC", "gender clashes", "named in a quotation"} & set(each.signs)]
+        if fresh:
+            return fresh[0].speaker
     for sign in (TOLD, TOLD_LATER):
         bearers = [each for each in found if sign in each.signs]
         if bearers:
@@ -279,20 +285,60 @@ class Antecedents(Reminders):
                 return
         yield "has not spoken"
 
+    def _told(self, anaphor: Anaphor) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+        """Where the text tells the function that the noun means, of whom, and where one of its kind ("le chef de l'État")."""
+        low = self.surface.low
+        complement = self._complement(anaphor.head)
+        own = [
+            each for each in self.roles.get(anaphor.noun, ())
+            if not complement or self._complement(each[0]) in ("", complement)
+        ]  # fmt: skip
+        kinds = words().kinds
+        phrase = " ".join(low[anaphor.head : anaphor.stop]).replace("' ", "'")
+        if anaphor.head > anaphor.first + 1:
+            phrase = next((each for each in (f"{low[anaphor.head - 1]} {phrase}",) if each in kinds), phrase)
+        general = phrase if phrase in kinds else anaphor.noun
+        told = sorted(
+            each
+            for word in kinds.get(general, frozenset())
+            if word != anaphor.noun
+            for each in self.roles.get(word, ())
+        )
+        if general != anaphor.noun:
+            own = [each for each in own if self._complement(each[0])]
+        return own, told
+
+    def _complement(self, head: int) -> str:
+        """The noun that completes a function: "défense" in "ministre de la Défense", "" where none does."""
+        low = self.surface.low
+        j = head + 1
+        if head < 0 or j >= len(low) or low[j] not in ("de", "d'", "du", "des", "aux", "à"):
+            return ""
+        j += 1
+        while j < len(low) - 1 and low[j] in ("la", "l'", "le", "les"):
+            j += 1
+        return low[j]
+
     def _noun_signs(self, anaphor: Anaphor, speaker: Speaker) -> Iterator[str]:
-        told = self.roles.get(anaphor.noun, ())
-        bearers = {self.surface.mentions[number].actor_id for token, number in told if token < anaphor.first}
-        later = {self.surface.mentions[number].actor_id for token, number in told if token > anaphor.first}
+        told, kin = self._told(anaphor)
+        mentions = self.surface.mentions
+        bearers = {mentions[number].actor_id for token, number in told if token < anaphor.first}
+        later = {mentions[number].actor_id for token, number in told if token > anaphor.first}
         if speaker.actor_id and speaker.actor_id in bearers:
             yield TOLD
-            last = self.surface.mentions[
-                next(number for token, number in reversed(told) if token < anaphor.first)
-            ].actor_id
+            last = mentions[next(number for token, number in reversed(told) if token < anaphor.first)].actor_id
             yield "function told last" if last == speaker.actor_id else "function told of another later"
         elif speaker.actor_id and speaker.actor_id in later:
             yield TOLD_LATER
         elif bearers:
             yield "function told of another"
+        alike = {mentions[number].actor_id for token, number in kin if token < anaphor.first}
+        if alike:
+            yield "function of this kind" if speaker.actor_id in alike else "function of this kind told of another"
+        if anaphor.noun in words().general_institutions:
+            yield "general institution"
+        if self._complement(anaphor.head) and anaphor.head + 1 < anaphor.stop:
+            yield "noun has a complement"
         if speaker.actor_id in self.described:
             yield "some function told"
         name = [fold(word.key) for word in words_of(speaker.name)]

@@ -7,7 +7,7 @@ from functools import partial
 
 from pipelines.language.clauses import Find
 from pipelines.language.inversion import subject_after
-from pipelines.language.phrases import begins_phrase, phrase_end, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.reporting import Cue, Entry
 from pipelines.language.speakers import Speaker
@@ -139,10 +139,20 @@ class Introduced(Standing):
             bool(opener)
             and opener[0] in ("comme", "ainsi", "ce", "à", "et")
             and not any(
-                surface.is_mention(j) or surface.low[j] in SUBJECT_PRONOUNS
+                surface.is_mention(j) or surface.low[j] in SUBJECT_PRONOUNS or self._stands_free(j)
                 for j in range(surface.first[cue.left], cue.left)
             )
         )
+
+    def _stands_free(self, j: int) -> bool:
+        """Whether a noun, or "ce dernier", stands at j without a preposition, so that it can be the subject."""
+        surface, low = self.surface, self.surface.low
+        if low[j] in ("dernier", "dernière", "derniers", "dernières"):
+            return low[j - 1] in ("ce", "cette", "ces")
+        if surface.pos[j] != "NOUN" or low[j] in WHEN:
+            return False
+        start = phrase_start(surface, j)
+        return start < j and (start == surface.first[j] or surface.pos[start - 1] != "ADP")
 
     def _is_near(self, cue: Cue, i: int) -> bool:
         return i - cue.stop <= 12

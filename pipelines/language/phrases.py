@@ -67,6 +67,7 @@ class Words:
     people_endings: frozenset[str]
     no_people: frozenset[str]
     no_source: frozenset[str]
+    kinds: dict[str, frozenset[str]]  # general word or words → what may have been told before
 
     def is_person(self, noun: str) -> bool:
         """Whether the noun, in lower case, means a person."""
@@ -91,7 +92,12 @@ def words() -> Words:
     path = DATA / "lexicon" / "speakers.yaml"
     try:
         data = load_yaml(path.name)
-        return Words(**{name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__})
+        kinds: dict[str, frozenset[str]] = {}
+        for row in data["kinds"]:
+            for general in row["general"]:
+                kinds[general] = kinds.get(general, frozenset()) | frozenset(row["told"])
+        lists = {name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__ if name != "kinds"}
+        return Words(**lists, kinds=kinds)
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise DataFileError(f"The word lists in {path} cannot be read: {error}") from error
 
