@@ -22,6 +22,9 @@ from pipelines.language.reminders import Reminders, sentences_between
 # A pronoun has an antecedent, so the likeliest will do; a definite phrase may well introduce someone new.
 LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
 TOLD, TOLD_LATER = "function told", "function told later"
+ALIKE = "function of this kind"
+THIS, NAMED_COMPLEMENT, GENERAL = "this", "named complement", "general institution"
+LIKELY_THIS, LIKELY_GENERAL = 0.05, 0.12
 _WINDOW = 60  # mentions looked back over: more would cost time and find nobody
 _RECENT = 24  # pronouns and phrases without a name looked back over
 _FRESH = 3  # sentences over which somebody without a name is kept in mind
@@ -61,7 +64,7 @@ class Anaphor:
         known = words()
         if self.noun in known.countries:
             return "country noun"
-        if self.noun in known.institutions or self.noun in known.general_institutions:
+        if self.noun == "régulateur" or self.noun in known.institutions or self.noun in known.general_institutions:
             return "institution noun"
         return "person noun" if known.is_person(self.noun) or fold(self.noun) in demonyms() else "other noun"
 
@@ -88,6 +91,14 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
         if bearers:
             found, least = bearers, 0.0
             break
+    else:
+        signs = found[0].signs if found else ()
+        if NAMED_COMPLEMENT in signs:
+            found = [each for each in found if ALIKE in each.signs]  # "le porte-parole du Kremlin" is nobody named before
+        elif THIS in signs:
+            least = LIKELY_THIS
+        elif GENERAL in signs:
+            least = LIKELY_GENERAL
     best: Speaker | None = None
     for each in found:
         probability = judge.probability(each.signs, (anaphor.sort,))
@@ -185,6 +196,9 @@ class Antecedents(Reminders):
         if anaphor.sort == "kin owner":
             return kind in ("PER", "")
         wanted = _SORTS.get(anaphor.sort)
+        state = demonyms().get(fold(anaphor.noun)) if anaphor.noun else None
+        if state and actor and actor.country not in ("", state):
+            return False
         return wanted is None or kind in wanted
 
     def _voices(self, anaphor: Anaphor) -> list[tuple[int, Speaker]]:
@@ -334,11 +348,23 @@ class Antecedents(Reminders):
             yield "function told of another"
         alike = {mentions[number].actor_id for token, number in kin if token < anaphor.first}
         if alike:
-            yield "function of this kind" if speaker.actor_id in alike else "function of this kind told of another"
+            yield ALIKE if speaker.actor_id in alike else "function of this kind told of another"
+        completed = bool(self._complement(anaphor.head)) and anaphor.head + 1 < anaphor.stop
         if anaphor.noun in words().general_institutions:
-            yield "general institution"
-        if self._complement(anaphor.head) and anaphor.head + 1 < anaphor.stop:
+            yield f"general institution{' with a complement' if completed else ''}"
+        elif anaphor.sort == "person noun":
+            sort = "general noun" if anaphor.noun in words().general_people or anaphor.noun.endswith("génaire") else "function"
+            if fold(anaphor.noun) in demonyms():
+                sort = "demonym"
+            other = "of another function" if speaker.actor_id in self.described else "of no function"
+            yield sort
+            yield f"{sort}, {other}"
+        if completed:
             yield "noun has a complement"
+            if any(self.surface.is_mention(i) for i in range(anaphor.head + 1, anaphor.stop)):
+                yield NAMED_COMPLEMENT
+        if self.surface.low[anaphor.first] in ("ce", "cet", "cette", "ces"):
+            yield THIS
         if speaker.actor_id in self.described:
             yield "some function told"
         name = [fold(word.key) for word in words_of(speaker.name)]

@@ -67,6 +67,7 @@ class Words:
     people_endings: frozenset[str]
     no_people: frozenset[str]
     no_source: frozenset[str]
+    general_people: frozenset[str]
     kinds: dict[str, frozenset[str]]  # general word or words → what may have been told before
 
     def is_person(self, noun: str) -> bool:
@@ -75,6 +76,13 @@ class Words:
             return True
         ending = any(noun.endswith(each) for each in self.people_endings)
         return ending and noun not in self.no_people and len(noun) > 5
+
+    @cached_property
+    def told_in_names(self) -> frozenset[str]:
+        """Words of the names of institutions by which they may be taken up."""
+        return self.institutions | frozenset(
+            word for general, told in self.kinds.items() if not self.is_person(general) for word in told
+        )
 
     @cached_property
     def sources(self) -> frozenset[str]:

@@ -21,10 +21,13 @@ PERSONAL = frozenset({*_THIRD_PERSONS, *_CLITICS})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
 _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
-    "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin",
+    "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin", "entourage",
 })  # fmt: skip
 _HONORIFICS = frozenset({"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"})
 _NUMBERS = frozenset({"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "vingt", "cent"})
+_OF_TWO = frozenset({"premier", "première", "second", "seconde"})
+_WATCHED = frozenset({"numérique", "financier", "bourse", "boursier", "marchés", "concurrence", "audiovisuel", "bancaire", "données", "nucléaire", "télécoms"})
+_WIDEST = 200  # mentions looked over for the article of a name
 _CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
 
 
@@ -76,7 +79,10 @@ class Referents(Antecedents):
         if head < 0 or not definite:
             return None
         gender, number = self._agreement(first, stop)
-        return Anaphor(first, stop, "noun", gender, number, low[head], head)
+        noun = low[head]
+        if noun in ("gendarme", "policier") and head + 2 <= stop and _WATCHED & set(low[head + 1 : stop]):
+            noun = "régulateur"  # "le gendarme du numérique", "le gendarme financier"
+        return Anaphor(first, stop, "noun", gender, number, noun, head)
 
     def _head(self, first: int, stop: int) -> int:
         """The noun of a phrase, such as "quinquagénaire" or "Néerlandais" too; -1 if none."""
@@ -102,6 +108,8 @@ class Referents(Antecedents):
             return self.choose(anaphor) if anaphor else None
         if self.apposed(first, stop) >= 0:
             return None
+        if stop - first == 2 and low[first + 1] in _OF_TWO:
+            return self._of_two(first, low[first + 1])
         if first > 1 and low[first - 1] == "," and surface.mention[first - 2] >= 0:
             return None
         found = self.choose(anaphor) if anaphor else None
@@ -269,12 +277,7 @@ class Referents(Antecedents):
             (j for j in range(first, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), first
         )
         text = surface.text[span[0] : span[1]]
-        if stop - first == 2 and low[head] in (
-            "premier",
-            "première",
-            "second",
-            "seconde",
-        ):
+        if stop - first == 2 and low[head] in _OF_TWO:
             return self._at(span, self._of_two(first, low[head]))
         if low[stop - 1] in ("eux", "elles") and "un" in low[first].removeprefix("l'") + low[first + 1]:
             return Speaker(span, self._one_of(first, stop) or _lower_first(text), "", gender, "s")
@@ -316,13 +319,27 @@ class Referents(Antecedents):
         """The full name of "l'épouse de M. X": what someone is to a person; "" for any other phrase."""
         surface, low = self.surface, self.surface.low
         named = next((j for j in range(head + 1, stop) if surface.is_mention(j, "PER")), -1)
-        if named < 0 or surface.mention_end(named) != stop or low[head + 1] not in ("de", "d'", "du"):
+        if low[first] not in _DEFINITE or named < 0 or surface.mention_end(named) != stop or low[head + 1] not in ("de", "d'", "du"):
             return ""
         if any(low[j] not in _HONORIFICS for j in range(head + 2, named)):
             return ""
         number = surface.mention[named]
         owner = self._named(number, surface.span(named, stop)).name
         return f"{_lower_first(surface.text[surface.start[first] : surface.end[head]])} {of_name(owner)}"
+
+    def _of_speaker(self, speaker: Speaker) -> str:
+        """ "De l'Union africaine", "du Hezbollah", "de X": with the article that the text gives an institution."""
+        actor = self.actors.get(speaker.actor_id)
+        if actor is not None and actor.type != "PER":
+            for number, mention in enumerate(self.surface.mentions[:_WIDEST]):
+                before = self.first_token[number] - 1
+                if mention.actor_id == speaker.actor_id and before >= 0:
+                    article = self.surface.low[before]
+                    if article in ("l'", "la", "le", "les"):
+                        return of_name(f"{article}{'' if article.endswith(chr(39)) else ' '}{speaker.name}")
+                    if article in ("du", "des"):
+                        return f"{article} {speaker.name}"
+        return of_name(speaker.name)
 
     def _first_name(self, j: int) -> Speaker | None:
         """A name in ", Nadia," that no layer knows, right after the phrase."""
@@ -341,6 +358,8 @@ class Referents(Antecedents):
         text = surface.text[span[0] : span[1]]
         if not owner.name:
             return Speaker(span, text, "", gender, plural)
+        if self.surface.low[first + 1] in words().documents:
+            return self._at(span, owner)  # "son communiqué" speaks for whoever issued it
         rest = text.split(" ", 1)[-1]
         article = (
             "les"
@@ -351,7 +370,7 @@ class Referents(Antecedents):
             if gender == "f"
             else "le"
         )
-        name = f"{article}{'' if article == chr(108) + chr(39) else ' '}{rest} {of_name(owner.name)}"
+        name = f"{article}{'' if article == chr(108) + chr(39) else ' '}{rest} {self._of_speaker(owner)}"
         return Speaker(span, name, "", gender, plural)
 
     def _agreement(self, first: int, stop: int) -> tuple[str, str]:
@@ -423,6 +442,9 @@ class Referents(Antecedents):
 def of_name(name: str) -> str:
     """ "de X", "d'Y" before a vowel."""
     first, second = name[:1].lower(), name[1:2].lower()
+    for article, contracted in (("le ", "du "), ("les ", "des ")):
+        if name.startswith(article):
+            return contracted + name.removeprefix(article)
     vowel = first in "aeéèêiouâîô" or (first == "y" and second not in "aeéèêiouâîô")
     return f"d'{name}" if vowel else f"de {name}"
 

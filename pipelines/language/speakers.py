@@ -6,7 +6,7 @@ from pipelines.language.inversion import is_when, subject_after
 from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
 from pipelines.language.records import Span
-from pipelines.language.referents import Referents, of_name
+from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
 from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
 
@@ -105,8 +105,7 @@ class Speakers(Referents):
         surface, low = self.surface, self.surface.low
         first = surface.first[cue.left]
         opens = cue.mood == "gerund" and (cue.left == first or low[first] in ("en", "tout"))
-        opens = opens or low[first] in ("pour", "après", "avant", "afin", "sans")
-        if not opens or cue.mood == "finite" or any(surface.finite[first : cue.verb]):
+        if not (opens or low[first] in ("pour", "après", "avant", "afin", "sans")) or any(surface.finite[first : cue.verb]):
             return None
         for j in range(cue.stop, surface.last[first] - 1):
             if low[j] == "," and not self.in_quotation(surface.start[j]):
@@ -126,7 +125,7 @@ class Speakers(Referents):
             owner = self.ending_at(before)
             if owner.name:
                 text = surface.text[span[0] : span[1]]
-                return Speaker(span, f"{text} {of_name(owner.name)}", "", *self._agreement(first, stop))
+                return Speaker(span, f"{text} {self._of_speaker(owner)}", "", *self._agreement(first, stop))
         return super()._described(first, stop, span)
 
     def _adjacent(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
