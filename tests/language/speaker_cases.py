@@ -188,3 +188,73 @@ SPEAKER_CASES: list[tuple[str, list[tuple[str, str]]]] = [
      [("On nous ment", "l'une des familles des victimes")]),
 ]
 # fmt: on
+
+# fmt: off
+ARTICLE_CASES: list[tuple[str, list[tuple[str, str]]]] = [
+    ("La Haute autorité électorale du Kassara (HAEK) a repoussé jeudi le scrutin au 14 mai. « Les bulletins ne sont pas imprimés », a plaidé son président, Modibo Sangaré, devant une presse incrédule.\n\n"
+     "L'opposition crie au coup d'État. « Personne n'est dupe », a lâché Fanta Keïbou, cheffe de file du Front du refus, qui accuse le pouvoir de « jouer la montre ». L'ancienne ministre appelle ses partisans à descendre dans la rue samedi.\n\n"
+     "A Paris, on « prend note ». Le Quai d'Orsay a toutefois jugé « indispensable » qu'un nouveau calendrier soit publié. L'Union africaine, elle, regrette une décision « unilatérale ».\n\n"
+     "La HAEK assure qu'il n'y aura pas d'autre report. « C'est la dernière fois », a juré M. Sangaré. Interrogé sur sa démission, il a répondu qu'il n'y songeait pas.",
+     [("Les bulletins ne sont", "Modibo Sangaré"), ("Personne n'est dupe", "Fanta Keïbou"), ("jouer la montre", "Fanta Keïbou"), ("prend note", "France"),
+      ("indispensable", "Quai d'Orsay"), ("unilatérale", "Union africaine"), ("il n'y aura pas d'autre", "Haute autorité électorale du Kassara"),
+      ("C'est la dernière fois", "Modibo Sangaré"), ("il n'y songeait pas", "Modibo Sangaré")]),
+    ("Un pêcheur de 41 ans a été tué dimanche par un tir de la marine, au large de Zarat. Selon les autorités, il transportait des migrants. Faux, s'insurge sa sœur : « Il pêchait le poulpe. »\n\n"
+     "Le porte-parole de la garde nationale, Nizar Khelifi, maintient que l'embarcation « a refusé de s'arrêter ». L'officier n'a pas précisé combien de coups de feu avaient été tirés. Trois, d'après un témoin.\n\n"
+     "« On l'a laissé se vider de son sang », accuse Hatem Bouzid, qui se trouvait à bord. Ce dernier a été entendu lundi par un juge. Son avocate, Me Leïla Ounissi, réclame une autopsie. « Sans elle, le dossier sera enterré », craint-elle.",
+     [("il transportait des migrants", "les autorités"), ("Il pêchait le poulpe", "la sœur d'un pêcheur de 41 ans"), ("l'embarcation", "Nizar Khelifi"),
+      ("On l'a laissé se vider", "Hatem Bouzid"), ("Sans elle, le dossier", "Leïla Ounissi")]),
+    ("Le conseil d'administration de Brevalis a débarqué mercredi son directeur général, Alexis Monteil. Motif : « des divergences stratégiques », a indiqué le groupe dans un communiqué laconique.\n\n"
+     "Chez les salariés, la surprise est totale. « Lundi encore, il nous parlait de l'usine de demain », raconte Sylvie, technicienne à Vierzon. Le délégué CFDT, Karim Ouali, redoute « une vente à la découpe ».\n\n"
+     "L'intérim sera assuré par la directrice financière, Bénédicte Hoarau. « Je ne suis pas là pour liquider », a-t-elle promis aux équipes. L'actionnaire principal, le fonds Northgate, n'a pas répondu à nos sollicitations.\n\n"
+     "Contacté, l'ancien patron dit n'avoir « aucun regret ». Il rappelle que Brevalis perdait 12 millions d'euros par an à son arrivée.",
+     [("des divergences", "Brevalis"), ("Lundi encore", "Sylvie"), ("une vente à la découpe", "Karim Ouali"), ("Je ne suis pas là", "Bénédicte Hoarau"),
+      ("n'avoir « aucun", "Alexis Monteil"), ("Brevalis perdait", "Alexis Monteil")]),
+    ("La ministre de l'Éducation, Solenne Audibert, et son homologue de la Santé, Patrick Ferrand, ont présenté mardi un plan contre le harcèlement. La première veut « un référent par collège ». Le second promet cent psychologues.\n\n"
+     "Le principal syndicat d'enseignants, l'Union des professeurs, n'est pas convaincu. « Des annonces, encore des annonces », soupire sa secrétaire générale, Odile Castex. Le syndicat demande que les postes soient pérennes.\n\n"
+     "Mme Audibert s'en est défendue sur France Bleu. « Les crédits sont votés », a-t-elle martelé. Elle recevra les organisations jeudi. Son entourage évoque « une séance de travail, pas un round de négociation ».",
+     [("un référent par collège", "Solenne Audibert"), ("Des annonces", "Odile Castex"), ("les postes soient", "Union des professeurs"),
+      ("Les crédits sont votés", "Solenne Audibert"), ("une séance de travail", "l'entourage de Solenne Audibert")]),
+    ("Deux semaines après l'éboulement, Roccabella enterre ses morts. « Nous avions alerté la région dix fois », gronde le maire, Ettore Bassani. Dix fois, on lui a répondu que la falaise était « sous surveillance ».\n\n"
+     "Le président de la région, Marcello Donati, conteste. L'élu affirme n'avoir reçu qu'un seul courrier. « Je le tiens à la disposition des juges », a-t-il déclaré à La Gazzetta.\n\n"
+     "Dans l'église, une femme s'effondre. « Mon fils m'avait dit : “Maman, la montagne parle.” » Elle s'appelle Luisa Grandi. Son fils avait 19 ans.",
+     [("Nous avions alerté", "Ettore Bassani"), ("n'avoir reçu qu'un seul", "Marcello Donati"), ("Je le tiens", "Marcello Donati"),
+      ("Mon fils m'avait dit", "Luisa Grandi"), ("Maman, la montagne", "le fils de Luisa Grandi")]),
+    ("Washington a ajouté vendredi douze sociétés chinoises à sa liste noire. Le département du Commerce leur reproche d'avoir livré des composants à l'Iran. Une mesure « purement politique », a riposté Pékin.\n\n"
+     "« La Chine prendra les mesures nécessaires », a prévenu la porte-parole de la diplomatie, Shen Yalin. Elle a invité les Etats-Unis à « corriger leurs erreurs ». L'un des groupes visés, Huatong, dit ne commercer avec aucun pays sous embargo.\n\n"
+     "A Bruxelles, la Commission observe. Un haut fonctionnaire européen y voit « un avertissement à nos propres industriels ». Le même ajoute que l'Union ne suivra pas.",
+     [("purement politique", "Chine"), ("La Chine prendra", "Shen Yalin"), ("corriger leurs erreurs", "Shen Yalin"), ("ne commercer avec", "Huatong"),
+      ("un avertissement à nos", "un haut fonctionnaire européen"), ("l'Union ne suivra pas", "un haut fonctionnaire européen")]),
+    ("Les trois otages suisses ont été libérés, a annoncé samedi le Département fédéral des affaires étrangères (DFAE). Ils sont « en bonne santé », précise le communiqué. Leur avion s'est posé à 16 heures à Berne.\n\n"
+     "Le chef du DFAE, Reto Imboden, les a accueillis sur le tarmac. Il a remercié le Qatar pour son « rôle décisif ». Le conseiller fédéral a démenti le paiement d'une rançon.\n\n"
+     "L'une d'eux, Corinne Zehnder, a pris la parole. « Je pense à ceux qui sont restés », a soufflé la quadragénaire. Médecin, elle avait été enlevée en mars près de Gao. « Je n'y retournerai pas », a-t-elle glissé avant de rejoindre sa famille.",
+     [("Les trois otages suisses", "Département fédéral des affaires étrangères"), ("en bonne santé", "Département fédéral des affaires étrangères"),
+      ("rôle décisif", "Reto Imboden"), ("Je pense à ceux", "Corinne Zehnder"), ("Je n'y retournerai pas", "Corinne Zehnder")]),
+    ("Le procès de Joaquim Salgueiro s'est ouvert lundi à Lisbonne. L'ancien banquier est jugé pour fraude. « Je suis innocent », a-t-il dit en arrivant.\n\n"
+     "Le procureur, Nuno Vidigal, a décrit un homme « dévoré par l'argent ». « Il savait tout », a-t-il insisté. La défense a demandé le renvoi. Pour Me Filipa Antunes, l'instruction a été « menée à charge ».\n\n"
+     "Dans la salle, les petits épargnants. « J'ai perdu 80 000 euros », dit l'un d'eux, un retraité de Setubal. A ses côtés, une femme brandit une photo. Elle assure que son mari « en est mort ».\n\n"
+     "Le prévenu encourt dix ans de prison. A la barre, il s'est contenté de répéter que les comptes étaient « sincères ».",
+     [("Je suis innocent", "Joaquim Salgueiro"), ("dévoré par l'argent", "Nuno Vidigal"), ("Il savait tout", "Nuno Vidigal"), ("l'instruction a été", "Filipa Antunes"),
+      ("J'ai perdu 80 000", "l'un des petits épargnants"), ("son mari « en est mort", "une femme"), ("les comptes étaient", "Joaquim Salgueiro")]),
+    ("L'attaquant Tiago Meireles quittera l'AS Bellefond en juin, a confirmé le club samedi. « J'ai passé ici les plus belles années de ma vie », a écrit le Brésilien sur Instagram. Son président, Yves Charrier, a salué « un immense professionnel ».\n\n"
+     "L'entraîneur, Slavko Matic, est moins disert. « Demandez à la direction », a-t-il balayé. Selon L'Équipe, le technicien serbe n'a appris la nouvelle que vendredi.\n\n"
+     "Le joueur de 27 ans rejoindrait l'Arabie saoudite. Son agent parle d'« une offre qui ne se refuse pas ».",
+     [("Tiago Meireles quittera", "AS Bellefond"), ("J'ai passé ici", "Tiago Meireles"), ("un immense professionnel", "Yves Charrier"),
+      ("Demandez à la direction", "Slavko Matic"), ("le technicien serbe", "L'Équipe"), ("une offre qui", "l'agent de Tiago Meireles")]),
+    ("Moscou a revendiqué mercredi la prise de Verkhiv. Le ministère ukrainien de la Défense dément : la ville « tient toujours ». Sur place, le commandant Bohdan Lysenko confirme, par téléphone, que des combats de rue se poursuivent. « Ils sont dans la gare, nous sommes dans l'école », résume-t-il.\n\n"
+     "Selon l'Institut Harmon, un groupe de réflexion américain, l'armée russe contrôle les deux tiers de la localité. L'institut estime ses pertes à mille hommes. Le Kremlin, qui parle d'« opération de libération », n'a pas commenté ce chiffre.\n\n"
+     "Le président ukrainien, en visite à Oslo, a réclamé des munitions. « Chaque jour compte », a-t-il rappelé. Son hôte, le premier ministre Jonas Helgesen, lui a promis « une réponse rapide ».",
+     [("la ville « tient", "ministère ukrainien de la Défense"), ("des combats de rue", "Bohdan Lysenko"), ("Ils sont dans la gare", "Bohdan Lysenko"),
+      ("l'armée russe contrôle", "Institut Harmon"), ("opération de libération", "Kremlin"), ("Chaque jour compte", "le président ukrainien"),
+      ("une réponse rapide", "Jonas Helgesen")]),
+    ("Ils étaient quatre mille, samedi, dans les rues de Lannevel. « On veut vivre et travailler au pays », scandait la foule. La préfecture en a compté deux mille.\n\n"
+     "En tête, Maëlle Guivarc'h, la présidente du collectif Terres vives. « Le préfet nous méprise », tempête l'éleveuse. Elle lui reproche d'avoir signé l'arrêté sans concertation. Le représentant de l'Etat s'en défend : il assure avoir « reçu tout le monde ».\n\n"
+     "A l'arrière, Jo Kerbrat et sa femme Annick ferment la marche. « C'est notre dernière manif », dit-il. « Tu disais déjà ça en 1981 », sourit-elle.",
+     [("On veut vivre", "la foule"), ("Le préfet nous méprise", "Maëlle Guivarc'h"), ("avoir « reçu tout", "le représentant de l'Etat"),
+      ("C'est notre dernière", "Jo Kerbrat"), ("Tu disais déjà", "Annick")]),
+    ("Le Parlement a adopté jeudi la loi sur l'eau, malgré les réserves du Sénat. « C'est une victoire pour nos campagnes », s'est réjouie la rapporteure, Estelle Vannier (Union centriste). Sa collègue socialiste Nora Benchikh y voit au contraire « un chèque en blanc aux irrigants ».\n\n"
+     "La sénatrice de l'Aude a annoncé qu'elle saisirait le Conseil constitutionnel. Matignon se dit « serein ». La cheffe du gouvernement, Hélène Marbot, « assume », selon un de ses conseillers.\n\n"
+     "Le patron des Jeunes exploitants, Bastien Roumégous, salue un texte « équilibré ». Il regrette cependant que le volet assurance ait disparu. « On nous avait promis le contraire », peste-t-il.",
+     [("C'est une victoire", "Estelle Vannier"), ("un chèque en blanc", "Nora Benchikh"), ("elle saisirait", "Nora Benchikh"), ("serein", "Matignon"),
+      ("équilibré", "Bastien Roumégous"), ("On nous avait promis", "Bastien Roumégous")]),
+]
+# fmt: on
