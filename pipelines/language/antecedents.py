@@ -93,8 +93,9 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
             break
     else:
         signs = found[0].signs if found else ()
-        if NAMED_COMPLEMENT in signs:
-            found = [each for each in found if ALIKE in each.signs]  # "le porte-parole du Kremlin" is nobody named before
+        alike = [each for each in found if ALIKE in each.signs]
+        if alike or NAMED_COMPLEMENT in signs:
+            found, least = alike, LIKELY_THIS  # "le porte-parole du Kremlin" is nobody named before
         elif THIS in signs:
             least = LIKELY_THIS
         elif GENERAL in signs:

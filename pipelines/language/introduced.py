@@ -127,7 +127,17 @@ class Introduced(Standing):
         if cue.mood == "finite" and cue.pronoun < 0:
             subject = subject_after(self.surface, cue.stop)
             inverted = subject is not None and subject[0] <= cue.stop + 1 and self._is_inverted(cue)
-            if inverted:
+            left = cue.left - 1
+            # "Faux, s'insurge sa sœur : « … »"
+            announced = (
+                subject is not None
+                and subject[0] == cue.stop
+                and left > self.surface.first[left]
+                and self.surface.low[left] == ","
+                and self.surface.low[subject[1] : subject[1] + 1] == [":"]
+                and not any(self.surface.finite[self.surface.first[left] : left])
+            )
+            if inverted or announced:
                 return speakers.after(cue)
         return speakers.before(cue)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipelines.language.inversion import is_when, subject_after
 from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
@@ -11,6 +13,8 @@ from pipelines.language.reporting import Cue
 from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
 
 _ATTRIBUTING = frozenset({"selon", "après", "pour", "de", "d'", "du", "des", "croire", "aux", "yeux"})
+
+_FARTHEST_SUBJECT = 16  # tokens of an adjunct before a subject
 
 __all__ = ["UNKNOWN", "Speaker", "Speakers"]
 
@@ -85,7 +89,8 @@ class Speakers(Referents):
             antecedent = subject - 1
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
-            return self.ending_at(antecedent)
+            bearer = self._before_apposition(antecedent) if antecedent < subject - 1 else None
+            return bearer or self.ending_at(antecedent)
         if surface.low[subject] == "-t":  # "a-t-il dit, ajoutant"
             subject += 1
         if (
@@ -261,9 +266,65 @@ class Speakers(Referents):
         limit = min(i + 4, len(surface))
         while i < limit and (surface.low[i] in MARKS or surface.low[i] in (".", ",")):
             i += 1
-        if i >= limit or "\n\n" in surface.low[i] or not surface.is_mention(i, "PER"):
+        if i >= limit or "\n\n" in surface.low[i]:
             return None
-        return self._named(surface.mention[i], surface.span(i, surface.mention_end(i)))
+        number = self._subject_named(i)
+        if number < 0:
+            return None
+        return self._named(number, surface.span(self.first_token[number], self.last_token[number]))
+
+    def _subject_named(self, i: int) -> int:
+        """The person who is the subject of the sentence at token i, an adjunct before aside; -1 if none."""
+        surface = self.surface
+        if surface.is_mention(i, "PER"):
+            return surface.mention[i]
+        if surface.low[i] in SUBJECT_PRONOUNS:
+            return -1
+        for j in range(i, min(surface.last[i], i + _FARTHEST_SUBJECT)):
+            if surface.finite[j] or surface.low[j] in (":", ";") or surface.low[j] in MARKS:
+                return -1
+            if surface.is_mention(j, "PER"):
+                number = surface.mention[j]
+                return number if self.mention_roles[number] == "subject" else -1
+        return -1
+
+    def told_of_before(self, i: int) -> Speaker | None:
+        """The person whom the paragraph up to token i is about: the last who was a subject in it."""
+        surface = self.surface
+        floor = i
+        while floor > 0 and surface.paragraph[floor - 1] == surface.paragraph[i]:
+            floor = surface.first[floor - 1] if surface.first[floor - 1] < floor else floor - 1
+        place = bisect_left(self.first_token, i)
+        for number in range(place - 1, -1, -1):
+            mention = surface.mentions[number]
+            if self.first_token[number] < floor:
+                return None
+            if mention.type == "PER" and self.mention_roles[number] == "subject" and not self.in_quotation(mention.start):
+                return self._named(number, (mention.start, mention.end))
+        return None
+
+    def of_phrase(self, first: int, stop: int) -> Speaker:
+        """Also a person without a name whom the next sentence names: "répète la vieille dame. Halima Osman, 78 ans, dort"."""
+        found = super().of_phrase(first, stop)
+        surface = self.surface
+        if found.actor_id or stop - first > 3 or surface.low[first] not in ("le", "la", "l'"):
+            return found
+        if not words().is_person(surface.low[stop - 1]):
+            return found
+        following = surface.last[first]
+        while following < len(surface) and surface.low[following].isspace() and "\n\n" not in surface.low[following]:
+            following += 1
+        if following >= len(surface) or "\n\n" in surface.low[following]:
+            return found
+        number = self._subject_named(following)
+        if number < 0 or any(
+            mention.actor_id == surface.mentions[number].actor_id for mention in surface.mentions[:number]
+        ):
+            return found
+        person = self._named(number, (0, 1))
+        if person.gender and found.gender and person.gender != found.gender:
+            return found
+        return self._at(found.span, person) if found.span else found
 
     def ending_at(self, head: int) -> Speaker:
         """The noun phrase whose last noun is at `head`, such as the antecedent of a relative."""
@@ -279,6 +340,19 @@ class Speakers(Referents):
             # "le général X, chef de l'armée, qui parle": the name before its bare apposition
             return self.ending_at(start - 2)
         return self.of_phrase(start, max(phrase_end(self.surface, start), head + 1))
+
+    def _before_apposition(self, antecedent: int) -> Speaker | None:
+        """ "X, cheffe de file du Front, qui accuse": the person whose function, between commas, ends at the antecedent."""
+        surface, low = self.surface, self.surface.low
+        floor = surface.first[antecedent]
+        comma = next((j for j in range(antecedent, floor, -1) if low[j] == "," or surface.finite[j]), -1)
+        if comma <= floor or low[comma] != "," or not surface.is_mention(comma - 1, "PER"):
+            return None
+        head = comma + 1 + (low[comma + 1] in ("ancien", "ancienne", "nouveau", "nouvelle", "le", "la", "l'"))
+        if head > antecedent or not words().is_person(low[head]) or surface.is_mention(head):
+            return None
+        number = surface.mention[comma - 1]
+        return self._named(number, surface.span(self.first_token[number], self.last_token[number]))
 
     def _parsed_subject(self, cue: Cue) -> int:
         surface = self.surface
