@@ -96,7 +96,7 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
         alike = [each for each in found if ALIKE in each.signs]
         if alike or NAMED_COMPLEMENT in signs:
             found, least = alike, LIKELY_THIS  # "le porte-parole du Kremlin" is nobody named before
-        elif THIS in signs:
+        elif THIS in signs or fold(anaphor.noun) in demonyms():
             least = LIKELY_THIS
         elif GENERAL in signs:
             least = LIKELY_GENERAL
@@ -197,6 +197,11 @@ class Antecedents(Reminders):
         if anaphor.sort == "kin owner":
             return kind in ("PER", "")
         wanted = _SORTS.get(anaphor.sort)
+        if not kind and anaphor.sort in ("person noun", "institution noun"):
+            called = speaker.name.lower().replace("'", "' ").split()[:4]
+            person = next((words().is_person(word) for word in called if word in words().sources or words().is_person(word)), None)
+            if person is not None and person != (anaphor.sort == "person noun"):
+                return False
         state = demonyms().get(fold(anaphor.noun)) if anaphor.noun else None
         if state and actor and actor.country not in ("", state):
             return False
@@ -327,6 +332,8 @@ class Antecedents(Reminders):
         """The noun that completes a function: "défense" in "ministre de la Défense", "" where none does."""
         low = self.surface.low
         j = head + 1
+        while head >= 0 and j < len(low) - 1 and self.surface.pos[j] == "ADJ" and j < head + 3:
+            j += 1
         if head < 0 or j >= len(low) or low[j] not in ("de", "d'", "du", "des", "aux", "à"):
             return ""
         j += 1

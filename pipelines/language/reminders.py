@@ -78,6 +78,9 @@ class Reminders(Prominence):
         start = self._whole_start(first)
         if start > surface.first[first] and surface.pos[start - 1] == "ADP":
             return "oblique"
+        apposed = phrase_start(surface, first)
+        if low[stop : stop + 1] == [","] and apposed > start and self.verb_follows(stop + 1):
+            return "subject"  # "le ministre, X, a reçu"
         stop = self.past_apposition(stop)
         if self.verb_follows(stop):
             return "subject"

@@ -83,7 +83,7 @@ class Speakers(Referents):
             first = self._first_of_clause(cue)
             if first is not None:
                 return first
-        if subject < 0:
+        if subject < 0 or (cue.mood == "gerund" and ";" in surface.low[subject : cue.left]):
             return self._first_of_clause(cue)
         if surface.low[subject] in ("qui", "lequel", "laquelle"):
             antecedent = subject - 1
