@@ -23,6 +23,7 @@ from pipelines.language.reminders import Reminders, sentences_between
 LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
 TOLD, TOLD_LATER = "function told", "function told later"
 ALIKE = "function of this kind"
+PART = "institution of its own"
 THIS, NAMED_COMPLEMENT, GENERAL = "this", "named complement", "general institution"
 LIKELY_THIS, LIKELY_GENERAL = 0.05, 0.12
 _WINDOW = 60  # mentions looked back over: more would cost time and find nobody
@@ -94,8 +95,8 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
     else:
         signs = found[0].signs if found else ()
         alike = [each for each in found if ALIKE in each.signs]
-        if alike or NAMED_COMPLEMENT in signs:
-            found, least = alike, LIKELY_THIS  # "le porte-parole du Kremlin" is nobody named before
+        if alike or NAMED_COMPLEMENT in signs or PART in signs:
+            found, least = alike, LIKELY_THIS  # "le porte-parole du Kremlin", "la direction" are nobody named before
         elif THIS in signs or fold(anaphor.noun) in demonyms():
             least = LIKELY_THIS
         elif GENERAL in signs:
@@ -358,8 +359,15 @@ class Antecedents(Reminders):
         if alike:
             yield ALIKE if speaker.actor_id in alike else "function of this kind told of another"
         completed = bool(self._complement(anaphor.head)) and anaphor.head + 1 < anaphor.stop
-        if anaphor.noun in words().general_institutions:
-            yield f"general institution{' with a complement' if completed else ''}"
+        named_complement = completed and any(
+            self.surface.is_mention(i) for i in range(anaphor.head + 1, anaphor.stop)
+        )
+        if anaphor.noun in words().general_institutions or anaphor.noun == "numéro":
+            yield GENERAL
+            if completed:
+                yield "general institution with a complement"
+        elif anaphor.sort == "institution noun":
+            yield PART
         elif anaphor.sort == "person noun":
             sort = "general noun" if anaphor.noun in words().general_people or anaphor.noun.endswith("génaire") else "function"
             if fold(anaphor.noun) in demonyms():
@@ -369,7 +377,7 @@ class Antecedents(Reminders):
             yield f"{sort}, {other}"
         if completed:
             yield "noun has a complement"
-            if any(self.surface.is_mention(i) for i in range(anaphor.head + 1, anaphor.stop)):
+            if named_complement:
                 yield NAMED_COMPLEMENT
         if self.surface.low[anaphor.first] in ("ce", "cet", "cette", "ces"):
             yield THIS

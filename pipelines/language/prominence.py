@@ -13,6 +13,7 @@ from pipelines.language.surface import Surface
 
 _FEMININE = frozenset({"la", "une", "cette", "sa", "ma", "mme", "mlle", "madame"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
+HONORIFICS = frozenset({"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"})
 _CLAUSE_EDGES = frozenset({".", ";", ":", "!", "?", "…"})
 _WINDOW = 60  # mentions looked back over for a pronoun: more would cost time and find nobody
 
@@ -82,6 +83,11 @@ class Prominence:
             if told:
                 self.gender[mention.actor_id] = told
         before = first - 1
+        honoured = before
+        while honoured > surface.first[first] and low[honoured] in HONORIFICS:
+            honoured -= 1
+        if low[honoured] == ",":
+            before = honoured  # "l'évêque de Kolda, Mgr X"
         if before >= 0 and low[before] == "," and mention.type == "PER" and before > surface.first[first]:
             before -= 1  # "le maire de Plouzané, Yannick Le Goaziou"
         bare = before

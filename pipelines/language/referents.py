@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipelines.language.antecedents import Anaphor, Antecedents
 from pipelines.language.gazetteer import demonyms, fold
 from pipelines.language.phrases import phrase_end, phrase_start, words
-from pipelines.language.prominence import UNKNOWN, Speaker
+from pipelines.language.prominence import HONORIFICS, UNKNOWN, Speaker
 from pipelines.language.records import Span
 from pipelines.language.reporting import Cue
 
@@ -23,10 +23,10 @@ _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
     "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin", "entourage",
 })  # fmt: skip
-_HONORIFICS = frozenset({"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"})
 _NUMBERS = frozenset({"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "vingt", "cent"})
 _OF_TWO = frozenset({"premier", "première", "second", "seconde"})
 _WATCHED = frozenset({"numérique", "financier", "bourse", "boursier", "marchés", "concurrence", "audiovisuel", "bancaire", "données", "nucléaire", "télécoms"})
+_WHERE = frozenset({"à", "a", "au", "chez", "dans", "côté", "en"})
 _WIDEST = 200  # mentions looked over for the article of a name
 _CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
 
@@ -252,7 +252,7 @@ class Referents(Antecedents):
         """Whether the mention at j hangs on a preposition of the phrase: "l'épouse de M. [X]", "le frère du ministre [X]"."""
         low = self.surface.low
         k = j - 1
-        while k > first and (low[k] in _HONORIFICS or low[k] in ("l'", "la", "le", "les")):
+        while k > first and (low[k] in HONORIFICS or low[k] in ("l'", "la", "le", "les")):
             k -= 1
         if low[k] in ("de", "d'", "du", "des", "à", "au", "aux", "en", "pour", "sur", "et"):
             return True
@@ -321,7 +321,7 @@ class Referents(Antecedents):
         named = next((j for j in range(head + 1, stop) if surface.is_mention(j, "PER")), -1)
         if low[first] not in _DEFINITE or named < 0 or surface.mention_end(named) != stop or low[head + 1] not in ("de", "d'", "du"):
             return ""
-        if any(low[j] not in _HONORIFICS for j in range(head + 2, named)):
+        if any(low[j] not in HONORIFICS for j in range(head + 2, named)):
             return ""
         number = surface.mention[named]
         owner = self._named(number, surface.span(named, stop)).name
@@ -408,34 +408,25 @@ class Referents(Antecedents):
     def _impersonal(self, i: int, span: Span, cue: Cue | None) -> Speaker:
         """Who stands behind "on": "auprès de X", "au ministère", "dans son entourage", "à Bruxelles, on"."""
         surface, low = self.surface, self.surface.low
+        floor = surface.first[i]
+        if i - floor >= 2 and low[floor] in _WHERE:
+            return self.of_phrase(floor + 1, max(phrase_end(surface, floor + 1), floor + 2))
         j = max(i + 1, cue.stop if cue else i + 1)
         stop = min(surface.last[i], j + 14)
-        while j < stop and low[j] not in (",", ".", ";", "»", "”"):
-            if low[j] in (
-                "auprès",
-                "côté",
-                "chez",
-                "source",
-                "sources",
-                "dans",
-                "au",
-                "à",
-                "aux",
-                "l'entourage",
-            ):
+        while j < stop and low[j] not in (",", ".", ";", ":", "»", "”", "que", "qu'"):
+            if low[j] in _WHERE or low[j] in ("auprès", "source", "sources", "aux", "l'entourage"):
                 k = j if low[j] in ("source", "sources", "l'entourage") else j + 1
                 while k < stop and low[k] in ("de", "d'", "du", "des"):
                     k += 1
                 if k < stop and (
                     k == j or surface.pos[k] in ("DET", "NOUN", "PROPN", "ADJ") or surface.is_mention(k)
                 ):
-                    found = self.of_phrase(k, phrase_end(surface, k))
-                    if self.surface.mention[k] >= 0 or found.actor_id or k == j or low[j] != "à":
+                    end = phrase_end(surface, k)
+                    found = self.of_phrase(k, end)
+                    source = any(low[m] in words().sources for m in range(k, end))
+                    if surface.mention[k] >= 0 or found.actor_id or k == j or source or low[j] not in ("à", "au"):
                         return found
             j += 1
-        floor = surface.first[i]
-        if i - floor >= 2 and low[floor] in ("à", "a", "au", "chez", "dans", "côté", "en"):
-            return self.of_phrase(floor + 1, max(phrase_end(surface, floor + 1), floor + 2))
         return Speaker(span, "on")
 
 
