@@ -18,6 +18,7 @@ from pipelines.language.learned import Model, model
 from pipelines.language.phrases import words
 from pipelines.language.prominence import Speaker
 from pipelines.language.reminders import Reminders, sentences_between
+from pipelines.language.surface import MARKS
 
 # A pronoun has an antecedent, so the likeliest will do; a definite phrase may well introduce someone new.
 LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
@@ -25,7 +26,10 @@ TOLD, TOLD_LATER = "function told", "function told later"
 ALIKE = "function of this kind"
 PART = "institution of its own"
 THIS, NAMED_COMPLEMENT, GENERAL = "this", "named complement", "general institution"
-LIKELY_THIS, LIKELY_GENERAL = 0.05, 0.12
+LIKELY_THIS, LIKELY_GENERAL, LIKELY_OTHER = 0.05, 0.12, 0.6
+_GOES_ON = ("ajout", "poursui", "conclu", "insist", "précis", "repren", "repris", "continu", "résum", "renchéri", "détaill")
+_ANSWERS = ("répond", "répliqu", "rétorqu", "ripost", "corrig", "objec", "rétorqu", "contest", "s'insurg")
+_NEAR_VERB = 5  # tokens from a subject to its verb
 _WINDOW = 60  # mentions looked back over: more would cost time and find nobody
 _RECENT = 24  # pronouns and phrases without a name looked back over
 _FRESH = 3  # sentences over which somebody without a name is kept in mind
@@ -95,8 +99,10 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
     else:
         signs = found[0].signs if found else ()
         alike = [each for each in found if ALIKE in each.signs]
-        if alike or NAMED_COMPLEMENT in signs or PART in signs:
-            found, least = alike, LIKELY_THIS  # "le porte-parole du Kremlin", "la direction" are nobody named before
+        if alike:
+            found, least = alike, LIKELY_THIS
+        elif NAMED_COMPLEMENT in signs or PART in signs:
+            least = LIKELY_OTHER  # "le porte-parole du Kremlin", "la direction" are seldom somebody named before
         elif THIS in signs or fold(anaphor.noun) in demonyms():
             least = LIKELY_THIS
         elif GENERAL in signs:
@@ -198,6 +204,8 @@ class Antecedents(Reminders):
         if anaphor.sort == "kin owner":
             return kind in ("PER", "")
         wanted = _SORTS.get(anaphor.sort)
+        if anaphor.noun == "numéro" and kind == "LOC":
+            return False
         if not kind and anaphor.sort in ("person noun", "institution noun"):
             called = speaker.name.lower().replace("'", "' ").split()[:4]
             person = next((words().is_person(word) for word in called if word in words().sources or words().is_person(word)), None)
@@ -290,9 +298,25 @@ class Antecedents(Reminders):
         if anaphor.number:
             yield f"{kind} number {'agrees' if speaker.number == anaphor.number else 'clashes'}, {anaphor.number}"
 
+    def _turn(self, anaphor: Anaphor) -> str:
+        """Whether the verb beside a speaker goes on ("ajoute-t-il") or answers ("a répliqué le maire"); "" for other verbs."""
+        low = self.surface.low
+        for i in (
+            *range(anaphor.first - 1, max(anaphor.first - _NEAR_VERB, -1), -1),
+            *range(anaphor.stop, min(anaphor.stop + _NEAR_VERB, len(low))),
+        ):
+            if low[i] in MARKS or low[i] == ".":
+                continue
+            if low[i].startswith(_GOES_ON):
+                return "goes on"
+            if low[i].startswith(_ANSWERS):
+                return "answers"
+        return ""
+
     def _voice_signs(
         self, anaphor: Anaphor, speaker: Speaker, voices: list[tuple[int, Speaker]]
     ) -> Iterator[str]:
+        turn = self._turn(anaphor)
         for order, (token, voice) in enumerate(voices):
             if voice.name == speaker.name:
                 surface = self.surface
@@ -300,11 +324,15 @@ class Antecedents(Reminders):
                 near = sentences_between(surface, self.stories(), token, anaphor.first)
                 yield f"spoke {min(order, 3)}"
                 yield f"spoke {min(order, 3)}, {away} paragraphs back"
+                if turn:
+                    yield f"{turn}, spoke {min(order, 2)}"
                 yield f"spoke {min(order, 3)}, {near} sentences back"
                 if surface.first[token] == surface.first[anaphor.first]:
                     yield "spoke in this sentence"
                 return
         yield "has not spoken"
+        if turn:
+            yield f"{turn}, has not spoken"
 
     def _told(self, anaphor: Anaphor) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
         """Where the text tells the function that the noun means, of whom, and where one of its kind ("le chef de l'État")."""

@@ -135,6 +135,8 @@ class Introduced(Standing):
                 and left > self.surface.first[left]
                 and self.surface.low[left] == ","
                 and self.surface.low[subject[1] : subject[1] + 1] == [":"]
+                and self.clauses.can_speak(subject)
+                and not self.clauses.can_speak((self.surface.first[left], left))
                 and not any(self.surface.finite[self.surface.first[left] : left])
             )
             if inverted or announced:

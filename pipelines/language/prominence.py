@@ -110,7 +110,8 @@ class Prominence:
             if stop + 1 < len(low) and low[stop] == "," and mention.type == "ORG":
                 # "Helvor, banque privée de Genève,", "Oxnal, le géant de l'acier,"
                 k = stop + 1 + (low[stop + 1] in ("le", "la", "l'", "un", "une"))
-                if k < len(low) and low[k] in words().institutions | words().general_institutions:
+                end = min(phrase_end(surface, k), len(low) - 1) if k < len(low) else k
+                if k < end and low[end] == "," and low[k] in words().general_institutions:
                     self.roles.setdefault(low[k], []).append((k, number))
 
     def _title_start(self, i: int) -> int:

@@ -78,7 +78,8 @@ class Standing(Incises):
         if not self.opens_clause(number) or not self.is_utterance(mark) or not mark.opened:
             return False
         after = self.surface.text[mark.outer_end : mark.outer_end + 3].replace("\u00a0", " ")
-        ended = mark.end > mark.start and self.surface.text[mark.end - 1] in ".!?…"
+        said = self.surface.text[mark.start : mark.end].rstrip("\u00a0\u202f ”’›»")
+        ended = said.endswith((".", "!", "?", "…"))
         stripped = after.lstrip(" ")
         if stripped[:1] == ":":
             return self._of_the_presented(number)
