@@ -27,7 +27,19 @@ ALIKE = "function of this kind"
 PART = "institution of its own"
 THIS, NAMED_COMPLEMENT, GENERAL = "this", "named complement", "general institution"
 LIKELY_THIS, LIKELY_GENERAL, LIKELY_OTHER = 0.05, 0.12, 0.6
-_GOES_ON = ("ajout", "poursui", "conclu", "insist", "précis", "repren", "repris", "continu", "résum", "renchéri", "détaill")
+_GOES_ON = (
+    "ajout",
+    "poursui",
+    "conclu",
+    "insist",
+    "précis",
+    "repren",
+    "repris",
+    "continu",
+    "résum",
+    "renchéri",
+    "détaill",
+)
 _ANSWERS = ("répond", "répliqu", "rétorqu", "ripost", "corrig", "objec", "rétorqu", "contest", "s'insurg")
 _NEAR_VERB = 5  # tokens from a subject to its verb
 _WINDOW = 60  # mentions looked back over: more would cost time and find nobody
@@ -69,7 +81,11 @@ class Anaphor:
         known = words()
         if self.noun in known.countries:
             return "country noun"
-        if self.noun == "régulateur" or self.noun in known.institutions or self.noun in known.general_institutions:
+        if (
+            self.noun == "régulateur"
+            or self.noun in known.institutions
+            or self.noun in known.general_institutions
+        ):
             return "institution noun"
         return "person noun" if known.is_person(self.noun) or fold(self.noun) in demonyms() else "other noun"
 
@@ -88,7 +104,11 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
     if anaphor.kind == "demonstrative":
         # "ce dernier", "celui-ci": whoever was named last, not the subject before
         fresh = [each for each in found if {"0 sentences back", "1 sentences back"} & set(each.signs)]
-        fresh = [each for each in fresh if not {"is LOC", "gender clashes", "named in a quotation"} & set(each.signs)]
+        fresh = [
+            each
+            for each in fresh
+            if not {"is LOC", "gender clashes", "named in a quotation"} & set(each.signs)
+        ]
         if fresh:
             return fresh[0].speaker
     for sign in (TOLD, TOLD_LATER):
@@ -102,7 +122,9 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
         if alike:
             found, least = alike, LIKELY_THIS
         elif NAMED_COMPLEMENT in signs or PART in signs:
-            least = LIKELY_OTHER  # "le porte-parole du Kremlin", "la direction" are seldom somebody named before
+            least = (
+                LIKELY_OTHER  # "le porte-parole du Kremlin", "la direction" are seldom somebody named before
+            )
         elif THIS in signs or fold(anaphor.noun) in demonyms():
             least = LIKELY_THIS
         elif GENERAL in signs:
@@ -145,7 +167,9 @@ class Antecedents(Reminders):
             times[mention.actor_id] = times.get(mention.actor_id, 0) + 1
         voices = self._voices(anaphor)
         places = {
-            actor_id: _Place(self.first_token[number], self.mention_roles[number], mentions[number].start, "name")
+            actor_id: _Place(
+                self.first_token[number], self.mention_roles[number], mentions[number].start, "name"
+            )
             for actor_id, number in names.items()
         }
         unnamed = self._reminded(anaphor, places)
@@ -208,7 +232,14 @@ class Antecedents(Reminders):
             return False
         if not kind and anaphor.sort in ("person noun", "institution noun"):
             called = speaker.name.lower().replace("'", "' ").split()[:4]
-            person = next((words().is_person(word) for word in called if word in words().sources or words().is_person(word)), None)
+            person = next(
+                (
+                    words().is_person(word)
+                    for word in called
+                    if word in words().sources or words().is_person(word)
+                ),
+                None,
+            )
             if person is not None and person != (anaphor.sort == "person noun"):
                 return False
         state = demonyms().get(fold(anaphor.noun)) if anaphor.noun else None
@@ -239,7 +270,10 @@ class Antecedents(Reminders):
         for token, speaker in voices:
             if not speaker.actor_id:
                 place, _ = unnamed.pop(speaker.name, (None, None))
-                yield place or _Place(token, "voice", self.surface.start[token], "phrase"), Antecedent(speaker)
+                yield (
+                    place or _Place(token, "voice", self.surface.start[token], "phrase"),
+                    Antecedent(speaker),
+                )
         if not anaphor.noun or anaphor.sort == "country noun":
             for place, speaker in unnamed.values():
                 yield place, Antecedent(speaker)
@@ -377,7 +411,9 @@ class Antecedents(Reminders):
         later = {mentions[number].actor_id for token, number in told if token > anaphor.first}
         if speaker.actor_id and speaker.actor_id in bearers:
             yield TOLD
-            last = mentions[next(number for token, number in reversed(told) if token < anaphor.first)].actor_id
+            last = mentions[
+                next(number for token, number in reversed(told) if token < anaphor.first)
+            ].actor_id
             yield "function told last" if last == speaker.actor_id else "function told of another later"
         elif speaker.actor_id and speaker.actor_id in later:
             yield TOLD_LATER
@@ -397,7 +433,11 @@ class Antecedents(Reminders):
         elif anaphor.sort == "institution noun":
             yield PART
         elif anaphor.sort == "person noun":
-            sort = "general noun" if anaphor.noun in words().general_people or anaphor.noun.endswith("génaire") else "function"
+            sort = (
+                "general noun"
+                if anaphor.noun in words().general_people or anaphor.noun.endswith("génaire")
+                else "function"
+            )
             if fold(anaphor.noun) in demonyms():
                 sort = "demonym"
             other = "of another function" if speaker.actor_id in self.described else "of no function"

@@ -104,7 +104,9 @@ def words() -> Words:
         for row in data["kinds"]:
             for general in row["general"]:
                 kinds[general] = kinds.get(general, frozenset()) | frozenset(row["told"])
-        lists = {name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__ if name != "kinds"}
+        lists = {
+            name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__ if name != "kinds"
+        }
         return Words(**lists, kinds=kinds)
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise DataFileError(f"The word lists in {path} cannot be read: {error}") from error

@@ -13,7 +13,9 @@ from pipelines.language.surface import Surface
 
 _FEMININE = frozenset({"la", "une", "cette", "sa", "ma", "mme", "mlle", "madame"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
-HONORIFICS = frozenset({"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"})
+HONORIFICS = frozenset(
+    {"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"}
+)
 _CLAUSE_EDGES = frozenset({".", ";", ":", "!", "?", "…"})
 _WINDOW = 60  # mentions looked back over for a pronoun: more would cost time and find nobody
 

@@ -232,14 +232,17 @@ def _of_relative(quote: Quote, quotes: list[Quote], surface: Surface) -> Quote:
         return quote
     start = quote.parts[0][0]
     outer = next(
-        (other for other in quotes if other is not quote and any(a <= start < b for a, b in other.parts)), None
+        (other for other in quotes if other is not quote and any(a <= start < b for a, b in other.parts)),
+        None,
     )
     if outer is None or not outer.speaker_name or outer.speaker_name.split(" ", 1)[0].lower() in _OWN:
         return quote
     noun = quote.speaker_name.split(" ", 1)[1]
     if noun[0].lower() in "aeéèêiouhâîô" and article != "les":
         article = "l'"
-    elif article == "le" and surface.token[surface.token_at(quote.speaker[1] - 1)].morph.get("Gender") == ["Fem"]:
+    elif article == "le" and surface.token[surface.token_at(quote.speaker[1] - 1)].morph.get("Gender") == [
+        "Fem"
+    ]:
         article = "la"
     joined = f"{article}{'' if article.endswith(chr(39)) else ' '}{noun}"
     return replace(quote, speaker_name=f"{joined} {of_name(outer.speaker_name)}")
@@ -257,4 +260,6 @@ def _inherited(each: Found, surface: Surface, speakers: Speakers) -> Speaker:
     away = surface.paragraph[here] - surface.paragraph[there] if place >= 0 else _INHERITS_OVER + 1
     if away == 0:
         return speaker
-    return following or (speaker if away <= _INHERITS_OVER else None) or speakers.told_of_before(here) or UNKNOWN
+    return (
+        following or (speaker if away <= _INHERITS_OVER else None) or speakers.told_of_before(here) or UNKNOWN
+    )

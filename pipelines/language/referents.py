@@ -23,9 +23,39 @@ _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
     "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin", "entourage",
 })  # fmt: skip
-_NUMBERS = frozenset({"deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze", "vingt", "cent"})
+_NUMBERS = frozenset(
+    {
+        "deux",
+        "trois",
+        "quatre",
+        "cinq",
+        "six",
+        "sept",
+        "huit",
+        "neuf",
+        "dix",
+        "onze",
+        "douze",
+        "vingt",
+        "cent",
+    }
+)
 _OF_TWO = frozenset({"premier", "première", "second", "seconde"})
-_WATCHED = frozenset({"numérique", "financier", "bourse", "boursier", "marchés", "concurrence", "audiovisuel", "bancaire", "données", "nucléaire", "télécoms"})
+_WATCHED = frozenset(
+    {
+        "numérique",
+        "financier",
+        "bourse",
+        "boursier",
+        "marchés",
+        "concurrence",
+        "audiovisuel",
+        "bancaire",
+        "données",
+        "nucléaire",
+        "télécoms",
+    }
+)
 _WHERE = frozenset({"à", "a", "au", "chez", "dans", "côté", "en"})
 _WIDEST = 200  # mentions looked over for the article of a name
 _CIRCLES = frozenset({"entourage", "cabinet", "bureau", "proches", "famille", "camp", "équipe", "services"})
@@ -87,7 +117,9 @@ class Referents(Antecedents):
     def _head(self, first: int, stop: int) -> int:
         """The noun of a phrase, such as "quinquagénaire" or "Néerlandais" too; -1 if none."""
         surface, low = self.surface, self.surface.low
-        found = next((j for j in range(first, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), -1)
+        found = next(
+            (j for j in range(first, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), -1
+        )
         if found >= 0 or stop - first > 3:
             return found
         return next(
@@ -199,7 +231,9 @@ class Referents(Antecedents):
             return None
         name = self._named(person, (0, 1)).name
         start = surface.start[first]
-        return Speaker(surface.span(first, stop), f"{surface.text[start : surface.end[head]]} {of_name(name)}")
+        return Speaker(
+            surface.span(first, stop), f"{surface.text[start : surface.end[head]]} {of_name(name)}"
+        )
 
     def apposed(self, first: int, stop: int) -> int:
         """The mention of a person in ", X," right after the phrase; -1 if none."""
@@ -319,7 +353,12 @@ class Referents(Antecedents):
         """The full name of "l'épouse de M. X": what someone is to a person; "" for any other phrase."""
         surface, low = self.surface, self.surface.low
         named = next((j for j in range(head + 1, stop) if surface.is_mention(j, "PER")), -1)
-        if low[first] not in _DEFINITE or named < 0 or surface.mention_end(named) != stop or low[head + 1] not in ("de", "d'", "du"):
+        if (
+            low[first] not in _DEFINITE
+            or named < 0
+            or surface.mention_end(named) != stop
+            or low[head + 1] not in ("de", "d'", "du")
+        ):
             return ""
         if any(low[j] not in HONORIFICS for j in range(head + 2, named)):
             return ""
@@ -378,7 +417,18 @@ class Referents(Antecedents):
         number = (
             "p"
             if low[first]
-            in ("les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "quelque")
+            in (
+                "les",
+                "des",
+                "ces",
+                "ses",
+                "leurs",
+                "plusieurs",
+                "certains",
+                "certaines",
+                "quelques",
+                "quelque",
+            )
             or (self.surface.pos[first] == "NUM" and low[first] not in ("un", "une"))
             or low[first] in _NUMBERS
             else "s"
@@ -424,7 +474,13 @@ class Referents(Antecedents):
                     end = phrase_end(surface, k)
                     found = self.of_phrase(k, end)
                     source = any(low[m] in words().sources for m in range(k, end))
-                    if surface.mention[k] >= 0 or found.actor_id or k == j or source or low[j] not in ("à", "au"):
+                    if (
+                        surface.mention[k] >= 0
+                        or found.actor_id
+                        or k == j
+                        or source
+                        or low[j] not in ("à", "au")
+                    ):
                         return found
             j += 1
         return Speaker(span, "on")

@@ -19,7 +19,9 @@ _DETERMINERS = frozenset({
     "le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "deux", "trois", "quatre", "cinq", "six", "sept",
     "huit", "neuf", "dix", "plusieurs", "quelque", "certains", "certaines", "quelques", "son", "sa", "ses", "leur", "leurs",
 })  # fmt: skip
-_NOBODY = frozenset({"faut", "fallait", "faudra", "faudrait", "y", "s'agit", "agit", "agissait", "pleut", "neige", "suffit"})
+_NOBODY = frozenset(
+    {"faut", "fallait", "faudra", "faudrait", "y", "s'agit", "agit", "agissait", "pleut", "neige", "suffit"}
+)
 _LONGEST_APPOSITION = 14
 _LONGEST_TITLE = 14
 
@@ -101,7 +103,9 @@ class Reminders(Prominence):
             if (j == floor or low[j - 1] == ",") and low[j] in _DETERMINERS:
                 return j
             title = phrase_start(surface, start - 2)
-            while title > j and low[title - 1] in ("de", "d'", "du", "des", "à", "aux", "en") and title - 2 >= j:
+            while (
+                title > j and low[title - 1] in ("de", "d'", "du", "des", "à", "aux", "en") and title - 2 >= j
+            ):
                 title = phrase_start(surface, title - 2)
             if any(words().is_person(low[k]) for k in range(title, start - 1)):
                 return title
@@ -184,7 +188,9 @@ class Reminders(Prominence):
         """One past the phrase of people or institutions without a name that begins at i; i where there is none."""
         surface, low = self.surface, self.surface.low
         stop = min(phrase_end(surface, i), len(low))
-        head = next((j for j in range(i + 1, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), -1)
+        head = next(
+            (j for j in range(i + 1, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), -1
+        )
         if head < 0 or head > i + 3:
             return i
         if not (words().is_person(low[head]) or low[head] in words().institutions):

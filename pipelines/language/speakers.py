@@ -110,7 +110,9 @@ class Speakers(Referents):
         surface, low = self.surface, self.surface.low
         first = surface.first[cue.left]
         opens = cue.mood == "gerund" and (cue.left == first or low[first] in ("en", "tout"))
-        if not (opens or low[first] in ("pour", "après", "avant", "afin", "sans")) or any(surface.finite[first : cue.verb]):
+        if not (opens or low[first] in ("pour", "après", "avant", "afin", "sans")) or any(
+            surface.finite[first : cue.verb]
+        ):
             return None
         for j in range(cue.stop, surface.last[first] - 1):
             if low[j] == "," and not self.in_quotation(surface.start[j]):
@@ -299,7 +301,11 @@ class Speakers(Referents):
             mention = surface.mentions[number]
             if self.first_token[number] < floor:
                 return None
-            if mention.type == "PER" and self.mention_roles[number] == "subject" and not self.in_quotation(mention.start):
+            if (
+                mention.type == "PER"
+                and self.mention_roles[number] == "subject"
+                and not self.in_quotation(mention.start)
+            ):
                 return self._named(number, (mention.start, mention.end))
         return None
 
@@ -312,7 +318,11 @@ class Speakers(Referents):
         if not words().is_person(surface.low[stop - 1]):
             return found
         following = surface.last[first]
-        while following < len(surface) and surface.low[following].isspace() and "\n\n" not in surface.low[following]:
+        while (
+            following < len(surface)
+            and surface.low[following].isspace()
+            and "\n\n" not in surface.low[following]
+        ):
             following += 1
         if following >= len(surface) or "\n\n" in surface.low[following]:
             return found

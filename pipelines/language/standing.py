@@ -101,7 +101,9 @@ class Standing(Incises):
         if i >= len(surface) or surface.low[i - 1] != ":" or not surface.is_mention(i, "PER"):
             return False
         end = surface.mention_end(i)
-        self._take_direct(number, None, lambda: self.clauses.speakers.of_phrase(i, end), "presented after a colon")
+        self._take_direct(
+            number, None, lambda: self.clauses.speakers.of_phrase(i, end), "presented after a colon"
+        )
         return True
 
     def _heads_page(self, number: int) -> bool:

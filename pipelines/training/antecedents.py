@@ -79,7 +79,11 @@ def passage_cases(path: Path = PASSAGES) -> list[Case]:
         referents = doc._.referents
         for words, speaker in passage["speakers"]:
             start = passage["text"].index(words)
-            told = [each for each in doc._.quotes if any(a < start + len(words) and start < b for a, b in each.parts)]
+            told = [
+                each
+                for each in doc._.quotes
+                if any(a < start + len(words) and start < b for a, b in each.parts)
+            ]
             if not told or told[0].speaker is None or referents is None:
                 continue
             first, stop = referents.surface.tokens_of(*told[0].speaker)
@@ -124,7 +128,9 @@ def main() -> None:
     for _ in range(ROUNDS):
         write(FOLDER / "antecedents.json", {"any": judge}, about)
         model.cache_clear()
-        found = [case for reading in readings(tuning_articles(), without=[FACTORY]) for case in cases(reading)]
+        found = [
+            case for reading in readings(tuning_articles(), without=[FACTORY]) for case in cases(reading)
+        ]
         found += passage_cases()
         judge = fit(examples(found), STRENGTH)
     _cross_validate(found)
