@@ -183,7 +183,11 @@ class Antecedents(Reminders):
                 each.signs.append("named most")
             found.append((places[actor_id], each))
         found.extend(self._others(anaphor, names, voices, unnamed))
-        found = [pair for pair in found if self._may_be(anaphor, pair[1].speaker)]
+        found = [
+            pair
+            for pair in found
+            if self._may_be(anaphor, pair[1].speaker) and not self._is_source(anaphor, pair[0])
+        ]
         found.sort(key=lambda pair: -pair[0].token if pair[0] else 0)
         self._place_signs(anaphor, found)
         for _, each in found:
@@ -217,6 +221,17 @@ class Antecedents(Reminders):
                 unnamed[each.speaker.name] = place, each.speaker
         return unnamed
 
+    def _is_source(self, anaphor: Anaphor, place: _Place | None) -> bool:
+        """Whether somebody is whom "selon son cabinet, il" tells of the pronoun, and so not whom it stands for."""
+        surface = self.surface
+        return (
+            place is not None
+            and anaphor.kind == "subject"
+            and place.token > 0
+            and surface.low[place.token - 1] in ("selon", "après")
+            and surface.first[place.token] == surface.first[anaphor.first]
+        )
+
     def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:
         """Whether nothing rules the candidate out: gender and number of people, and what kind of thing the noun means."""
         actor = self.actors.get(speaker.actor_id)
@@ -228,7 +243,7 @@ class Antecedents(Reminders):
         if anaphor.sort == "kin owner":
             return kind in ("PER", "")
         wanted = _SORTS.get(anaphor.sort)
-        if anaphor.noun == "numéro" and kind == "LOC":
+        if kind == "LOC" and anaphor.noun and (anaphor.noun == "numéro" or anaphor.number == "p" != speaker.number):
             return False
         if not kind and anaphor.sort in ("person noun", "institution noun"):
             called = speaker.name.lower().replace("'", "' ").split()[:4]

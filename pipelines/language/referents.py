@@ -106,7 +106,8 @@ class Referents(Antecedents):
             ["ces", "dernières"],
         ):
             return Anaphor(first, stop, "demonstrative", *self._agreement(first, stop))
-        if head < 0 or not definite:
+        several = low[first] == "des" and self.surface.pos[first] == "DET" and self.surface.pos[first - 1] != "NOUN"
+        if head < 0 or not definite or several:
             return None
         gender, number = self._agreement(first, stop)
         noun = low[head]
