@@ -26,7 +26,8 @@ TOLD, TOLD_LATER = "function told", "function told later"
 ALIKE = "function of this kind"
 PART = "institution of its own"
 THIS, NAMED_COMPLEMENT, GENERAL = "this", "named complement", "general institution"
-LIKELY_THIS, LIKELY_GENERAL, LIKELY_OTHER = 0.05, 0.12, 0.6
+LIKELY_THIS, LIKELY_GENERAL = 0.05, 0.12
+SAME = "goes on, spoke 0"
 _GOES_ON = (
     "ajout",
     "poursui",
@@ -122,9 +123,8 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
         if alike:
             found, least = alike, LIKELY_THIS
         elif NAMED_COMPLEMENT in signs or PART in signs:
-            least = (
-                LIKELY_OTHER  # "le porte-parole du Kremlin", "la direction" are seldom somebody named before
-            )
+            # "le porte-parole du Kremlin", "la direction" are nobody named before, unless the same goes on speaking
+            found = [each for each in found if SAME in each.signs]
         elif THIS in signs or fold(anaphor.noun) in demonyms():
             least = LIKELY_THIS
         elif GENERAL in signs:
@@ -232,7 +232,18 @@ class Antecedents(Reminders):
             and surface.first[place.token] == surface.first[anaphor.first]
         )
 
-    def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:
+    @staticmethod
+    def _is_function(anaphor: Anaphor) -> bool:
+        """Whether the noun tells what a person does, so that it fits few: "le recteur", not "le quinquagénaire"."""
+        noun = anaphor.noun
+        return (
+            anaphor.sort == "person noun"
+            and noun not in words().general_people
+            and not noun.endswith("génaire")
+            and fold(noun) not in demonyms()
+        )
+
+    def _may_be(self, anaphor: Anaphor, speaker: Speaker) -> bool:  # noqa: PLR0911
         """Whether nothing rules the candidate out: gender and number of people, and what kind of thing the noun means."""
         actor = self.actors.get(speaker.actor_id)
         kind = actor.type if actor else ""
@@ -243,7 +254,11 @@ class Antecedents(Reminders):
         if anaphor.sort == "kin owner":
             return kind in ("PER", "")
         wanted = _SORTS.get(anaphor.sort)
-        if kind == "LOC" and anaphor.noun and (anaphor.noun == "numéro" or anaphor.number == "p" != speaker.number):
+        if (
+            kind == "LOC"
+            and anaphor.noun
+            and (anaphor.noun == "numéro" or anaphor.number == "p" != speaker.number)
+        ):
             return False
         if not kind and anaphor.sort in ("person noun", "institution noun"):
             called = speaker.name.lower().replace("'", "' ").split()[:4]
@@ -255,6 +270,8 @@ class Antecedents(Reminders):
                 ),
                 None,
             )
+            if self._is_function(anaphor) and anaphor.noun not in called:
+                return False
             if person is not None and person != (anaphor.sort == "person noun"):
                 return False
         state = demonyms().get(fold(anaphor.noun)) if anaphor.noun else None
@@ -419,7 +436,7 @@ class Antecedents(Reminders):
             j += 1
         return low[j]
 
-    def _noun_signs(self, anaphor: Anaphor, speaker: Speaker) -> Iterator[str]:
+    def _noun_signs(self, anaphor: Anaphor, speaker: Speaker) -> Iterator[str]:  # noqa: PLR0912, PLR0915
         told, kin = self._told(anaphor)
         mentions = self.surface.mentions
         bearers = {mentions[number].actor_id for token, number in told if token < anaphor.first}
@@ -448,11 +465,7 @@ class Antecedents(Reminders):
         elif anaphor.sort == "institution noun":
             yield PART
         elif anaphor.sort == "person noun":
-            sort = (
-                "general noun"
-                if anaphor.noun in words().general_people or anaphor.noun.endswith("génaire")
-                else "function"
-            )
+            sort = "function" if self._is_function(anaphor) else "general noun"
             if fold(anaphor.noun) in demonyms():
                 sort = "demonym"
             other = "of another function" if speaker.actor_id in self.described else "of no function"

@@ -75,7 +75,7 @@ class Prominence:
                 ):
                     self.issuers[surface.low[j]] = speaker
 
-    def _read_roles(self, number: int) -> None:
+    def _read_roles(self, number: int) -> None:  # noqa: PLR0912
         surface, low = self.surface, self.surface.low
         mention = surface.mentions[number]
         first, stop = self.first_token[number], self.last_token[number]

@@ -221,11 +221,11 @@ def _resolve(found: list[Found], surface: Surface, speakers: Speakers) -> list[Q
             tuple(each.parts), each.kind, speaker.span if not inferred else None, speaker.name, speaker.actor_id,
             inferred and bool(speaker.name), each.cue, each.stance, each.method,
         ))  # fmt: skip
-    quotes = [_of_relative(quote, quotes, surface) for quote in quotes]
+    quotes = [_of_relative(quote, quotes) for quote in quotes]
     return sorted(quotes, key=lambda quote: (quote.parts[0][0], -quote.parts[-1][1]))
 
 
-def _of_relative(quote: Quote, quotes: list[Quote], surface: Surface) -> Quote:
+def _of_relative(quote: Quote, quotes: list[Quote]) -> Quote:
     """ "« Ma fille m'a dit : “…” », raconte X": the daughter of X."""
     article = _OWN.get(quote.speaker_name.split(" ", 1)[0].lower())
     if article is None or quote.speaker is None or " " not in quote.speaker_name:
@@ -240,10 +240,6 @@ def _of_relative(quote: Quote, quotes: list[Quote], surface: Surface) -> Quote:
     noun = quote.speaker_name.split(" ", 1)[1]
     if noun[0].lower() in "aeéèêiouhâîô" and article != "les":
         article = "l'"
-    elif article == "le" and surface.token[surface.token_at(quote.speaker[1] - 1)].morph.get("Gender") == [
-        "Fem"
-    ]:
-        article = "la"
     joined = f"{article}{'' if article.endswith(chr(39)) else ' '}{noun}"
     return replace(quote, speaker_name=f"{joined} {of_name(outer.speaker_name)}")
 

@@ -106,7 +106,9 @@ class Referents(Antecedents):
             ["ces", "dernières"],
         ):
             return Anaphor(first, stop, "demonstrative", *self._agreement(first, stop))
-        several = low[first] == "des" and self.surface.pos[first] == "DET" and self.surface.pos[first - 1] != "NOUN"
+        several = (
+            low[first] == "des" and self.surface.pos[first] == "DET" and self.surface.pos[first - 1] != "NOUN"
+        )
         if head < 0 or not definite or several:
             return None
         gender, number = self._agreement(first, stop)
@@ -133,7 +135,7 @@ class Referents(Antecedents):
             -1,
         )
 
-    def taken_up(self, first: int, stop: int) -> Speaker | None:
+    def taken_up(self, first: int, stop: int) -> Speaker | None:  # noqa: PLR0911
         """Who a pronoun or a phrase without a name stands for; a phrase that a name explains is that name's."""
         surface, low = self.surface, self.surface.low
         anaphor = self.anaphor(first, stop)
@@ -153,7 +155,7 @@ class Referents(Antecedents):
         span = surface.span(first, stop)
         return Speaker(span, _lower_first(surface.text[span[0] : span[1]]), "", *self._agreement(first, stop))
 
-    def of_phrase(self, first: int, stop: int) -> Speaker:
+    def of_phrase(self, first: int, stop: int) -> Speaker:  # noqa: PLR0911
         """The speaker that the phrase in tokens first … stop - 1 names; an apposition set off by commas wins."""
         surface, low = self.surface, self.surface.low
         if low[first] in _THIRD_PERSONS or low[first] == "on":
@@ -304,7 +306,7 @@ class Referents(Antecedents):
         documents = words().documents
         return any(low[k] in documents for k in range(first, j))
 
-    def _described(self, first: int, stop: int, span: Span) -> Speaker:
+    def _described(self, first: int, stop: int, span: Span) -> Speaker:  # noqa: PLR0911
         """A phrase without a name of its own: a function already named, a possessive, or nobody in particular."""
         surface, low = self.surface, self.surface.low
         gender, plural = self._agreement(first, stop)
@@ -332,7 +334,11 @@ class Referents(Antecedents):
         if taken_up is not None:
             return self._at(span, taken_up)
         named = self._first_name(stop)
-        if named is None and low[first] in POSSESSIVES and low[head] in words().relations:
+        if (
+            named is None
+            and low[first] in POSSESSIVES
+            and (low[head] in words().relations or words().is_person(low[head]))
+        ):
             return self._possessed(first, stop, span, gender, plural)
         return named or Speaker(span, _lower_first(text), "", gender, plural)
 
