@@ -74,8 +74,11 @@ class Words:
         """Whether the noun, in lower case, means a person."""
         if noun in self.people:
             return True
-        ending = any(noun.endswith(each) for each in self.people_endings)
-        return ending and noun not in self.no_people and len(noun) > 5
+        return len(noun) > 5 and noun.endswith(self._endings) and noun not in self.no_people
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(sorted(self.people_endings))
 
     @cached_property
     def told_in_names(self) -> frozenset[str]:

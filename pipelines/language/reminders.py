@@ -187,13 +187,15 @@ class Reminders(Prominence):
     def _people(self, i: int) -> int:
         """One past the phrase of people or institutions without a name that begins at i; i where there is none."""
         surface, low = self.surface, self.surface.low
-        stop = min(phrase_end(surface, i), len(low))
+        known = words()
+        limit = min(i + 4, len(low))
         head = next(
-            (j for j in range(i + 1, stop) if surface.pos[j] == "NOUN" or low[j] in words().sources), -1
+            (j for j in range(i + 1, limit) if surface.pos[j] == "NOUN" or low[j] in known.sources), -1
         )
-        if head < 0 or head > i + 3:
+        if head < 0 or not (known.is_person(low[head]) or low[head] in known.institutions):
             return i
-        if not (words().is_person(low[head]) or low[head] in words().institutions):
+        stop = min(phrase_end(surface, i), len(low))
+        if head >= stop:
             return i
         named = next((j for j in range(i, stop) if surface.mention[j] >= 0), -1)
         if named >= 0 and (surface.is_mention(named, "PER") or surface.pos[named - 1] not in ("ADP", "DET")):
