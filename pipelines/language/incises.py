@@ -176,6 +176,7 @@ class Incises(Marked):
             i += 1
         if i >= len(surface) or not (
             surface.finite[i]
+            or surface.low[i] == "dixit"
             or (i + 1 < len(surface) and surface.low[i + 1].startswith("-") and surface.pos[i] == "VERB")
         ):
             return

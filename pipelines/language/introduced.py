@@ -7,7 +7,7 @@ from functools import partial
 
 from pipelines.language.clauses import Find
 from pipelines.language.inversion import subject_after
-from pipelines.language.phrases import begins_phrase, phrase_end, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.quotation_marks import MarkedSpan
 from pipelines.language.reporting import Cue, Entry
 from pipelines.language.speakers import Speaker
@@ -121,30 +121,27 @@ class Introduced(Standing):
     def speaker_of(self, cue: Cue) -> Speaker | None:
         """The subject before the verb or, where the clause inverts it, after it."""
         speakers = self.clauses.speakers
-        following = self._following_subject(cue)
+        following = speakers.following_subject(cue)
         if following is not None:
             return following
         if cue.mood == "finite" and cue.pronoun < 0:
             subject = subject_after(self.surface, cue.stop)
             inverted = subject is not None and subject[0] <= cue.stop + 1 and self._is_inverted(cue)
-            if inverted:
+            left = cue.left - 1
+            # "Faux, s'insurge sa sœur : « … »"
+            announced = (
+                subject is not None
+                and subject[0] == cue.stop
+                and left > self.surface.first[left]
+                and self.surface.low[left] == ","
+                and self.surface.low[subject[1] : subject[1] + 1] == [":"]
+                and self.clauses.can_speak(subject)
+                and not self.clauses.can_speak((self.surface.first[left], left))
+                and not any(self.surface.finite[self.surface.first[left] : left])
+            )
+            if inverted or announced:
                 return speakers.after(cue)
         return speakers.before(cue)
-
-    def _following_subject(self, cue: Cue) -> Speaker | None:
-        """ "Pour avoir dénoncé « … », l'ambassadeur a été convoqué": the subject that an opening infinitive waits for."""
-        surface, low = self.surface, self.surface.low
-        first = surface.first[cue.left]
-        if low[first] not in ("pour", "après", "avant", "afin", "sans") or any(
-            surface.finite[first : cue.verb]
-        ):
-            return None
-        for j in range(cue.stop, surface.last[first] - 1):
-            if low[j] == "," and self.clauses.inside[j] < 0:
-                if low[j + 1] in SUBJECT_PRONOUNS or begins_phrase(surface, j + 1):
-                    return self.clauses.speakers.of_phrase(j + 1, phrase_end(surface, j + 1))
-                return None
-        return None
 
     def _is_inverted(self, cue: Cue) -> bool:
         """ "Comme le confie X", "ce à quoi répond X": the clause opens without a subject before the verb."""
@@ -154,10 +151,20 @@ class Introduced(Standing):
             bool(opener)
             and opener[0] in ("comme", "ainsi", "ce", "à", "et")
             and not any(
-                surface.is_mention(j) or surface.low[j] in SUBJECT_PRONOUNS
+                surface.is_mention(j) or surface.low[j] in SUBJECT_PRONOUNS or self._stands_free(j)
                 for j in range(surface.first[cue.left], cue.left)
             )
         )
+
+    def _stands_free(self, j: int) -> bool:
+        """Whether a noun, or "ce dernier", stands at j without a preposition, so that it can be the subject."""
+        surface, low = self.surface, self.surface.low
+        if low[j] in ("dernier", "dernière", "derniers", "dernières"):
+            return low[j - 1] in ("ce", "cette", "ces")
+        if surface.pos[j] != "NOUN" or low[j] in WHEN:
+            return False
+        start = phrase_start(surface, j)
+        return start < j and (start == surface.first[j] or surface.pos[start - 1] != "ADP")
 
     def _is_near(self, cue: Cue, i: int) -> bool:
         return i - cue.stop <= 12

@@ -67,13 +67,25 @@ class Words:
     people_endings: frozenset[str]
     no_people: frozenset[str]
     no_source: frozenset[str]
+    general_people: frozenset[str]
+    kinds: dict[str, frozenset[str]]  # general word or words → what may have been told before
 
     def is_person(self, noun: str) -> bool:
         """Whether the noun, in lower case, means a person."""
         if noun in self.people:
             return True
-        ending = any(noun.endswith(each) for each in self.people_endings)
-        return ending and noun not in self.no_people and len(noun) > 5
+        return len(noun) > 5 and noun.endswith(self._endings) and noun not in self.no_people
+
+    @cached_property
+    def _endings(self) -> tuple[str, ...]:
+        return tuple(sorted(self.people_endings))
+
+    @cached_property
+    def told_in_names(self) -> frozenset[str]:
+        """Words of the names of institutions by which they may be taken up."""
+        return self.institutions | frozenset(
+            word for general, told in self.kinds.items() if not self.is_person(general) for word in told
+        )
 
     @cached_property
     def sources(self) -> frozenset[str]:
@@ -91,7 +103,14 @@ def words() -> Words:
     path = DATA / "lexicon" / "speakers.yaml"
     try:
         data = load_yaml(path.name)
-        return Words(**{name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__})
+        kinds: dict[str, frozenset[str]] = {}
+        for row in data["kinds"]:
+            for general in row["general"]:
+                kinds[general] = kinds.get(general, frozenset()) | frozenset(row["told"])
+        lists = {
+            name: frozenset(map(str, data[name])) for name in Words.__dataclass_fields__ if name != "kinds"
+        }
+        return Words(**lists, kinds=kinds)
     except (OSError, KeyError, TypeError, yaml.YAMLError) as error:
         raise DataFileError(f"The word lists in {path} cannot be read: {error}") from error
 

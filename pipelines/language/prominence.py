@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipelines.language.phrases import phrase_end, words
+from pipelines.language.portraits import first_name_gender
 from pipelines.language.records import Actor, Span
 from pipelines.language.surface import Surface
 
 _FEMININE = frozenset({"la", "une", "cette", "sa", "ma", "mme", "mlle", "madame"})
 _DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
+HONORIFICS = frozenset(
+    {"m.", "m", "mm.", "mme", "mmes", "mlle", "me", "dr", "pr", "mgr", "maître", "monsieur", "madame"}
+)
 _CLAUSE_EDGES = frozenset({".", ";", ":", "!", "?", "…"})
 _WINDOW = 60  # mentions looked back over for a pronoun: more would cost time and find nobody
 
@@ -71,14 +75,21 @@ class Prominence:
                 ):
                     self.issuers[surface.low[j]] = speaker
 
-    def _read_roles(self, number: int) -> None:
+    def _read_roles(self, number: int) -> None:  # noqa: PLR0912
         surface, low = self.surface, self.surface.low
         mention = surface.mentions[number]
         first, stop = self.first_token[number], self.last_token[number]
         actor = self.actors.get(mention.actor_id)
-        if actor and actor.gender:
-            self.gender[mention.actor_id] = actor.gender
+        if actor and mention.actor_id not in self.gender:
+            told = (first_name_gender(actor.name) if actor.type == "PER" else "") or actor.gender
+            if told:
+                self.gender[mention.actor_id] = told
         before = first - 1
+        honoured = before
+        while honoured > surface.first[first] and low[honoured] in HONORIFICS:
+            honoured -= 1
+        if low[honoured] == ",":
+            before = honoured  # "l'évêque de Kolda, Mgr X"
         if before >= 0 and low[before] == "," and mention.type == "PER" and before > surface.first[first]:
             before -= 1  # "le maire de Plouzané, Yannick Le Goaziou"
         bare = before
@@ -95,9 +106,15 @@ class Prominence:
             if low[stop + 1] in words().people or low[min(stop + 2, len(low) - 1)] in words().people:
                 self._note_roles(number, stop + 1, end)
         if mention.type != "PER":
-            head = low[first]
-            if head in words().institutions:
-                self.roles.setdefault(head, []).append((first, number))
+            for j in range(first, stop):
+                if low[j] in words().told_in_names:
+                    self.roles.setdefault(low[j], []).append((j, number))
+            if stop + 1 < len(low) and low[stop] == "," and mention.type == "ORG":
+                # "Helvor, banque privée de Genève,", "Oxnal, le géant de l'acier,"
+                k = stop + 1 + (low[stop + 1] in ("le", "la", "l'", "un", "une"))
+                end = min(phrase_end(surface, k), len(low) - 1) if k < len(low) else k
+                if k < end and low[end] == "," and low[k] in words().general_institutions:
+                    self.roles.setdefault(low[k], []).append((k, number))
 
     def _title_start(self, i: int) -> int:
         """Where the phrase that ends at token i begins, with the complements of its noun."""
@@ -130,7 +147,11 @@ class Prominence:
         for j in range(first, stop):
             if low[j] in ("m.", "mme", "mlle"):
                 self._note_gender(mention.actor_id, "m" if low[j] == "m." else "f")
-            if surface.mention[j] >= 0 or low[j] not in people:
+            if surface.mention[j] >= 0:
+                continue
+            if mention.type == "ORG" and low[j] in words().institutions | words().general_institutions:
+                self.roles.setdefault(low[j], []).append((j, number))  # "la banque privée Helvor"
+            if low[j] not in people:
                 continue
             if mention.type == "PER":
                 self.roles.setdefault(low[j], []).append((j, number))
@@ -179,21 +200,29 @@ class Prominence:
         return self.said[-1][1] if self.said else None
 
     def _of_two(self, before: int, word: str) -> Speaker:
-        """ "Le premier", "la seconde": one of the last two people named, in the order they came."""
-        surface = self.surface
+        """ "Le premier", "la seconde": one of the two that a sentence named last, people before institutions, in their order."""
+        surface, mentions = self.surface, self.surface.mentions
         place = bisect_left(self.first_token, before)
-        pair: list[int] = []
+        gender = "f" if word.endswith(("ère", "e")) else "m"
+        pairs: dict[str, list[int]] = {}
+        sentence = -1
         for number in range(place - 1, max(place - 1 - _WINDOW, -1), -1):
-            mention = surface.mentions[number]
-            known = [surface.mentions[other].actor_id for other in pair]
-            if mention.type == "PER" and mention.actor_id not in known:
-                pair.append(number)
-            if len(pair) == 2:
+            mention = mentions[number]
+            first = surface.first[self.first_token[number]]
+            if first != sentence and any(len(pair) > 1 for pair in pairs.values()):
                 break
+            sentence = first
+            pair = pairs.setdefault(mention.type, [])
+            if self.gender.get(mention.actor_id, gender) != gender and mention.type != "PER":
+                continue
+            if len(pair) < 2 and mention.actor_id not in [mentions[other].actor_id for other in pair]:
+                pair.append(number)
+        pair = next((pairs[kind] for kind in ("PER", "ORG", "LOC") if len(pairs.get(kind, ())) > 1), [])
+        pair = pair or pairs.get("PER", [])
         if not pair:
             return UNKNOWN
         chosen = pair[-1] if word.startswith("premi") else pair[0]
-        return self._named(chosen, (surface.mentions[chosen].start, surface.mentions[chosen].end))
+        return self._named(chosen, (mentions[chosen].start, mentions[chosen].end))
 
     def _is_subject(self, first: int) -> bool:
         """Whether the token is a subject, or apposed to one."""

@@ -14,6 +14,7 @@ from pipelines.language.clauses import Clauses, Found
 from pipelines.language.offsets import text_of
 from pipelines.language.quotation_marks import MarkedSpan, pair_marks
 from pipelines.language.records import Quote, Span
+from pipelines.language.referents import of_name
 from pipelines.language.reporting import find_cues
 from pipelines.language.speakers import UNKNOWN, Speaker, Speakers
 from pipelines.language.surface import Surface
@@ -23,6 +24,7 @@ FACTORY = "visavis_quotes"
 _TURN = re.compile(r"(?:(?<=\n\n)|\A|(?<=[.!?…»”] ))[—–] ?(?=[^\s—–])")
 _EXCLAMATION = re.compile(r"[^.!?…]{2,60}[!?]+(?= [A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ]|\Z)")
 _PARAGRAPH_END = re.compile(r"\n\n|\Z")
+_OWN = {"mon": "le", "ma": "la", "mes": "les"}
 _INHERITS_OVER = 1  # paragraphs back
 
 
@@ -221,23 +223,41 @@ def _resolve(found: list[Found], surface: Surface, speakers: Speakers) -> list[Q
             tuple(each.parts), each.kind, speaker.span if not inferred else None, speaker.name, speaker.actor_id,
             inferred and bool(speaker.name), each.cue, each.stance, each.method,
         ))  # fmt: skip
+    quotes = [_of_relative(quote, quotes) for quote in quotes]
     return sorted(quotes, key=lambda quote: (quote.parts[0][0], -quote.parts[-1][1]))
+
+
+def _of_relative(quote: Quote, quotes: list[Quote]) -> Quote:
+    """ "« Ma fille m'a dit : “…” », raconte X": the daughter of X."""
+    article = _OWN.get(quote.speaker_name.split(" ", 1)[0].lower())
+    if article is None or quote.speaker is None or " " not in quote.speaker_name:
+        return quote
+    start = quote.parts[0][0]
+    outer = next(
+        (other for other in quotes if other is not quote and any(a <= start < b for a, b in other.parts)),
+        None,
+    )
+    if outer is None or not outer.speaker_name or outer.speaker_name.split(" ", 1)[0].lower() in _OWN:
+        return quote
+    noun = quote.speaker_name.split(" ", 1)[1]
+    if noun[0].lower() in "aeéèêiouhâîô" and article != "les":
+        article = "l'"
+    joined = f"{article}{'' if article.endswith(chr(39)) else ' '}{noun}"
+    return replace(quote, speaker_name=f"{joined} {of_name(outer.speaker_name)}")
 
 
 def _inherited(each: Found, surface: Surface, speakers: Speakers) -> Speaker:
     """The speaker of the quote before, in this paragraph or the one before it."""
     here = min(surface.token_at(each.place), len(surface) - 1)
     following = speakers.opening_after(each.parts[-1][1])
-    if not speakers.said:
-        return following or speakers.presented_before(here, -1) or UNKNOWN
-    place, speaker = speakers.said[-1]
+    place, speaker = speakers.said[-1] if speakers.said else (-1, UNKNOWN)
     presented = speakers.presented_before(here, place)
     if presented is not None:
         return presented
-    there = min(surface.token_at(place), len(surface) - 1)
-    away = surface.paragraph[here] - surface.paragraph[there]
-    if following is not None and away > 0:
-        return following
-    if away > _INHERITS_OVER:
-        return UNKNOWN
-    return speaker
+    there = min(surface.token_at(place), len(surface) - 1) if place >= 0 else 0
+    away = surface.paragraph[here] - surface.paragraph[there] if place >= 0 else _INHERITS_OVER + 1
+    if away == 0:
+        return speaker
+    return (
+        following or (speaker if away <= _INHERITS_OVER else None) or speakers.told_of_before(here) or UNKNOWN
+    )

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from pipelines.language.inversion import is_when, subject_after
-from pipelines.language.phrases import WHEN, phrase_end, phrase_start, words
+from pipelines.language.phrases import WHEN, begins_phrase, phrase_end, phrase_start, words
 from pipelines.language.prominence import UNKNOWN, Speaker
+from pipelines.language.records import Span
 from pipelines.language.referents import Referents
 from pipelines.language.reporting import Cue
 from pipelines.language.surface import CLITICS, MARKS, SUBJECT_PRONOUNS
 
 _ATTRIBUTING = frozenset({"selon", "après", "pour", "de", "d'", "du", "des", "croire", "aux", "yeux"})
+
+_FARTHEST_SUBJECT = 16  # tokens of an adjunct before a subject
 
 __all__ = ["UNKNOWN", "Speaker", "Speakers"]
 
@@ -30,16 +35,32 @@ class Speakers(Referents):
     def after(self, cue: Cue) -> Speaker | None:
         """The speaker that follows the verb: an inverted pronoun or noun phrase. None when nobody follows."""
         surface = self.surface
+        if cue.entry.verb == "apprendre" and (source := self._learned_from(cue)) is not None:
+            return source
         if cue.pronoun >= 0:
             return self._pronoun(cue.pronoun, cue)
         found = subject_after(surface, cue.stop)
         return self.of_phrase(*found) if found else None
+
+    def _learned_from(self, cue: Cue) -> Speaker | None:
+        """ "A appris l'AFP auprès de la préfecture": who told it."""
+        surface, low = self.surface, self.surface.low
+        for j in range(cue.stop, min(surface.last[cue.verb], cue.stop + 12) - 2):
+            if low[j] == "auprès" and low[j + 1] in ("de", "d'", "du", "des"):
+                first = j + 2
+                return self.of_phrase(first, phrase_end(surface, first))
+            if surface.finite[j] or low[j] in (";", ":"):
+                return None
+        return None
 
     def before(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911, PLR0912
         """The speaker that precedes the verb, or that the clause above it gives; None when there is none."""
         surface = self.surface
         if cue.pronoun >= 0:
             return self._pronoun(cue.pronoun, cue)
+        following = self.following_subject(cue)
+        if following is not None:
+            return following
         left = cue.left
         if left > surface.first[left] and surface.low[left - 1] in SUBJECT_PRONOUNS:
             return self._pronoun(left - 1, cue)
@@ -62,13 +83,14 @@ class Speakers(Referents):
             first = self._first_of_clause(cue)
             if first is not None:
                 return first
-        if subject < 0:
+        if subject < 0 or (cue.mood == "gerund" and ";" in surface.low[subject : cue.left]):
             return self._first_of_clause(cue)
         if surface.low[subject] in ("qui", "lequel", "laquelle"):
             antecedent = subject - 1
             while antecedent > surface.first[subject] and surface.low[antecedent] == ",":
                 antecedent -= 1
-            return self.ending_at(antecedent)
+            bearer = self._before_apposition(antecedent) if antecedent < subject - 1 else None
+            return bearer or self.ending_at(antecedent)
         if surface.low[subject] == "-t":  # "a-t-il dit, ajoutant"
             subject += 1
         if (
@@ -83,13 +105,46 @@ class Speakers(Referents):
             return self._first_of_clause(cue)
         return self.ending_at(subject)
 
+    def following_subject(self, cue: Cue) -> Speaker | None:
+        """ "Saluant « … », X a", "pour avoir dénoncé « … », X a": the subject that an opening gerund or infinitive waits for."""
+        surface, low = self.surface, self.surface.low
+        first = surface.first[cue.left]
+        opens = cue.mood == "gerund" and (cue.left == first or low[first] in ("en", "tout"))
+        if not (opens or low[first] in ("pour", "après", "avant", "afin", "sans")) or any(
+            surface.finite[first : cue.verb]
+        ):
+            return None
+        for j in range(cue.stop, surface.last[first] - 1):
+            if low[j] == "," and not self.in_quotation(surface.start[j]):
+                if low[j + 1] in SUBJECT_PRONOUNS and surface.pos[j + 1] == "PRON":
+                    return self._pronoun(j + 1, None)
+                if begins_phrase(surface, j + 1):
+                    end = phrase_end(surface, j + 1)
+                    if self.verb_follows(self.past_apposition(end)):
+                        return self.of_phrase(j + 1, end)
+        return None
+
+    def _described(self, first: int, stop: int, span: Span) -> Speaker:
+        """Also "X, dont l'avocat": what someone is to the one before the relative."""
+        surface, low = self.surface, self.surface.low
+        before = first - 2 - (low[first - 2] == ",") if first > 2 and low[first - 1] == "dont" else -1
+        if before >= surface.first[first]:
+            owner = self.ending_at(before)
+            if owner.name:
+                text = surface.text[span[0] : span[1]]
+                return Speaker(span, f"{text} {self._of_speaker(owner)}", "", *self._agreement(first, stop))
+        return super()._described(first, stop, span)
+
     def _adjacent(self, cue: Cue) -> Speaker | None:  # noqa: PLR0911
         """The noun phrase that ends right before the verb, if it hangs on nothing."""
         surface, low = self.surface, self.surface.low
         head = cue.left - 1
         if cue.mood != "finite" or head < surface.first[cue.left]:
             return None
-        if not (surface.is_mention(head) or surface.pos[head] in ("NOUN", "PROPN")) or low[head] in WHEN:
+        last_named = low[head] in ("dernier", "dernière") and low[head - 1] in ("ce", "cette")
+        if not last_named and (
+            not (surface.is_mention(head) or surface.pos[head] in ("NOUN", "PROPN")) or low[head] in WHEN
+        ):
             return None
         start = phrase_start(surface, head)
         if start > surface.first[head] and low[start - 1] not in (
@@ -213,9 +268,73 @@ class Speakers(Referents):
         limit = min(i + 4, len(surface))
         while i < limit and (surface.low[i] in MARKS or surface.low[i] in (".", ",")):
             i += 1
-        if i >= limit or "\n\n" in surface.low[i] or not surface.is_mention(i, "PER"):
+        if i >= limit or "\n\n" in surface.low[i]:
             return None
-        return self._named(surface.mention[i], surface.span(i, surface.mention_end(i)))
+        number = self._subject_named(i)
+        if number < 0:
+            return None
+        return self._named(number, surface.span(self.first_token[number], self.last_token[number]))
+
+    def _subject_named(self, i: int) -> int:
+        """The person who is the subject of the sentence at token i, an adjunct before aside; -1 if none."""
+        surface = self.surface
+        if surface.is_mention(i, "PER"):
+            return surface.mention[i]
+        if surface.low[i] in SUBJECT_PRONOUNS:
+            return -1
+        for j in range(i, min(surface.last[i], i + _FARTHEST_SUBJECT)):
+            if surface.finite[j] or surface.low[j] in (":", ";") or surface.low[j] in MARKS:
+                return -1
+            if surface.is_mention(j, "PER"):
+                number = surface.mention[j]
+                return number if self.mention_roles[number] == "subject" else -1
+        return -1
+
+    def told_of_before(self, i: int) -> Speaker | None:
+        """The person whom the paragraph up to token i is about: the last who was a subject in it."""
+        surface = self.surface
+        floor = i
+        while floor > 0 and surface.paragraph[floor - 1] == surface.paragraph[i]:
+            floor = surface.first[floor - 1] if surface.first[floor - 1] < floor else floor - 1
+        place = bisect_left(self.first_token, i)
+        for number in range(place - 1, -1, -1):
+            mention = surface.mentions[number]
+            if self.first_token[number] < floor:
+                return None
+            if (
+                mention.type == "PER"
+                and self.mention_roles[number] == "subject"
+                and not self.in_quotation(mention.start)
+            ):
+                return self._named(number, (mention.start, mention.end))
+        return None
+
+    def of_phrase(self, first: int, stop: int) -> Speaker:
+        """Also a person without a name whom the next sentence names: "répète la vieille dame. Halima Osman, 78 ans, dort"."""
+        found = super().of_phrase(first, stop)
+        surface = self.surface
+        if found.actor_id or stop - first > 3 or surface.low[first] not in ("le", "la", "l'"):
+            return found
+        if not words().is_person(surface.low[stop - 1]):
+            return found
+        following = surface.last[first]
+        while (
+            following < len(surface)
+            and surface.low[following].isspace()
+            and "\n\n" not in surface.low[following]
+        ):
+            following += 1
+        if following >= len(surface) or "\n\n" in surface.low[following]:
+            return found
+        number = self._subject_named(following)
+        if number < 0 or any(
+            mention.actor_id == surface.mentions[number].actor_id for mention in surface.mentions[:number]
+        ):
+            return found
+        person = self._named(number, (0, 1))
+        if person.gender and found.gender and person.gender != found.gender:
+            return found
+        return self._at(found.span, person) if found.span else found
 
     def ending_at(self, head: int) -> Speaker:
         """The noun phrase whose last noun is at `head`, such as the antecedent of a relative."""
@@ -231,6 +350,19 @@ class Speakers(Referents):
             # "le général X, chef de l'armée, qui parle": the name before its bare apposition
             return self.ending_at(start - 2)
         return self.of_phrase(start, max(phrase_end(self.surface, start), head + 1))
+
+    def _before_apposition(self, antecedent: int) -> Speaker | None:
+        """ "X, cheffe de file du Front, qui accuse": the person whose function, between commas, ends at the antecedent."""
+        surface, low = self.surface, self.surface.low
+        floor = surface.first[antecedent]
+        comma = next((j for j in range(antecedent, floor, -1) if low[j] == "," or surface.finite[j]), -1)
+        if comma <= floor or low[comma] != "," or not surface.is_mention(comma - 1, "PER"):
+            return None
+        head = comma + 1 + (low[comma + 1] in ("ancien", "ancienne", "nouveau", "nouvelle", "le", "la", "l'"))
+        if head > antecedent or not words().is_person(low[head]) or surface.is_mention(head):
+            return None
+        number = surface.mention[comma - 1]
+        return self._named(number, surface.span(self.first_token[number], self.last_token[number]))
 
     def _parsed_subject(self, cue: Cue) -> int:
         surface = self.surface

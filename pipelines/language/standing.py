@@ -78,8 +78,11 @@ class Standing(Incises):
         if not self.opens_clause(number) or not self.is_utterance(mark) or not mark.opened:
             return False
         after = self.surface.text[mark.outer_end : mark.outer_end + 3].replace("\u00a0", " ")
-        ended = mark.end > mark.start and self.surface.text[mark.end - 1] in ".!?…"
+        said = self.surface.text[mark.start : mark.end].rstrip("\u00a0\u202f ”’›»")
+        ended = said.endswith((".", "!", "?", "…"))
         stripped = after.lstrip(" ")
+        if stripped[:1] == ":":
+            return self._of_the_presented(number)
         if not (
             not stripped
             or stripped[0] in "\n.!?…"
@@ -89,6 +92,18 @@ class Standing(Incises):
         if self._heads_page(number):
             return False
         self._take_direct(number, None, None, "stands alone")
+        return True
+
+    def _of_the_presented(self, number: int) -> bool:
+        """ "« … » : Antoine Rebuffet, 33 ans, est l'un des survivants": whom the sentence after a colon is about."""
+        surface = self.surface
+        i = surface.token_at(self.marks[number].outer_end) + 1
+        if i >= len(surface) or surface.low[i - 1] != ":" or not surface.is_mention(i, "PER"):
+            return False
+        end = surface.mention_end(i)
+        self._take_direct(
+            number, None, lambda: self.clauses.speakers.of_phrase(i, end), "presented after a colon"
+        )
         return True
 
     def _heads_page(self, number: int) -> bool:

@@ -40,7 +40,7 @@ _ENDINGS = (
 )
 _DEMONSTRATIVES = frozenset(
     pronoun + ending for pronoun in ("celui", "celle", "ceux", "celles") for ending in ("-", "-ci", "-là")
-)
+) | {"état-", "état-major", "états-", "états-majors"}  # fmt: skip
 _PIECE = re.compile(r"\w+'|\"|[^\"']+|'")
 _PIECE_TAGS = {
     "d'": "ADP",

@@ -5,16 +5,22 @@ python -m pipelines.training.antecedents
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from pipelines.evaluation.matching import name_key
+from pipelines.language import annotate_many
 from pipelines.language.antecedents import Anaphor, Antecedent, likeliest
 from pipelines.language.events import FACTORY
 from pipelines.language.learned import FOLDER, Model, model
+from pipelines.model import Article
+from pipelines.paths import DATA
 from pipelines.training.examples import Reading, readings, tuning_articles
 from pipelines.training.logistic import Example, fit, write
 
+PASSAGES = DATA / "gold" / "speakers.jsonl"
 STRENGTH = 0.1
 FOLDS = 5
 ROUNDS = 2
@@ -64,6 +70,33 @@ def cases(reading: Reading) -> list[Case]:
     return found
 
 
+def passage_cases(path: Path = PASSAGES) -> list[Case]:
+    """The speaker phrases of the short passages that stand for somebody else, or for themselves."""
+    passages = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    docs = annotate_many(Article(text=each["text"]) for each in passages)
+    found = []
+    for passage, doc in zip(passages, docs, strict=True):
+        referents = doc._.referents
+        for words, speaker in passage["speakers"]:
+            start = passage["text"].index(words)
+            told = [
+                each
+                for each in doc._.quotes
+                if any(a < start + len(words) and start < b for a, b in each.parts)
+            ]
+            if not told or told[0].speaker is None or referents is None:
+                continue
+            first, stop = referents.surface.tokens_of(*told[0].speaker)
+            anaphor = referents.anaphor(first, stop)
+            if anaphor is None or any(referents.surface.is_mention(i) for i in range(first, stop)):
+                continue
+            text = passage["text"][slice(*told[0].speaker)]
+            gold = frozenset({name_key(speaker)} - {name_key(text), ""})
+            candidates = tuple(referents.antecedents(anaphor))
+            found.append(Case(passage["id"], anaphor, text, candidates, gold))
+    return found
+
+
 def examples(found: Sequence[Case]) -> list[Example]:
     """One example a candidate."""
     return [
@@ -90,7 +123,7 @@ def main() -> None:
     Who spoke before depends on the model itself: the first round takes the nearest candidate for it, the second
     what the first has learned.
     """
-    about = "Made by `python -m pipelines.training.antecedents` from the tuning halves of data/gold."
+    about = "Made by `python -m pipelines.training.antecedents` from data/gold: the tuning halves and speakers.jsonl."
     judge = Model(0.0, {})
     for _ in range(ROUNDS):
         write(FOLDER / "antecedents.json", {"any": judge}, about)
@@ -98,6 +131,7 @@ def main() -> None:
         found = [
             case for reading in readings(tuning_articles(), without=[FACTORY]) for case in cases(reading)
         ]
+        found += passage_cases()
         judge = fit(examples(found), STRENGTH)
     _cross_validate(found)
     write(FOLDER / "antecedents.json", {"any": judge}, about)

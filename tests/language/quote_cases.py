@@ -288,5 +288,5 @@ CASES: list[tuple[str, list[tuple[str, str, str | None]]]] = [
     ("Comme l'a rappelé la procureure, « chaque minute compte ».", [('direct', 'chaque minute compte', 'la procureure')]),
     ("L'Algérie a rappelé lundi « pour consultations » son ambassadeur à Madrid.", []),
     ("« Ma sœur m'a appelée en criant : “Sors de là !” J'ai couru », raconte Anne Moreau.",
-     [('direct', "Ma sœur m'a appelée en criant : “Sors de là !” J'ai couru", 'Anne Moreau'), ('direct', 'Sors de là !', 'Ma sœur')]),
+     [('direct', "Ma sœur m'a appelée en criant : “Sors de là !” J'ai couru", 'Anne Moreau'), ('direct', 'Sors de là !', "la sœur d'Anne Moreau")]),
 ]
