@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipelines.language import actors, dates, events, long_texts, names, quotes, sentences, tags
+from pipelines.language import actors, dates, embeddings, events, long_texts, names, quotes, sentences, tags
 from pipelines.language.normalise import model_view
 from pipelines.model import Article
 
@@ -31,6 +31,7 @@ COMPONENTS = (
 def pipeline() -> Language:
     """The French pipeline with every layer, loaded once per process."""
     nlp = spacy.load(MODEL)
+    embeddings.keep_embeddings(nlp)
     tags.copy_tags(nlp)
     nlp.add_pipe(sentences.FACTORY, before="parser")
     for factory in COMPONENTS:

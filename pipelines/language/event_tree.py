@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.offsets import column, form_in, heads_of
+from pipelines.language.offsets import column, form_in, heads_of, tokens_of
 
 _CHILDREN = 24  # on each side; no clause a person writes has more
 
@@ -45,7 +45,7 @@ def tree_of(doc: Doc) -> Tree:
         length = sentence.end - sentence.start
         starts[sentence.start : sentence.end] = [sentence.start] * length
         ends[sentence.start : sentence.end] = [sentence.end] * length
-    tokens = list(doc)
+    tokens = tokens_of(doc)
     children: list[list[Token]] = [[] for _ in tokens]
     for i, head in enumerate(heads_of(doc)):
         if head != i:

@@ -9,7 +9,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 
 @lru_cache(maxsize=1)
@@ -23,6 +23,12 @@ def token_starts(doc: Doc) -> list[int]:
     """The offset of every token of `doc`; the last list is kept, not to be changed."""
     starts: list[int] = doc.to_array("IDX").tolist()
     return starts
+
+
+@lru_cache(maxsize=1)
+def tokens_of(doc: Doc) -> list[Token]:
+    """The tokens of `doc`, made once; not to be changed."""
+    return list(doc)
 
 
 @lru_cache(maxsize=8)

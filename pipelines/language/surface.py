@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.offsets import column, heads_of, text_of, token_starts
+from pipelines.language.offsets import column, heads_of, text_of, token_starts, tokens_of
 from pipelines.language.records import Mention, Span
 
 OPENING = frozenset({"«", "“", "„", "‟", "‹", "<<", "``"})
@@ -83,7 +83,7 @@ class Surface:
         heads: list[int] = []
         told = zip(column(doc, "LOWER"), column(doc, "POS"), column(doc, "DEP"), strict=True)
         for token, start, head, (low, pos, dep) in zip(
-            doc, token_starts(doc), heads_of(doc), told, strict=True
+            tokens_of(doc), token_starts(doc), heads_of(doc), told, strict=True
         ):
             self._take(token, start, low, pos, dep, places)
             heads.extend([head] * (len(self.low) - len(heads)))
