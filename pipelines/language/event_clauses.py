@@ -18,7 +18,7 @@ from pipelines.language.event_groups import (
     tenses_of,
 )
 from pipelines.language.event_lexicon import EventLexicon, participants, plain
-from pipelines.language.event_tree import children_of, sentence_end, sentence_start, tree_of, verb_form
+from pipelines.language.event_tree import Tree, children_of, sentence_end, sentence_start, tree_of, verb_form
 
 Slots = defaultdict[str, list[Token]]
 _LEVELS = 6
@@ -95,7 +95,7 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
 def _is_elsewhere(subject: Token, group: VerbGroup) -> bool:
     """True of a dateline, and of a subject inside a clause in "dont" or "où" that ends before the verb."""
     words, start = tree_of(subject.doc).words, sentence_start(subject)
-    if subject.i < _after_dateline(words, start, group.first):
+    if subject.i < _after_dateline(tree_of(subject.doc), start, group.first):
         return True
     back = range(subject.i - 1, max(start, subject.i - _LEVELS), -1)
     lead = next((i for i in back if words[i] in {"dont", "où"} and words[i - 1] == ","), 0)
@@ -106,13 +106,15 @@ def _is_elsewhere(subject: Token, group: VerbGroup) -> bool:
     return subject.i in inside and (words[last] == "," or last not in inside)
 
 
-def _after_dateline(words: list[str], start: int, end: int) -> int:
+def _after_dateline(tree: Tree, start: int, end: int) -> int:
     """Where a sentence begins behind "(Ottawa)" or "Bangui, le 19 janvier 2021 –"; `start` where it has no dateline."""
-    stop = min(end, start + _REACH)
+    words, stop = tree.words, min(end, start + _REACH)
     if start < stop and words[start] == "(":
         return next((i + 1 for i in range(start, min(stop, start + _LEVELS)) if words[i] == ")"), start)
     dash = next((i for i in range(start, stop) if words[i] in {"–", "—"}), start)
-    return dash + 1 if any(words[i] in TIMES for i in range(start, dash)) else start
+    dated = any(words[i] in TIMES for i in range(start, dash))
+    names = (tree.tokens[i].pos_ in {"PROPN", "NOUN", "NUM", "PUNCT", "DET"} for i in range(start, dash))
+    return dash + 1 if dated and all(names) else start
 
 
 def _relative_object(group: VerbGroup, subject: list[Token]) -> list[Token]:
@@ -325,7 +327,7 @@ def _subject_candidates(group: VerbGroup) -> list[Token]:
 
 def _clause_start(group: VerbGroup) -> int:
     words, start = tree_of(group.verb.doc).words, max(sentence_start(group.verb), group.first - 2 * _REACH)
-    start = max(start, _after_dateline(words, sentence_start(group.verb), group.first))
+    start = max(start, _after_dateline(tree_of(group.verb.doc), sentence_start(group.verb), group.first))
     for i in range(group.first - 1, start - 1, -1):
         if words[i] in {";", ":", "«", "»", "“", "”", "?", "!"}:
             return i + 1

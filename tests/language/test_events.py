@@ -236,6 +236,7 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
         # a dateline, a clause in "dont", the place of a summit: not who acts
         ("(Ottawa) L'Inde a suspendu lundi la délivrance de visas.", "suspendu", {"Inde"}, set()),
         ("Le Caire, le 3 mai 2021 – La Libye a condamné le Mali.", "condamné", {"Libye"}, {"Mali"}),
+        ("Le Mali, en mai dernier – selon Oslo – a condamné la Libye.", "condamné", {"Mali"}, {"Libye"}),
         ("On attend beaucoup du sommet d'Accra.", "sommet", set(), set()),
         # who is asked to act, and whom "que" stands for
         ("Pékin a appelé les belligérants à cesser le feu.", "cesser", {"les belligérants"}, set()),
