@@ -12,6 +12,7 @@ from pipelines.reading.published import to_edtf
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_BYLINE = re.compile(r"^(?:par|by)\s+(?=\w)", re.IGNORECASE)  # "Par Jeanne Roy"
 _MAX_FIELD = 500
 _LANGUAGES = {
     "fr": "French", "en": "English", "es": "Spanish", "it": "Italian", "de": "German", "pt": "Portuguese",
@@ -44,7 +45,7 @@ def to_article(file_name: str, item: Item) -> Article | Rejection:
         title=_line(item.title),
         published=published,
         source=_line(item.source),
-        author=_line(item.author),
+        author=_BYLINE.sub("", _line(item.author)),
         file_name=file_name + item.place,
         warnings=tuple(warnings),
     )

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import zipfile
 
+import pytest
 from made_files import PARAGRAPH, SECOND, archive, word
 from test_text import only, reason
 
@@ -50,3 +51,16 @@ def test_bomb_is_refused_before_parsing():
 
 def test_old_office_file_is_named():
     assert "Office" in reason("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+
+
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [
+        ("Par Jeanne Roy", "Jeanne Roy"),
+        ("By Jeanne Roy", "Jeanne Roy"),
+        ("Parisa Roy", "Parisa Roy"),
+        ("Par", "Par"),
+    ],
+)
+def test_byline_gives_the_name_alone(stated, author):
+    assert only("a.docx", word([PARAGRAPH], author=stated)).author == author
