@@ -129,10 +129,12 @@ class Cast:
         """The phrase and those coordinated with it, also where the parser hung them on the name behind a title."""
         joined = phrase_heads(head)
         mention = self._named(head) if len(joined) == 1 else None
+        if mention is None:
+            return joined
         tree = tree_of(self.doc)
         end = tree.ends[head.i]
         reach = range(head.i + 1, min(end, head.i + MAX_NAME))
-        link = 1 + max((i for i in reach if mention and self._by_token.get(i) is mention), default=head.i)
+        link = 1 + max((i for i in reach if self._by_token.get(i) is mention), default=head.i)
         if link <= head.i + 1 or link >= end or tree.words[link] != "et":
             return joined
         other = self.doc[link].head

@@ -47,11 +47,6 @@ _DETERMINERS = {
 # Words a date, a place and a delay can put between a verb and its object.
 _HIDDEN = 14
 _JOINTS = {"et", "ou", ",", "puis", "mais"}
-_COMPLEMENTED = {
-    "NOUN",
-    "PROPN",
-    "ADJ",
-}  # "des" behind these is a complement's: "la commission des élections"
 _CLAUSE_MARKS = {";", ":", "(", "qui", "que", "qu'", "dont", "où"}
 _QUANTITIES = {
     "million", "millions", "milliard", "milliards", "millier", "milliers", "autant", "plus", "moins", "essentiel", "partie",

@@ -7,20 +7,6 @@ from spacy.tokens import Token
 from pipelines.language.event_clauses import TIMES
 from pipelines.language.event_tree import children_of, sentence_end, sentence_start
 
-_DEPTH = 3
-_INSIDE = {
-    "amod",
-    "nmod",
-    "flat:name",
-    "flat:foreign",
-    "fixed",
-    "case",
-    "det",
-    "nummod",
-    "obl:mod",
-    "obl:arg",
-    "flat",
-}
 LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
 _TAKES_TO = {
     "opposant",

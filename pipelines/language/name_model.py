@@ -8,26 +8,9 @@ from pipelines.language.gazetteer import cities, demonyms, not_names, titles
 from pipelines.language.name_people import is_portfolio
 from pipelines.language.name_reading import CLITICS, DETERMINERS, Name, Reading, run_end
 from pipelines.language.name_types import is_product
+from pipelines.language.phrases import DEMONYM_ENDINGS
 
-_INHABITANT = (
-    "ien",
-    "iens",
-    "ienne",
-    "iennes",
-    "ais",
-    "aise",
-    "aises",
-    "ois",
-    "oise",
-    "oises",
-    "ains",
-    "aines",
-    "istes",
-    "éen",
-    "éens",
-    "éenne",
-    "éennes",
-)
+_INHABITANT = (*DEMONYM_ENDINGS, "ains", "aines", "istes")
 _OPENING, _CLOSING = '«“‹"', '»”›"'
 # Points of the compass name a place only in brackets: "Lille (Nord)".
 BEARINGS = frozenset({"nord", "sud", "est", "ouest", "grand nord", "grand sud"})

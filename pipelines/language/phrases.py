@@ -33,7 +33,7 @@ WHEN = frozenset({
 RELATIVES = frozenset({"qui", "que", "qu'", "dont", "où", "lequel", "laquelle", "lesquels"})
 _ROLE_LINKS = frozenset({"chargé", "chargée", "délégué", "déléguée", "adjoint", "adjointe"})
 # Endings of adjectives of origin, which md tags as nouns behind another noun ("un diplomate caribéen").
-_DEMONYMS = (
+DEMONYM_ENDINGS = (
     "éen",
     "éenne",
     "éens",
@@ -253,10 +253,10 @@ def _is_inside(surface: Surface, j: int, *, headed: bool, linked: bool, adjunct:
             return False  # "a raconté à l'AFP Mykola"
         if not headed or linked or pos in ("PROPN", "X"):
             return True
-        if pos == "NOUN" and word.endswith(_DEMONYMS) and not surface.is_mention(j - 1):
+        if pos == "NOUN" and word.endswith(DEMONYM_ENDINGS) and not surface.is_mention(j - 1):
             return True
         return word in words().sources or surface.text[surface.start[j]].isupper()
-    if pos == "ADJ" or word in _ROLE_LINKS or (headed and word.endswith(_DEMONYMS[:4])):
+    if pos == "ADJ" or word in _ROLE_LINKS or (headed and word.endswith(DEMONYM_ENDINGS[:4])):
         return True
     if pos == "VERB":
         # "l'accusé", "sa chargée de campagne": a participle behind a determiner is a noun
