@@ -13,8 +13,13 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from pipelines.language import actors, dates, embeddings, events, long_texts, names, quotes, sentences, tags
+from pipelines.language import embeddings, long_texts, sentences, tags
+from pipelines.language.actors import component as actors
+from pipelines.language.dates import component as dates
+from pipelines.language.events import component as events
+from pipelines.language.names import component as names
 from pipelines.language.normalise import model_view
+from pipelines.language.quotes import component as quotes
 from pipelines.model import Article
 
 MODEL = "fr_core_news_md"

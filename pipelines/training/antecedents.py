@@ -12,9 +12,9 @@ from pathlib import Path
 
 from pipelines.evaluation.matching import name_key
 from pipelines.language import annotate_many
-from pipelines.language.antecedents import Anaphor, Antecedent, likeliest
-from pipelines.language.events import FACTORY
+from pipelines.language.events.component import FACTORY
 from pipelines.language.learned import FOLDER, Model, model
+from pipelines.language.reference.antecedents import Anaphor, Antecedent, likeliest
 from pipelines.model import Article
 from pipelines.paths import DATA
 from pipelines.training.examples import Reading, readings, tuning_articles

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 
 from pipelines.evaluation.layers import days_of, event_pairs
 from pipelines.language import pipeline
-from pipelines.language.event_dates import DateCandidate, DateFinder
-from pipelines.language.event_matching import Match
-from pipelines.language.events import FACTORY, Events
+from pipelines.language.events.component import FACTORY, Events
+from pipelines.language.events.dates import DateCandidate, DateFinder
+from pipelines.language.events.matching import Match
 from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
 from pipelines.training.logistic import Example, fit, write

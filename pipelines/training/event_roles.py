@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pipelines.evaluation.layers import Tally, event_pairs
 from pipelines.evaluation.matching import name_key
 from pipelines.language import pipeline
-from pipelines.language.event_arguments import Participant
-from pipelines.language.event_roles import ROLES, Candidate, Scene, decide
-from pipelines.language.events import FACTORY, Events
+from pipelines.language.events.arguments import Participant
+from pipelines.language.events.component import FACTORY, Events
+from pipelines.language.events.roles import ROLES, Candidate, Scene, decide
 from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
 from pipelines.training.logistic import Example, fit, write

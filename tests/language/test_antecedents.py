@@ -4,9 +4,9 @@ import pytest
 
 from pipelines.errors import DataFileError
 from pipelines.language import annotate, learned
-from pipelines.language.antecedents import Anaphor, Antecedent, likeliest
 from pipelines.language.learned import Model
-from pipelines.language.prominence import Speaker
+from pipelines.language.reference.antecedents import Anaphor, Antecedent, likeliest
+from pipelines.language.reference.prominence import Speaker
 from pipelines.model import Article
 
 TEXT = (

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pipelines.edtf import edtf_days, is_edtf
 from pipelines.language import sentences
-from pipelines.language.calendar_grammar import matches, rules
-from pipelines.language.calendar_words import easter_sunday, fold, number_of, year_of
-from pipelines.language.dates import FACTORY, find_dates
+from pipelines.language.dates.component import FACTORY, find_dates
+from pipelines.language.dates.grammar import matches, rules
+from pipelines.language.dates.words import easter_sunday, fold, number_of, year_of
 from pipelines.language.normalise import model_view
 from pipelines.model import DATE_PRECISIONS
 

@@ -6,7 +6,7 @@ import time
 import pytest
 
 from pipelines.language import annotate, pipeline
-from pipelines.language.events import FACTORY, Events
+from pipelines.language.events.component import FACTORY, Events
 from pipelines.language.normalise import model_view
 from pipelines.model import EVENT_STATUSES, PLOVER_TYPES, Article
 from pipelines.paths import DATA

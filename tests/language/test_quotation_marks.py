@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from pipelines.language.quotation_marks import pair_marks
+from pipelines.language.quotes.quotation_marks import pair_marks
 
 MARKS = "«»“”\"‹›„'<>"
 

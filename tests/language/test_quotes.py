@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.language import annotate
-from pipelines.language.quotes import Quotes
+from pipelines.language.quotes.component import Quotes
 from pipelines.model import Article
 from pipelines.paths import DATA
 from tests.language.quote_cases import CASES

@@ -1,0 +1,1 @@
+"""From the names of an article to whom they stand for."""

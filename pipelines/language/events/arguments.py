@@ -1,0 +1,388 @@
+"""From the phrase that fills a slot to the name of who is meant."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from pipelines.language.events.clauses import TIMES, antecedent, phrase_heads, preposition
+from pipelines.language.events.lexicon import participant_words, participants
+from pipelines.language.events.phrases import (
+    LINKS,
+    MAX_NAME,
+    is_determined,
+    noun_phrase,
+)
+from pipelines.language.events.tree import children_of, sentence_start, tree_of
+from pipelines.language.gazetteer import demonyms, fold, state_of
+from pipelines.language.offsets import text_of, tokens_at
+from pipelines.language.records import Actor, Mention
+from pipelines.language.reference.referents import PERSONAL, POSSESSIVES
+
+_FIRST_PERSON = {"je", "j'", "me", "m'", "moi"}
+_LOOK_BACK = 12
+_PARTIES = {"belligérants", "protagonistes", "parties"}
+_SIDES = {*_PARTIES, "camps"}  # of which one may be a state, the other a movement
+_PAIRED = {
+    "camps", "pays", "parties", "dirigeants", "hommes", "femmes", "capitales", "voisins", "délégations", "partenaires", "chefs",
+    "présidents", "ministres", "états", "puissances", "armées", "diplomaties", "organisations", "syndicats", "partis", "rivaux",
+    "alliés", "groupes", "responsables", "premiers", "gouvernements", "nations", "adversaires", "candidats", "clubs", "entreprises",
+}  # fmt: skip
+_JOINED = re.compile(
+    r"(?:\s\([^()]{1,20}\))?,?\s+et\s+(?:de\s+|d['’])?(?:le\s+|la\s+|l['’]|les\s+|du\s+|des\s+)?"
+)
+# "au sein de", "au cours de": nobody acts here.
+_LOCUTIONS = {
+    "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
+    "suite", "issue", "occasion", "côté", "faveur", "cause", "fin", "début", "centre", "bord", "travers", "égard", "cas", "sujet",
+}  # fmt: skip
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Participant:
+    """Who takes part in an event: a name or a noun phrase, and the actor's id, "" where unnamed."""
+
+    name: str
+    actor_id: str
+
+
+class Cast:
+    """The actors of one article, ready to be found under a token or behind a pronoun."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self._text = text_of(doc)
+        self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
+        self._by_token: dict[int, Mention] = {}
+        self._taken_up: dict[int, Participant | None] = {}
+        self._starts: list[int] = []
+        self._mentions: list[Mention] = []
+        for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
+            first, stop = tokens_at(doc, mention.start, mention.end)
+            if first >= stop:
+                continue
+            self._starts.append(first)
+            self._mentions.append(mention)
+            self._by_token.update(dict.fromkeys(range(first, stop), mention))
+        self._quoted = sorted(
+            (start, end, quote.speaker_id, quote.speaker_name)
+            for quote in doc._.quotes
+            for start, end in quote.parts
+        )
+        self._speakers: dict[int, tuple[str, str]] = {}
+        for quote in doc._.quotes:
+            if quote.speaker is not None and quote.speaker_name:
+                self._speakers[quote.speaker[0]] = (quote.speaker_name, quote.speaker_id)
+
+    def places(self) -> Iterator[tuple[int, Mention]]:
+        """Every mention in text order, with the index of its first token."""
+        return zip(self._starts, self._mentions, strict=True)
+
+    def actor(self, actor_id: str) -> Actor | None:
+        """The actor with this id."""
+        return self._actors.get(actor_id)
+
+    def participant(self, actor_id: str) -> Participant:
+        """An actor of the article as a participant."""
+        return Participant(self._actors[actor_id].name, actor_id)
+
+    def speaker_at(self, offset: int) -> str | None:
+        """actor_id of who speaks the quote that covers an offset ("" where unnamed), None outside quotes."""
+        speaker = self._speaker(offset)
+        return speaker.actor_id if speaker else None
+
+    def _speaker(self, offset: int) -> Participant | None:
+        k = bisect_left(self._quoted, (offset + 1,)) - 1
+        if k < 0 or offset >= self._quoted[k][1]:
+            return None
+        _, _, actor_id, name = self._quoted[k]
+        return Participant(name, actor_id)
+
+    def mention_at(self, token: Token) -> Mention | None:
+        """The mention a token belongs to."""
+        return self._by_token.get(token.i)
+
+    def type_of(self, token: Token) -> str:
+        """Type of the actor a phrase names ("PER"), "" where it names none."""
+        mention = self._named(token)
+        return mention.type if mention else ""
+
+    def resolve_all(self, heads: Iterable[Token]) -> tuple[Participant, ...]:
+        """Who the phrases headed by `heads`, and those coordinated with them, stand for."""
+        found: dict[str, Participant] = {}
+        for head in heads:
+            joined = self._joined(head)
+            for each in (*self._listed_before(head, joined), *joined):
+                # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
+                depth = 0 if each.i == head.i else _DEPTH
+                for one in self.both(each) or (self.resolve(each, depth=depth),):
+                    if one is not None:
+                        found.setdefault(one.name.lower(), one)
+        return tuple(found.values())
+
+    def _joined(self, head: Token) -> list[Token]:
+        """The phrase and those coordinated with it, also where the parser hung them on the name behind a title."""
+        joined = phrase_heads(head)
+        mention = self._named(head) if len(joined) == 1 else None
+        if mention is None:
+            return joined
+        tree = tree_of(self.doc)
+        end = tree.ends[head.i]
+        reach = range(head.i + 1, min(end, head.i + MAX_NAME))
+        link = 1 + max((i for i in reach if self._by_token.get(i) is mention), default=head.i)
+        if link <= head.i + 1 or link >= end or tree.words[link] != "et":
+            return joined
+        other = self.doc[link].head
+        if other.i > link and other.dep_ == "conj" and head.i < other.head.i < link:
+            joined.extend(phrase_heads(other))
+        return joined
+
+    def both(self, head: Token) -> tuple[Participant, ...]:
+        """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
+        word = head.lower_
+        if word not in _PARTIES and word not in _PAIRED:
+            return ()
+        around = {child.lower_ for child in children_of(head)}
+        if around.isdisjoint({"les", "ces", "aux", "des"}) or not (word in _PARTIES or "deux" in around):
+            return ()
+        last = bisect_left(self._starts, head.i)
+        for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
+            one, other = self._mentions[k - 1], self._mentions[k]
+            between = self._text[one.end : other.start]
+            alike = one.type == other.type or (word in _SIDES and "PER" not in {one.type, other.type})
+            if alike and one.actor_id != other.actor_id and _JOINED.fullmatch(between):
+                return self._participant(one), self._participant(other)
+        return ()
+
+    def _listed_before(self, head: Token, joined: list[Token]) -> list[Token]:
+        """Names of a list that the parser left outside ("Paris, Londres et Berlin")."""
+        found: list[Token] = []
+        i = head.i
+        while (
+            len(joined) > 1
+            and self.mention_at(head)
+            and i - 2 >= sentence_start(head)
+            and len(found) < _DEPTH
+        ):
+            if self.doc[i - 1].text != "," or self.mention_at(self.doc[i - 2]) is None:
+                break
+            i -= 2
+            found.append(self.doc[i])
+        return found[::-1]
+
+    def resolve(self, head: Token, *, depth: int = 0) -> Participant | None:
+        """Who one phrase stands for; None where nothing tells, or where no one can be meant."""
+        head = antecedent(head)
+        if head.pos_ in {"PRON", "DET"} or head.lower_ in PERSONAL:
+            return self._pronoun(head)
+        if head.lower_ in TIMES or _is_nobody(head) or _is_everybody(head):
+            return None
+        mention = self._named(head)
+        if mention is not None:
+            return self._participant(mention)
+        if head.lower_ in _LOCUTIONS or head.pos_ in {"VERB", "AUX", "ADV", "PUNCT", "NUM"}:
+            return None
+        if head.idx in self._speakers:
+            return Participant(*self._speakers[head.idx])
+        return next((found for found in self._readings(head, depth) if found is not None), None)
+
+    def _readings(self, head: Token, depth: int) -> Iterator[Participant | None]:
+        """What an unnamed phrase may stand for, in order of trust."""
+        words, word = participant_words(), head.lower_
+        if word in words["parts"] and depth < _DEPTH:
+            whole = self._whole(head, depth)
+            yield whole if whole and (whole.actor_id or word not in words["people"]) else None
+        if word in words["members"]:
+            yield self._complement(head, depth) or self._following_name(head)
+        if word in words["things_of_states"]:
+            yield self._state_of(head)
+        yield self._definite(head)
+        if self._is_inhabitant(head) or (word in words["people"] and is_determined(head)):
+            yield Participant(noun_phrase(head), "")
+        if depth < _DEPTH:
+            yield self._whole(head, depth)
+
+    def named_before(self, token: Token) -> Participant | None:
+        """The nearest actor named before a token in its sentence."""
+        for first, mention in self._before(token.i):
+            if first < sentence_start(token):
+                break
+            if mention.type in {"PER", "ORG", "LOC"}:
+                return self._participant(mention)
+        return None
+
+    def owner(self, determiner: Token) -> Participant | None:
+        """Who a possessive determiner ("son", "leurs") refers to."""
+        return self.taken_up(determiner) if determiner.lower_ in POSSESSIVES else None
+
+    def nationality(self, adjective: Token) -> Participant | None:
+        """The state an adjective of nationality names."""
+        iso = demonyms().get(fold(adjective.text))
+        state = state_of(iso) if iso else None
+        if state is None:
+            return None
+        actor = self._actors.get(state.actor_id)
+        return Participant(actor.name if actor else state.name, state.actor_id)
+
+    def _participant(self, mention: Mention) -> Participant:
+        actor = self._actors.get(mention.actor_id)
+        name = actor.name if actor else self._text[mention.start : mention.end]
+        return Participant(name, mention.actor_id)
+
+    def _named(self, head: Token) -> Mention | None:
+        """The mention that is the phrase, or the name a title or function stands before."""
+        mention = self.mention_at(head)
+        if mention is not None:
+            return mention
+        for child in children_of(head):
+            if child.i <= head.i or child.dep_ not in {
+                "appos",
+                "flat:name",
+                "amod",
+                "nmod",
+                "flat:foreign",
+                "flat",
+            }:
+                continue
+            found = self.mention_at(child)
+            if found is not None and not preposition(child) and (found.type == "PER" or child.dep_ != "amod"):
+                return found
+            if child.dep_ == "appos" and found is None:
+                inner = [
+                    self.mention_at(each)
+                    for each in children_of(child)
+                    if each.dep_ in {"appos", "flat:name", "nmod"}
+                ]
+                person = next((each for each in inner if each is not None and each.type == "PER"), None)
+                if person is not None:
+                    return person
+        following = self._by_token.get(self._end_of_title(head))
+        return following if following is not None and following.type == "PER" else None
+
+    def _end_of_title(self, head: Token) -> int:
+        """Index of the word after a function and its complements ("le ministre de la Défense, Yoram Shalev")."""
+        tree, i = tree_of(self.doc), head.i + 1
+        stop = min(tree.ends[head.i], head.i + MAX_NAME)
+        while i < stop:
+            mention = self._by_token.get(i)
+            if mention is not None and mention.type == "PER":
+                return i
+            word, pos = tree.words[i], tree.tokens[i].pos_
+            inside = (
+                pos in {"ADJ", "ADP", "DET", "NOUN", "PROPN"}
+                or word in {"et", "'", "-"}
+                or mention is not None
+            )
+            if word == ",":
+                return self._set_off(i + 1, stop)
+            if not inside or (pos == "ADP" and word not in LINKS):
+                return -1
+            i += 1
+        return -1
+
+    def _set_off(self, i: int, stop: int) -> int:
+        """Index of a name set off by commas, bare or behind a title of its own (", le général Mark Milley,")."""
+        first = i
+        while (
+            i < stop
+            and i < first + _DEPTH
+            and i not in self._by_token
+            and self.doc[i].pos_ in {"DET", "NOUN", "ADJ"}
+        ):
+            i += 1
+        if i == first:
+            return i if i < stop else -1
+        mention, end = self._by_token.get(i), i
+        while mention is not None and self._by_token.get(end) is mention:
+            end += 1
+        closed = end < len(self.doc) and self.doc[end].is_punct
+        return i if closed else -1  # "le maire, le préfet X et …" are two
+
+    def _whole(self, head: Token, depth: int) -> Participant | None:
+        """What a part belongs to: the complement in "de", the owner, or the state of its adjective."""
+        return self._complement(head, depth) or self._following_name(head) or self._state_of(head)
+
+    def _complement(self, head: Token, depth: int) -> Participant | None:
+        for child in children_of(head):
+            if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(child) == "de":
+                found = self.resolve(child, depth=depth + 1)
+                if found is not None:
+                    return found
+        return None
+
+    def _following_name(self, head: Token) -> Participant | None:
+        """The organisation named right behind "de", whatever the parser hung it on ("des agents de l'ANR")."""
+        words, i = tree_of(self.doc).words, head.i + 1
+        if i < len(words) and self.doc[i].pos_ == "ADJ":
+            i += 1
+        if i >= len(words) or words[i] not in {"de", "d'", "du", "des"}:
+            return None
+        i += 2 if words[i] == "de" and i + 1 < len(words) and words[i + 1] in {"la", "l'"} else 1
+        mention = self._by_token.get(i)
+        return self._participant(mention) if mention is not None and mention.type == "ORG" else None
+
+    def is_place(self, who: Participant) -> bool:
+        """Whether a participant is a town or region and no state."""
+        actor = self._actors.get(who.actor_id)
+        if actor is None or actor.type != "LOC":
+            return False
+        state = state_of(actor.country) if actor.country else None
+        return state is None or state.actor_id != actor.actor_id
+
+    def _state_of(self, head: Token) -> Participant | None:
+        for child in children_of(head):
+            if child.pos_ in {"ADJ", "NOUN", "PROPN"} and (state := self.nationality(child)) is not None:
+                return state
+        return None
+
+    def _is_inhabitant(self, head: Token) -> bool:
+        if not head.text[:1].isupper() or head.i == sentence_start(head):
+            return False
+        return fold(head.text) in demonyms() or (head.text.endswith("s") and is_determined(head))
+
+    def _definite(self, head: Token) -> Participant | None:
+        """A definite phrase that takes up someone named or quoted before ("l'organisation", "le colonel")."""
+        return self.taken_up(head) if head.lower_ in participants() else None
+
+    def taken_up(self, head: Token) -> Participant | None:
+        """Who the phrase of a token takes up, as the article's referents tell; each is asked once."""
+        if head.i not in self._taken_up:
+            self._taken_up[head.i] = self._ask(head)
+        return self._taken_up[head.i]
+
+    def _ask(self, head: Token) -> Participant | None:
+        referents = self.doc._.referents
+        if referents is None:
+            return None
+        anaphor = referents.anaphor(*referents.phrase_at(head.idx))
+        speaker = referents.choose(anaphor) if anaphor else None
+        return Participant(speaker.name, speaker.actor_id) if speaker else None
+
+    def _pronoun(self, token: Token) -> Participant | None:
+        if token.lower_ in _FIRST_PERSON:
+            speaker = self._speaker(token.idx)
+            return speaker if speaker and speaker.name else None
+        if token.idx in self._speakers:
+            return Participant(*self._speakers[token.idx])
+        return self.taken_up(token) if token.lower_ in PERSONAL else None
+
+    def _before(self, index: int) -> Iterator[tuple[int, Mention]]:
+        """The mentions before a token with the index of their first token, nearest first, a bounded number."""
+        last = bisect_left(self._starts, index)
+        for k in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
+            yield self._starts[k], self._mentions[k]
+
+
+def _is_everybody(head: Token) -> bool:
+    """ "toutes les parties", "tous les camps" name nobody."""
+    return head.lower_ in _PARTIES and any(child.lower_ in {"tous", "toutes"} for child in children_of(head))
+
+
+def _is_nobody(head: Token) -> bool:
+    """ "personne" as a pronoun: no determiner, no number."""
+    return head.lower_ == "personne" and not any(child.pos_ in {"DET", "NUM"} for child in children_of(head))

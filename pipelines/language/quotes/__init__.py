@@ -1,0 +1,1 @@
+"""Who said what: marked words, reported clauses, and their speakers."""

@@ -1,0 +1,1 @@
+"""Whom a pronoun or a phrase without a name takes up; quotes and events both ask."""
