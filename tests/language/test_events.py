@@ -245,6 +245,44 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
         ("Des agents de la CIA ont enlevé trois médecins.", "enlevé", {"CIA"}, {"trois médecins"}),
         # who speaks in the first person is the speaker
         ("« Je démissionne », a annoncé Marie Curie.", "démissionne", {"Marie Curie"}, set()),
+        # a list goes on wherever the parser hung its members
+        ("Londres va livrer à Kiev deux batteries.", "livrer", {"Royaume-Uni"}, {"Ukraine"}),
+        ("Le Brésil a demandé au Pérou et au Chili un délai.", "demandé", {"Brésil"}, {"Pérou", "Chili"}),
+        (
+            "Le ministre Paul Durand a reçu lundi les délégations du Tchad et du Niger.",
+            "reçu",
+            {"Tchad", "Niger"},
+            {"Paul Durand"},
+        ),
+        ("Le Brésil a condamné le Pérou et le Chili a protesté.", "condamné", {"Brésil"}, {"Pérou"}),
+        # members act for their body, a town has none
+        (
+            "L'Iran a expulsé les inspecteurs de l'Agence internationale de l'énergie atomique.",
+            "expulsé",
+            {"Iran"},
+            {"Agence internationale de l'énergie atomique"},
+        ),
+        # a clause on the noun tells whose act it is and whom it hits
+        ("Le Japon prononce des sanctions visant l'Iran.", "sanctions", {"Japon"}, {"Iran"}),
+        ("L'embargo que la Suisse a décrété contre la Syrie dure.", "embargo", {"Suisse"}, {"Syrie"}),
+        (
+            "L'offensive lancée par l'armée malienne contre les rebelles a échoué.",
+            "offensive",
+            {"armée malienne"},
+            {"les rebelles"},
+        ),
+        # who asks for an act does not undergo it
+        ("Amnesty International a demandé une enquête.", "enquête", set(), set()),
+        # where movement is restricted is who undergoes it
+        ("La junte a imposé un couvre-feu à Agadez.", "couvre-feu", {"la junte"}, {"Agadez"}),
+        # people are cited with their number and what they are like
+        (
+            "La police a arrêté près de trois cents hommes armés, mardi.",
+            "arrêté",
+            {"la police"},
+            {"près de trois cents hommes armés"},
+        ),
+        ("Neuf soldats ont été tués par des rebelles.", "tués", {"des rebelles"}, {"neuf soldats"}),
     ],
 )
 def test_parties_come_from_the_clause(text, trigger, actors, recipients):

@@ -17,7 +17,7 @@ from pipelines.language.events.phrases import (
     is_determined,
     noun_phrase,
 )
-from pipelines.language.events.tree import children_of, sentence_start, tree_of
+from pipelines.language.events.tree import children_of, sentence_start, tree_of, verb_form
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.offsets import text_of, tokens_at
 from pipelines.language.records import Actor, Mention
@@ -34,6 +34,11 @@ _PAIRED = {
 }  # fmt: skip
 _JOINED = re.compile(
     r"(?:\s\([^()]{1,20}\))?,?\s+et\s+(?:de\s+|d['’])?(?:le\s+|la\s+|l['’]|les\s+|du\s+|des\s+)?"
+)
+# What stands between two names of a list ("à Paris, à Londres et à Berlin"), the last pair joined by a word.
+_LIST = re.compile(
+    r"(?:\s\([^()]{1,20}\))?(?:,|(?P<last>,?\s(?:et|ou|ni|ainsi\sque|comme)))\s(?:(?:à|de|avec|contre|entre|par|pour)\s|d['’])?"
+    r"(?:(?:le|la|les|du|des|au|aux)\s|l['’])?(?:(?P<origin>\w+),\s)?"
 )
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
@@ -118,12 +123,56 @@ class Cast:
         for head in heads:
             joined = self._joined(head)
             for each in (*self._listed_before(head, joined), *joined):
+                mention = self.mention_at(each)
+                if each.i > head.i and mention is not None and self._begins_clause(mention):
+                    continue  # "condamne Lima et Bogota a protesté": the parser joined two clauses
                 # A second member must itself be someone: "à la Guinée et le gel des avoirs" joins two objects.
                 depth = 0 if each.i == head.i else _DEPTH
                 for one in self.both(each) or (self.resolve(each, depth=depth),):
                     if one is not None:
                         found.setdefault(one.name.lower(), one)
+                        for other in self._listed_after(each, one):
+                            found.setdefault(other.name.lower(), other)
         return tuple(found.values())
+
+    def _listed_after(self, head: Token, first: Participant) -> list[Participant]:
+        """Names that go on the list a phrase begins, wherever the parser hung them ("les délégations de la RDC et du Rwanda")."""
+        if not first.actor_id:
+            return []
+        k = bisect_left(self._starts, head.i)
+        if k and self._by_token.get(head.i) is self._mentions[k - 1]:
+            k -= 1
+        stop = min(tree_of(self.doc).ends[head.i], head.i + MAX_NAME)
+        while k < len(self._mentions) and self._starts[k] < stop:
+            if self._mentions[k].actor_id == first.actor_id:
+                return self._rest_of_list(k)
+            k += 1
+        return []
+
+    def _rest_of_list(self, k: int) -> list[Participant]:
+        """The members after mention `k` of a list that a word closes ("Paris, Londres et Berlin"); [] where none does."""
+        found: list[Participant] = []
+        one = self._mentions[k]
+        for other in self._mentions[k + 1 : k + 1 + _LOOK_BACK]:
+            link = _LIST.fullmatch(self._text[one.end : other.start])
+            if link is None or (one.type == "PER") != (other.type == "PER"):
+                break
+            if link["origin"] and fold(link["origin"]) not in demonyms():
+                break
+            found.append(self._participant(other))
+            if link["last"]:
+                return [] if self._begins_clause(other) else found
+            one = other
+        return []
+
+    def _begins_clause(self, mention: Mention) -> bool:
+        """Whether a verb in the singular follows a name ("a appelé Paris et Londres a refusé"): then no list ends with it."""
+        _, i = tokens_at(self.doc, mention.start, mention.end)
+        while i < len(self.doc) and self.doc[i].pos_ in {"PRON", "ADV"}:
+            i += 1
+        if i >= len(self.doc) or self.doc[i].pos_ not in {"VERB", "AUX"}:
+            return False
+        return "Sing" in self.doc[i].morph.get("Number") and verb_form(self.doc[i]) == "Fin"
 
     def _joined(self, head: Token) -> list[Token]:
         """The phrase and those coordinated with it, also where the parser hung them on the name behind a title."""
@@ -177,8 +226,8 @@ class Cast:
 
     def resolve(self, head: Token, *, depth: int = 0) -> Participant | None:
         """Who one phrase stands for; None where nothing tells, or where no one can be meant."""
-        head = antecedent(head)
-        if head.pos_ in {"PRON", "DET"} or head.lower_ in PERSONAL:
+        head = _counted(antecedent(head))
+        if self._by_token.get(head.i) is None and (head.pos_ in {"PRON", "DET"} or head.lower_ in PERSONAL):
             return self._pronoun(head)
         if head.lower_ in TIMES or _is_nobody(head) or _is_everybody(head):
             return None
@@ -194,11 +243,11 @@ class Cast:
     def _readings(self, head: Token, depth: int) -> Iterator[Participant | None]:
         """What an unnamed phrase may stand for, in order of trust."""
         words, word = participant_words(), head.lower_
-        if word in words["parts"] and depth < _DEPTH:
+        if word in words["parts"] and (depth < _DEPTH or word in words["people"]):
             whole = self._whole(head, depth)
             yield whole if whole and (whole.actor_id or word not in words["people"]) else None
         if word in words["members"]:
-            yield self._complement(head, depth) or self._following_name(head)
+            yield self._body_of(head, depth)
         if word in words["things_of_states"]:
             yield self._state_of(head)
         yield self._definite(head)
@@ -307,6 +356,11 @@ class Cast:
         """What a part belongs to: the complement in "de", the owner, or the state of its adjective."""
         return self._complement(head, depth) or self._following_name(head) or self._state_of(head)
 
+    def _body_of(self, head: Token, depth: int) -> Participant | None:
+        """The body whose members a phrase tells of ("les inspecteurs de l'AIEA"); a town has none."""
+        body = self._complement(head, depth) or self._following_name(head)
+        return None if body is None or self.is_place(body) else body
+
     def _complement(self, head: Token, depth: int) -> Participant | None:
         for child in children_of(head):
             if child.dep_ in {"nmod", "obl:arg", "obl:mod"} and preposition(child) == "de":
@@ -376,6 +430,14 @@ class Cast:
         last = bisect_left(self._starts, index)
         for k in range(last - 1, max(-1, last - 1 - _LOOK_BACK), -1):
             yield self._starts[k], self._mentions[k]
+
+
+def _counted(head: Token) -> Token:
+    """The people in "deux cents soldats", where the parser made the number the head."""
+    if head.lower_ not in {"cent", "cents", "mille"} or head.i + 1 >= len(head.doc):
+        return head
+    following = head.doc[head.i + 1]
+    return following if following.head.i == head.i and following.lower_ in participants() else head
 
 
 def _is_everybody(head: Token) -> bool:

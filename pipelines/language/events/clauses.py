@@ -28,6 +28,7 @@ _REACH = 18
 _MAX_JOINED = 12
 _CONTROLLED = {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"}
 _MAX_CANDIDATES = 4
+_AIMING = {"viser", "cibler", "frapper", "toucher", "menacer", "pénaliser", "affecter"}  # whose object is meant to suffer
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 TIMES = {
     "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
@@ -371,7 +372,9 @@ def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> Non
         name = plain(tree.words[i])
         verb = token.head.head
         if name == "par" and trigger.i < verb.i < i and verb.pos_ == "VERB":
-            return  # the agent of a participle between: "des menaces posées par l'Iran"
+            if verb.head.i != trigger.i:
+                return  # the agent of another noun's participle
+            continue  # "l'offensive lancée par l'armée contre les rebelles"
         if name in _FALLBACK_PREPOSITIONS and not slots[name] and token.head.i > i:
             slots[name].append(token.head)
 
@@ -392,6 +395,8 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
     slots: Slots = defaultdict(list)
     for child in (*children_of(noun), *(children_of(last) if last.i != noun.i else ())):
         _place_of_noun(child, slots)
+        if child.dep_ in {"acl", "acl:relcl"}:
+            _place_of_relative(child, slots, lexicon)
     _fall_back(noun, slots, after=last.i)
     slots["par"] = [token for token in slots["par"] if not _is_instrument(token)]
     carrier = carrying_verb(noun, lexicon)
@@ -405,8 +410,10 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
     if "light_verbs" in lexicon.governors.get(carrier.lower_, frozenset()):
         if not any(token.i in held for token in around["subj"]):
             slots["subj"] = around["subj"]
-            if "patient_verbs" in lexicon.governors[carrier.lower_]:
-                slots["patient"], slots["subj"] = around["subj"], []
+            governors = lexicon.governors[carrier.lower_]
+            if "patient_verbs" in governors:
+                slots["asker" if "asking_verbs" in governors else "patient"] = around["subj"]
+                slots["subj"] = []
         if group.passive:
             slots["par"] = slots["par"] or around["par"]
     for name, tokens in list(around.items()):
@@ -433,6 +440,25 @@ def _place_of_noun(child: Token, slots: Slots) -> None:
                 name = "par"
             if grandchild.dep_.startswith("obl") and name in {"par", "à", "contre", "avec", "entre"}:
                 slots[name].append(grandchild)
+
+
+def _place_of_relative(verb: Token, slots: Slots, lexicon: EventLexicon) -> None:
+    """Parties told by a clause on the noun: "les sanctions visant X", "l'embargo que la Suisse a décrété contre X"."""
+    around = children_of(verb)
+    whole = next((token for token in around if token.lower_ in {"que", "qu'"} and token.dep_ == "obj"), None)
+    inner = [token for token in around if token.dep_ == "xcomp" and verb_form(token) == "Inf"]
+    if whole is None:
+        for token in inner:
+            whole = whole or next((each for each in children_of(token) if each.lower_ in {"que", "qu'"}), None)
+    if whole is None:
+        if not lexicon.forms.get(verb.lower_, frozenset()).isdisjoint(_AIMING):
+            slots["contre"].extend(token for token in around if token.dep_ == "obj" and token.i > verb.i)
+        return
+    for token in (*around, *(each for clause in inner for each in children_of(clause))):
+        if token.dep_ in SUBJECTS:
+            slots["par"].append(token)
+        elif token.dep_.startswith("obl") and preposition(token) in {"à", "contre"}:
+            slots[preposition(token)].append(token)
 
 
 def top_noun(noun: Token) -> Token:

@@ -40,6 +40,7 @@ FACTORY = "visavis_events"
 _DECLARED = {
     "ACCUSE", "CONSULT", "SANCTION", "AGREE", "CONCEDE", "MOBILIZE", "AID", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "COOPERATE",
 }  # fmt: skip
+_WISHED_FOR = {"AID", "SUPPORT", "CONCEDE", "AGREE"}
 _RESUMING = {"le", "ce", "cet", "cette", "ces"}
 # An infinitive of these types under a trigger of that type is its content, told already by the mode.
 _SWALLOWS = {
@@ -154,8 +155,9 @@ def _parties(match: Match, cast: Cast) -> Parties:
         actors = tuple(each for each in actors if not cast.is_place(each))
         actor_slot = actor_slot if actors else ""
     recipients, recipient_slot = _fill(entry.recipient, slots, cast)
-    if not recipients and slots["patient"]:
-        recipients, recipient_slot = cast.resolve_all(slots["patient"]), "who receives"
+    if not recipients:  # "subir des frappes", "obtenir une aide"; who demands an inquiry does not undergo it
+        receivers = slots["patient"] or (slots["asker"] if entry.type in _WISHED_FOR else [])
+        recipients, recipient_slot = cast.resolve_all(receivers), "who receives"
     if not recipients:
         recipients, recipient_slot = _hidden_recipients(match, cast)
     if not actors and entry.type in _DECLARED and not (match.group and match.group.passive):

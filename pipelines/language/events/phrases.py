@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from pipelines.language.dates.words import calendar_words
 from pipelines.language.events.clauses import TIMES
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start
 
@@ -20,6 +21,10 @@ _TAKES_TO = {
     "hostile",
 }
 MAX_NAME = 14
+_ABOUT = {"environ", "quelque", "moins", "plus", "au", "cent", "cents", "mille"}
+_AMOUNTS = {"plus", "moins", "près"}  # "plus d'une centaine", "près de 200"
+# Participles that say what people are like, not what was done to them.
+_LIKE = {"armé", "masqué", "cagoulé", "encagoulé", "casqué", "organisé", "déplacé", "expatrié", "handicapé", "diplômé"}
 
 
 def is_determined(head: Token) -> bool:
@@ -40,22 +45,7 @@ def noun_phrase(head: Token) -> str:
     The first word is in lower case; a contracted article is written out ("du" → "le").
     """
     doc = head.doc
-    first = head.i
-    while first - 1 >= sentence_start(head) and first > head.i - 6:
-        token = doc[first - 1]
-        if token.lower_ in {"du", "des", "aux"} and token.pos_ == "ADP" and first == head.i:
-            first -= 1
-            break
-        if (token.pos_ in {"DET", "NUM", "ADJ"} and not token.is_punct) or token.lower_ in {
-            "environ",
-            "quelque",
-            "moins",
-            "plus",
-            "au",
-        }:
-            first -= 1
-        else:
-            break
+    first = _first_of(head)
     last = head.i
     while last + 1 < min(sentence_end(head), head.i + MAX_NAME) and _continues(
         doc[last + 1], doc[last], head
@@ -69,8 +59,30 @@ def noun_phrase(head: Token) -> str:
     return f"{lead} {rest}".strip().replace("\n", " ")
 
 
+def _first_of(head: Token) -> int:
+    """Index of the first word of the phrase: its determiner, number, or what bounds the number."""
+    doc, first, start = head.doc, head.i, sentence_start(head)
+    while first - 1 >= start and first > head.i - 6:
+        token = doc[first - 1]
+        word = token.lower_
+        if word in {"du", "des", "aux"} and token.pos_ == "ADP" and first == head.i:
+            return first - 1
+        if word in {"de", "d'"} and first - 2 >= start and doc[first - 2].lower_ in _AMOUNTS:
+            return first - 2
+        is_number = token.pos_ == "NUM" or word in calendar_words().numbers
+        if not is_number and word not in _ABOUT and (token.pos_ not in {"DET", "ADJ"} or token.is_punct):
+            break
+        first -= 1
+    return first
+
+
 def _continues(token: Token, before: Token, head: Token) -> bool:
-    if token.lower_ in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
+    word = token.lower_
+    if word.rstrip("s").removesuffix("e") in _LIKE:
+        return token.i == head.i + 1
+    if word in {"par", "balle", "balles"}:
+        return token.doc[min(token.i + (word == "par"), len(token.doc) - 1)].lower_ in {"balle", "balles"}
+    if word in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
         return False
     if token.lower_ in {"de", "d'", "du", "des"}:
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -80,5 +92,6 @@ def _continues(token: Token, before: Token, head: Token) -> bool:
     if token.pos_ == "ADJ":
         return True
     if token.pos_ in {"DET", "NOUN", "PROPN"}:
-        return before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
+        led = before.pos_ == "ADJ" and before.head.i == token.i  # "de jeunes gens"
+        return led or before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
     return False
