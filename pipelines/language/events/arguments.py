@@ -172,7 +172,7 @@ class Cast:
             i += 1
         if i >= len(self.doc) or self.doc[i].pos_ not in {"VERB", "AUX"}:
             return False
-        return "Sing" in self.doc[i].morph.get("Number") and verb_form(self.doc[i]) == "Fin"
+        return "Sing" in self.doc[i].morph.get("Number", []) and verb_form(self.doc[i]) == "Fin"
 
     def _joined(self, head: Token) -> list[Token]:
         """The phrase and those coordinated with it, also where the parser hung them on the name behind a title."""

@@ -28,7 +28,16 @@ _REACH = 18
 _MAX_JOINED = 12
 _CONTROLLED = {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"}
 _MAX_CANDIDATES = 4
-_AIMING = {"viser", "cibler", "frapper", "toucher", "menacer", "pénaliser", "affecter"}  # whose object is meant to suffer
+_LEADS = {"des", "du", "m.", "mm.", "mme", "me", "mgr"}
+_AIMING = {
+    "viser",
+    "cibler",
+    "frapper",
+    "toucher",
+    "menacer",
+    "pénaliser",
+    "affecter",
+}  # whose object is meant to suffer
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 TIMES = {
     "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
@@ -139,7 +148,8 @@ def _surface_object(verb: Token) -> list[Token]:
     while i < end and (_is_time(doc, i) or doc[i].pos_ == "ADV"):
         dated = dated or _is_time(doc, i)
         i += 1
-    if not dated or i >= end or (doc[i].pos_ not in {"DET", "NUM"} and doc[i].lower_ not in {"des", "du"}):
+    leads = i < end and (doc[i].pos_ in {"DET", "NUM", "PROPN"} or doc[i].lower_ in _LEADS)
+    if not dated or not leads:
         return []
     for k in range(i, min(end, i + 5)):
         if doc[k].pos_ in {"NOUN", "PROPN"}:
@@ -449,7 +459,9 @@ def _place_of_relative(verb: Token, slots: Slots, lexicon: EventLexicon) -> None
     inner = [token for token in around if token.dep_ == "xcomp" and verb_form(token) == "Inf"]
     if whole is None:
         for token in inner:
-            whole = whole or next((each for each in children_of(token) if each.lower_ in {"que", "qu'"}), None)
+            whole = whole or next(
+                (each for each in children_of(token) if each.lower_ in {"que", "qu'"}), None
+            )
     if whole is None:
         if not lexicon.forms.get(verb.lower_, frozenset()).isdisjoint(_AIMING):
             slots["contre"].extend(token for token in around if token.dep_ == "obj" and token.i > verb.i)

@@ -24,6 +24,7 @@ from pipelines.language.events.matching import (
     NEAR,
     Match,
     Matcher,
+    asked_to_act,
     hidden_addressees,
     hidden_objects,
     inverted_cues,
@@ -158,6 +159,8 @@ def _parties(match: Match, cast: Cast) -> Parties:
     if not recipients:  # "subir des frappes", "obtenir une aide"; who demands an inquiry does not undergo it
         receivers = slots["patient"] or (slots["asker"] if entry.type in _WISHED_FOR else [])
         recipients, recipient_slot = cast.resolve_all(receivers), "who receives"
+    if not recipients and entry.type == "REQUEST":
+        recipients, recipient_slot = cast.resolve_all(asked_to_act(match)), "who is to act"
     if not recipients:
         recipients, recipient_slot = _hidden_recipients(match, cast)
     if not actors and entry.type in _DECLARED and not (match.group and match.group.passive):

@@ -12,9 +12,9 @@ from spacy.tokens import Doc, Token
 from pipelines.language.events.arguments import Cast
 from pipelines.language.events.clauses import TIMES, Slots, noun_slots, phrase_heads, verb_slots
 from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
-from pipelines.language.events.groups import VerbGroup, auxiliaries, is_past_infinitive, read_group
+from pipelines.language.events.groups import SUBJECTS, VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.events.lexicon import EventLexicon, Trigger, matches_word, plain
-from pipelines.language.events.tree import sentence_end, sentence_start, tree_of, verb_form
+from pipelines.language.events.tree import children_of, sentence_end, sentence_start, tree_of, verb_form
 from pipelines.language.offsets import token_starts
 
 _GAP = 3
@@ -314,9 +314,51 @@ def hidden_objects(match: Match) -> Iterator[Token]:
     joint = next(
         (i for i in range(match.last.i, sentence_end(match.last)) if doc[i].lower_ in _JOINTS), len(doc)
     )
+    after = _after_insertion(match.last)
+    if after is not None:
+        yield after
     for noun in _hidden_objects(match):
         if noun.i < joint and not _is_complement(noun, match.last):
             yield noun
+
+
+def _after_insertion(verb: Token) -> Token | None:
+    """The object behind what commas set off: "a bombardé, dans la nuit de lundi à mardi, le marché de Minbya"."""
+    tree, i = tree_of(verb.doc), verb.i + 1
+    end, commas, opens = min(tree.ends[verb.i], verb.i + 2 * _HIDDEN), 0, True
+    while i < end:
+        token, word = tree.tokens[i], tree.words[i]
+        if word == ",":
+            commas, opens = commas + 1, True
+        elif word in _CLAUSE_MARKS or word in {"et", "ou"} or _is_finite_verb(token):
+            return None
+        elif opens:
+            # Each part between commas has to be an adverbial: a preposition, an adverb or a day leads it.
+            if commas and (token.pos_ in {"DET", "NUM"} or word == "des") and word not in TIMES:
+                return (
+                    _first_noun(verb.doc, i, end)
+                    if commas > 1 or _leads_adverbial(tree.tokens[verb.i + 1])
+                    else None
+                )
+            if not _leads_adverbial(token):
+                return None
+            opens = False
+        i += 1
+    return None
+
+
+def _leads_adverbial(token: Token) -> bool:
+    return token.pos_ in {"ADP", "ADV"} or token.lower_ in TIMES or token.text == ","
+
+
+def _first_noun(doc: Doc, start: int, end: int) -> Token | None:
+    """The noun a phrase at `start` is about, past its determiner, number and adjectives."""
+    for i in range(start, min(end, start + _GAP + 2)):
+        if doc[i].pos_ in {"NOUN", "PROPN"}:
+            return None if doc[i].lower_ in TIMES else doc[i]
+        if doc[i].pos_ not in {"DET", "NUM", "ADJ", "ADP"}:
+            return None
+    return None
 
 
 def _is_complement(noun: Token, last: Token) -> bool:
@@ -325,6 +367,19 @@ def _is_complement(noun: Token, last: Token) -> bool:
     if doc[noun.i - 1].lower_ != "des" or noun.i - 2 <= last.i:
         return False
     return doc[noun.i - 2].pos_ in {"NOUN", "PROPN", "ADJ"}
+
+
+def asked_to_act(match: Match) -> list[Token]:
+    """The subject of the clause that a request governs: "exige que [Paris] retire ses troupes"."""
+    verb = next((verb for verb in match.slots["que"] if verb.i > match.last.i), None)
+    if verb is not None:
+        return [child for child in children_of(verb) if child.dep_ in SUBJECTS and child.i < verb.i]
+    tree, begin = tree_of(match.last.doc), match.last.i + 1
+    for i in range(begin, min(tree.ends[match.last.i], begin + _GAP)):
+        if match.slots["que"] and tree.words[i] in {"que", "qu'"}:
+            noun = _first_noun(match.last.doc, i + 1, tree.ends[match.last.i])
+            return [noun] if noun is not None else []
+    return []
 
 
 def hidden_addressees(match: Match) -> Iterator[Token]:

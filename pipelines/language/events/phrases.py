@@ -24,7 +24,18 @@ MAX_NAME = 14
 _ABOUT = {"environ", "quelque", "moins", "plus", "au", "cent", "cents", "mille"}
 _AMOUNTS = {"plus", "moins", "près"}  # "plus d'une centaine", "près de 200"
 # Participles that say what people are like, not what was done to them.
-_LIKE = {"armé", "masqué", "cagoulé", "encagoulé", "casqué", "organisé", "déplacé", "expatrié", "handicapé", "diplômé"}
+_LIKE = {
+    "armé",
+    "masqué",
+    "cagoulé",
+    "encagoulé",
+    "casqué",
+    "organisé",
+    "déplacé",
+    "expatrié",
+    "handicapé",
+    "diplômé",
+}
 
 
 def is_determined(head: Token) -> bool:
@@ -81,17 +92,17 @@ def _continues(token: Token, before: Token, head: Token) -> bool:
     if word.rstrip("s").removesuffix("e") in _LIKE:
         return token.i == head.i + 1
     if word in {"par", "balle", "balles"}:
-        return token.doc[min(token.i + (word == "par"), len(token.doc) - 1)].lower_ in {"balle", "balles"}
+        return _follows(token, {"balle", "balles"}) if word == "par" else before.lower_ == "par"
     if word in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
         return False
-    if token.lower_ in {"de", "d'", "du", "des"}:
+    if word in {"de", "d'", "du", "des"}:
         following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
         return following is not None and following.pos_ not in {"NUM", "VERB"}
-    if token.lower_ in {"à", "au", "aux"}:
-        return before.lower_ in _TAKES_TO
-    if token.pos_ == "ADJ":
-        return True
-    if token.pos_ in {"DET", "NOUN", "PROPN"}:
+    if token.pos_ in {"DET", "NOUN", "PROPN"} and word != "aux":
         led = before.pos_ == "ADJ" and before.head.i == token.i  # "de jeunes gens"
         return led or before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
-    return False
+    return token.pos_ == "ADJ" or (word in {"à", "au", "aux"} and before.lower_ in _TAKES_TO)
+
+
+def _follows(token: Token, words: set[str]) -> bool:
+    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in words
