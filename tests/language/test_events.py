@@ -315,6 +315,38 @@ def test_victims_of_an_attack_are_its_recipients_not_a_second_event():
     assert event.recipients == ("douze soldats",)
 
 
+def test_talks_without_parties_go_on_with_the_talks_before():
+    text = (
+        "Le Kosovo et la Serbie ont repris leurs discussions. Paul Weber s'est dit déçu après la rencontre."
+    )
+    meeting = find(text, "rencontre")
+    assert set(meeting.actors) == {"Kosovo", "Serbie"}, meeting.rule
+    assert "the talks before" in meeting.rule
+
+
+def test_talks_offered_have_giver_and_taker_as_parties():
+    text = "Le Brésil a proposé au Chili de signer un pacte. Les négociations ont commencé."
+    assert set(find(text, "négociations").actors) == {"Brésil", "Chili"}
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        (
+            "L'aviation a bombardé, dans la nuit de lundi à mardi, le marché de Minbya.",
+            "bombardé",
+            {"Minbya"},
+        ),
+        ("La police a enlevé, selon sa famille, trois prêtres.", "enlevé", {"trois prêtres"}),
+        ("Le Chili exige que le Pérou retire ses troupes.", "exige", {"Pérou"}),
+        ("Anna Weber a rencontré le 22 juin M. Wang.", "rencontré", {"Wang"}),
+    ],
+)
+def test_who_undergoes_an_act_is_found_past_what_stands_between(text, trigger, recipients):
+    event = find(text, trigger)
+    assert set(event.recipients) == recipients, event.rule
+
+
 def test_content_of_a_quoted_accusation_is_alleged():
     text = "« L'armée rwandaise a attaqué nos positions », a accusé le colonel Jean Kabamba."
     assert find(text, "attaqué").status == "alleged"

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 
 from pipelines.language.events.arguments import Cast, Participant
 from pipelines.language.events.clauses import TIMES, Slots
-from pipelines.language.events.context import Parties, add_outcome, complete_parties
+from pipelines.language.events.context import NAME_BEFORE, Parties, add_outcome, complete_parties
 from pipelines.language.events.dates import DateFinder
 from pipelines.language.events.forms import INFINITIVE
 from pipelines.language.events.lexicon import EventLexicon, build_lexicon, plain
@@ -29,7 +29,7 @@ from pipelines.language.events.matching import (
     hidden_objects,
     inverted_cues,
 )
-from pipelines.language.events.roles import NAME_BEFORE, Scene, fill_roles
+from pipelines.language.events.roles import Scene, fill_roles
 from pipelines.language.events.status import ALLEGED, event_status
 from pipelines.language.events.tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
@@ -231,6 +231,10 @@ def _fill_slot(slot: str, slots: Slots, cast: Cast) -> tuple[Participant, ...]:
         found = (cast.resolve_all([head]) for head in slots["candidates"])
         return next((each for each in found if each), ())
     if slot == "poss":
+        if any(head.lower_ in {"leur", "leurs"} for head in heads):
+            several = cast.resolve_all(slots["subj"])  # "Lima et Bogota ont repris leurs discussions"
+            if len(several) > 1:
+                return several
         return tuple(each for each in map(cast.owner, heads) if each is not None)
     if slot == "adj":
         return tuple(each for each in map(cast.nationality, heads) if each is not None)

@@ -6,12 +6,16 @@ taken from the nearest earlier event that tells it; every role so filled is mark
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.language.events.arguments import Participant
 
 JOINT = {"CONSULT", "COOPERATE", "AGREE"}
+NAME_BEFORE = "the name before"  # where neither tree nor order gives an actor: a guess, and said to be one
+_OWN_PARTIES = {"multilateral", "third-party"}  # a summit is its organisation's, a mediation the mediator's
+_TWO = 2  # parties that talks need
+_TALKS_REMEMBERED = 4
 
 
 @dataclass(slots=True)
@@ -40,18 +44,32 @@ def complete_parties(events: list[Parties]) -> None:
     for event in events:
         if event.content_of is not None:
             _share_with_frame(event, events[event.content_of])
-    joint: Parties | None = None
+    talks: list[Parties] = []
     for event in events:
-        if (
-            event.type in JOINT
-            and event.resumes
-            and not event.actors
-            and not event.recipients
-            and joint is not None
-        ):
-            _take(event, joint, "the talks before")
-        if event.type in JOINT and len(event.actors) + len(event.recipients) > 1:
-            joint = event
+        if event.type not in JOINT:
+            continue
+        if event.noun and event.mode not in _OWN_PARTIES and len(_told(event)) < _TWO:
+            resumed = _talks_before(event, talks)
+            if resumed is not None:
+                _take(event, resumed, "the talks before")
+        if len(_told(event)) >= _TWO:
+            talks.append(event)
+
+
+def _talks_before(event: Parties, talks: Sequence[Parties]) -> Parties | None:
+    """The nearest earlier talks that an event goes on with: those of its own party, or any where "les discussions" names none."""
+    own = _told(event)
+    for earlier in reversed(talks[-_TALKS_REMEMBERED:]):
+        alike = (earlier.type == "COOPERATE") == (event.type == "COOPERATE")
+        if alike and own <= _told(earlier) and (own or event.resumes):
+            return earlier
+    return None
+
+
+def _told(event: Parties) -> set[str]:
+    """Keys of the parties that an event tells; a guess at the name before is none."""
+    actors = () if f"actor: {NAME_BEFORE}" in event.sources else event.actors
+    return {_key(each) for each in (*actors, *event.recipients)}
 
 
 def add_outcome(event: Parties, outcome: Parties) -> None:
@@ -78,7 +96,9 @@ def _share_with_frame(event: Parties, frame: Parties) -> None:
 
 def _take(event: Parties, earlier: Parties, why: str) -> None:
     event.actors, event.recipients = earlier.actors, earlier.recipients
-    event.sources.append(f"parties: {why}")
+    if earlier.type != event.type:  # an offer has a giver and a taker, the talks it opens have two parties
+        event.actors, event.recipients = (*earlier.actors, *earlier.recipients), ()
+    event.sources = [f"parties: {why}"]
 
 
 def _overlap(left: Iterable[Participant], right: Iterable[Participant]) -> bool:

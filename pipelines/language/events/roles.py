@@ -19,7 +19,7 @@ from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast, Participant
 from pipelines.language.events.clauses import preposition
-from pipelines.language.events.context import JOINT, Parties
+from pipelines.language.events.context import JOINT, NAME_BEFORE, Parties
 from pipelines.language.events.lexicon import participants
 from pipelines.language.events.matching import Match
 from pipelines.language.events.tree import sentence_end, sentence_start, tree_of
@@ -31,7 +31,6 @@ from pipelines.language.reference.referents import PERSONAL, POSSESSIVES
 ROLES = ("actor", "recipient")
 # How likely the likeliest candidate must be to fill a role, and any further one.
 LIKELY = {"actor": (0.6, 0.7), "recipient": (0.5, 0.6)}
-NAME_BEFORE = "the name before"  # a guess of `events`, weighed like any other sign
 _REACH = 10  # actors looked back to from an event, beside the most named of the article
 _PROMINENT = 4
 _UNNAMED_OVER = 3  # events over which a party without a name is remembered
