@@ -241,6 +241,77 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
         # who is asked to act, and whom "que" stands for
         ("Pékin a appelé les belligérants à cesser le feu.", "cesser", {"les belligérants"}, set()),
         ("Le PKK, que la Turquie accuse, se tait.", "accuse", {"Turquie"}, {"PKK"}),
+        # bodies and places that are parties where they act, and a pronoun object before the verb
+        ("La commune nous a versé deux millions d'euros.", "versé", {"la commune"}, set()),
+        ("La profession, elle, dénonce ce projet de loi.", "dénonce", {"la profession"}, set()),
+        ("La grêle a frappé la région.", "frappé", set(), set()),
+        # one subject before the verb, its object behind it
+        ("Des soldats ont enlevé son frère lundi.", "enlevé", {"des soldats"}, {"son frère"}),
+        (
+            "Le syndicat Alpha, qui rejette l'accord, a menacé M. Durand, jeudi, d'une grève générale.",
+            "menacé",
+            {"Alpha"},
+            {"Durand"},
+        ),
+        # a clause's own subject, and names that open it
+        ("Rome va livrer des chars, et Madrid lui fournit des missiles.", "fournit", {"Espagne"}, {"Italie"}),
+        (
+            "Mardi, Rabat et Alger ont échangé dix prisonniers.",
+            "échangé",
+            {"Maroc", "Algérie"},
+            {"dix prisonniers"},
+        ),
+        # who the subject of an infinitive is
+        (
+            "Le préfet recevrait les grévistes lundi et serait prêt à abandonner le projet.",
+            "abandonner",
+            {"le préfet"},
+            set(),
+        ),
+        (
+            "Le Mali a exhorté les rebelles à négocier et s'est dit prêt à riposter.",
+            "dit prêt à riposter",
+            {"Mali"},
+            set(),
+        ),
+        (
+            "Le Kenya a demandé à l'ONU l'autorisation de frapper les rebelles.",
+            "frapper",
+            {"Kenya"},
+            {"les rebelles"},
+        ),
+        (
+            "Madrid a menacé la Catalogne de suspendre ses subventions.",
+            "suspendre",
+            {"Espagne"},
+            {"Catalogne"},
+        ),
+        ("Le Togo accuse le Bénin d'avoir « attaqué ses soldats ».", "attaqué", {"Bénin"}, {"ses soldats"}),
+        # the nearest phrase that can act, whose part acts, the agent two passives share
+        (
+            "On déplore des heurts entre la police et les lycéens, qui manifestent depuis lundi.",
+            "manifestent",
+            {"les lycéens"},
+            set(),
+        ),
+        (
+            "Le Kenya salue l'Union africaine, dont une délégation se rendra à Bangui mardi.",
+            "rendra",
+            {"Union africaine"},
+            {"Bangui"},
+        ),
+        (
+            "Deux manifestants ont été arrêtés par la police, puis relâchés.",
+            "relâchés",
+            {"la police"},
+            {"deux manifestants"},
+        ),
+        (
+            "Réunis lundi à Nairobi, le Kenya et l'Ouganda ont signé un accord.",
+            "Réunis",
+            {"Kenya", "Ouganda"},
+            set(),
+        ),
         # those who act for an organisation
         ("Des agents de la CIA ont enlevé trois médecins.", "enlevé", {"CIA"}, {"trois médecins"}),
         # who speaks in the first person is the speaker

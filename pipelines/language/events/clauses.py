@@ -6,6 +6,7 @@ The dependency tree leads; where the model's tree has a hole, surface order fill
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -17,7 +18,7 @@ from pipelines.language.events.groups import (
     read_group,
     tenses_of,
 )
-from pipelines.language.events.lexicon import EventLexicon, participants, plain
+from pipelines.language.events.lexicon import EventLexicon, participant_words, participants, plain
 from pipelines.language.events.tree import Tree, children_of, sentence_end, sentence_start, tree_of, verb_form
 
 Slots = defaultdict[str, list[Token]]
@@ -38,6 +39,42 @@ _AIMING = {
     "pénaliser",
     "affecter",
 }  # whose object is meant to suffer
+_NEVER_SUBJECTS = {"y", "où", "s'", "se", "dont"}
+_OBJECT_PRONOUNS = {"lui", "leur", "le", "la", "les", "l'", "en", "me", "m'", "te", "t'", "rien"}
+_CLAUSE_OPENINGS = {",", ";", ":", "que", "qu'", "«"}
+_CONJUNCTIONS = {"et", "mais", "que", "où", "or", "car", "si", "quand", "puis"}
+_JOINED_RELATIVES = {"auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"}
+_RELATIVES = {"qui", "lequel", "laquelle", "lesquels", "lesquelles", "quoi"}
+_BEFORE_RELATIVES = {
+    "à",
+    "pour",
+    "avec",
+    "contre",
+    "par",
+    "chez",
+    "selon",
+    "sur",
+    "envers",
+    "devant",
+    "sans",
+    "dans",
+    "derrière",
+    "sous",
+}
+_PERMISSIONS = {"autorisation", "permission", "droit", "possibilité", "aide", "moyens", "temps"}
+_OWN_INFINITIVE = {
+    "menacer",
+    "risquer",
+    "tenter",
+    "essayer",
+    "chercher",
+    "espérer",
+    "songer",
+    "rêver",
+    "craindre",
+    "redouter",
+}
+_UNFINISHED = {INFINITIVE, GERUND, PARTICIPLE}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 TIMES = {
     "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
@@ -78,12 +115,13 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     for child in children_of(group.verb):
         _place(child, slots)
     slots["surface"] = [token for token in slots["surface"] if not _is_elsewhere(token, group)]
+    _settle_subjects(group, slots)
     if not slots["surface"]:
-        slots["surface"] = _inherited_subject(group, lexicon, depth)
+        slots["surface"] = _subject_beside_verb(group) or _inherited_subject(group, lexicon, depth)
     if not slots["surface"]:
         slots["candidates"] = _subject_candidates(group)
         slots["surface"] = slots["candidates"][:1]
-    slots["surface"] = [antecedent(token) for token in slots["surface"]]
+    slots["surface"] = [_owner_before_dont(antecedent(token)) for token in slots["surface"]]
     slots["obj"] = [token for token in slots["obj"] if token.lower_ not in TIMES]
     if not slots["obj"] and not group.passive:
         slots["obj"] = _relative_object(group, slots["surface"]) or _surface_object(group.verb)
@@ -98,17 +136,107 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     _fall_back(group.verb, slots)
     slots["par"] = [token for token in slots["par"] if not _is_instrument(token)]
     if group.passive:
-        slots["subj"] = slots["par"]
+        slots["subj"] = slots["par"] or _shared_agent(group, lexicon, depth)
     return slots
 
 
+def _shared_agent(group: VerbGroup, lexicon: EventLexicon, depth: int) -> list[Token]:
+    """The agent of the passive a participle is coordinated with ("conduits au poste par la police, puis libérés")."""
+    head = group.verb.head
+    if group.verb.dep_ != "conj" or not group.compound or group.first != group.verb.i or depth:
+        return []
+    infinitives = lexicon.forms.get(head.lower_, frozenset())
+    other = read_group(head, tenses_of(head, infinitives), infinitives, depth=1)
+    return verb_slots(other, lexicon, depth=depth + 1)["par"] if other.passive else []
+
+
+def _settle_subjects(group: VerbGroup, slots: Slots) -> None:
+    """Of several phrases taken for the subject, keep the real one.
+
+    No subject is a pronoun object inside the verb group ("la région leur a versé"), nor one that only takes up the
+    noun ("l'industrie, elle, se félicite"). What stands behind an active verb whose subject stands before it is its
+    object ("des miliciens ont exécuté son mari").
+    """
+    found = [token for token in slots["surface"] if not _is_no_subject(token, group)]
+    nominal = [token for token in found if token.pos_ in {"NOUN", "PROPN"}]
+    if nominal and len(nominal) < len(found):
+        found = [token for token in found if token.i < nominal[0].i or token.pos_ != "PRON"]
+    if not group.passive:
+        before = [token for token in found if token.i < group.first]
+        behind = [token for token in found if token.i > group.verb.i and token.pos_ in {"NOUN", "PROPN"}]
+        if not before and behind and len(behind) == len(found):
+            before = _subject_before_relative(group)
+        if before and behind:
+            found = before
+            slots["obj"] = slots["obj"] or behind
+    slots["surface"] = [*_names_before(found[0]), *found] if len(found) == 1 else found
+
+
+def _names_before(name: Token) -> list[Token]:
+    """The names that "et" joins to a subject where the parser left them out ("Mardi, Kiev et Moscou ont échangé …").
+
+    They open the clause, so nothing else can be what the conjunction joins.
+    """
+    tree, start = tree_of(name.doc), sentence_start(name)
+    found: list[Token] = []
+    opening = 0  # how many of them stand at the head of the clause
+    link, i = "et", _before_determiner(name)
+    while i - 1 >= start and len(found) < _MAX_CANDIDATES and name.pos_ == "PROPN":
+        other = tree.tokens[i - 1]
+        if tree.words[i] != link or other.pos_ != "PROPN" or name.head.i == other.i:
+            break
+        found.append(other)
+        link, i = ",", _before_determiner(other)
+        if i < start or tree.words[i] in _CLAUSE_OPENINGS:
+            opening = len(found)
+    return found[:opening][::-1]
+
+
+def _before_determiner(name: Token) -> int:
+    """Index of the word before a name and its article."""
+    i = name.i - 1
+    return i - 1 if i >= sentence_start(name) and name.doc[i].pos_ == "DET" else i
+
+
+def _is_no_subject(token: Token, group: VerbGroup) -> bool:
+    """True of a word the parser takes for a subject that can be none: punctuation, a relative "où", an object pronoun."""
+    if token.pos_ in {"PUNCT", "ADV"} or token.lower_ in _NEVER_SUBJECTS:
+        return True
+    inside = group.first <= token.i < group.verb.i
+    if token.lower_ in {"nous", "vous"}:  # "ils nous ont battus", not "nous avons battu"
+        return inside and tree_of(token.doc).words[token.i - 1] in {"ils", "elles", "il", "elle", "on", "qui"}
+    return inside and token.lower_ in _OBJECT_PRONOUNS
+
+
+def _subject_before_relative(group: VerbGroup) -> list[Token]:
+    """The subject that a relative clause parts from its verb: "le syndicat, qui rejette l'accord, a menacé X"."""
+    doc, last = group.verb.doc, group.first - 1
+    start = sentence_start(group.verb)
+    if last <= start or tree_of(doc).words[last] != "," or last not in _hidden(doc, start, group.first):
+        return []
+    return _subject_candidates(group)[:1]
+
+
+def _subject_beside_verb(group: VerbGroup) -> list[Token]:
+    """The noun right before a verb and right behind a conjunction, which the parser overlooked: "…, et Paris lui fournit"."""
+    if group.tense in _UNFINISHED or group.first <= sentence_start(group.verb) + 1:
+        return []
+    tree, i = tree_of(group.verb.doc), group.first - 1
+    noun = tree.tokens[i]
+    if noun.pos_ not in {"NOUN", "PROPN"} or tree.words[i] in TIMES or noun.dep_.startswith(("obl", "flat")):
+        return []
+    while i > tree.starts[noun.i] and tree.tokens[i - 1].pos_ in {"DET", "NUM", "ADJ"}:
+        i -= 1
+    return [noun] if i > tree.starts[noun.i] and tree.words[i - 1] in _CONJUNCTIONS else []
+
+
 def _is_elsewhere(subject: Token, group: VerbGroup) -> bool:
-    """True of a dateline, and of a subject inside a clause in "dont" or "où" that ends before the verb."""
+    """True of a dateline, and of a subject inside a relative clause that ends before the verb."""
     words, start = tree_of(subject.doc).words, sentence_start(subject)
     if subject.i < _after_dateline(tree_of(subject.doc), start, group.first):
         return True
     back = range(subject.i - 1, max(start, subject.i - _LEVELS), -1)
-    lead = next((i for i in back if words[i] in {"dont", "où"} and words[i - 1] == ","), 0)
+    lead = next((i for i in back if _opens_relative(words, i)), 0)
     if not lead or group.first <= subject.i:
         return False
     inside = _hidden(subject.doc, lead - 1, group.first)
@@ -212,7 +340,7 @@ def _place_clause(child: Token, slots: Slots) -> None:
         slots["que"].append(child)
     elif verb_form(child) == "Inf" or markers & {"de", "d'", "à"}:
         slots["infinitive"].append(child)
-    elif child.pos_ in {"NOUN", "PROPN"}:
+    elif child.pos_ in {"NOUN", "PROPN", "X"}:
         slots["obj"].append(child)
 
 
@@ -223,14 +351,45 @@ def antecedent(token: Token) -> Token:
     clause = token.head
     for _ in range(_LEVELS):
         if clause.dep_.startswith("acl") and clause.head.i < token.i:
-            return clause.head
+            return _who_stands_before(token, clause.head)
         if clause.head.i == clause.i or clause.head.i >= token.i:
             break
         clause = clause.head
+    return _phrase_before(token)
+
+
+def _phrase_before(token: Token) -> Token:
+    """The head of the phrase that ends right before a token and its comma."""
     i = token.i - 1
     while i > sentence_start(token) and token.doc[i].is_punct:
         i -= 1
     return _top(token.doc[i], {"nmod", "amod", "flat:name", "appos", "flat:foreign", "acl"})
+
+
+def _owner_before_dont(part: Token) -> Token:
+    """Whose part acts: "le parti, dont une délégation se rendra à Bangui", "l'élu, dont le camp s'est engagé"."""
+    words, i = tree_of(part.doc).words, part.i - 1
+    while i > sentence_start(part) and part.doc[i].pos_ in {"DET", "NUM", "ADJ"}:
+        i -= 1
+    if words[i] != "dont" or i == part.i - 1 or i <= sentence_start(part):
+        return part
+    lists = participant_words()
+    if part.lower_ not in lists["parts"] and part.lower_ not in lists["members"]:
+        return part
+    owner = _phrase_before(part.doc[i])
+    return owner if owner.pos_ in {"NOUN", "PROPN"} else part
+
+
+def _who_stands_before(token: Token, head: Token) -> Token:
+    """The antecedent of "qui", against a parser that hangs it on a thing further back.
+
+    "des affrontements entre la police et les étudiants, qui manifestent": the relative clause goes on the nearest
+    phrase where only that one can act.
+    """
+    if token.lower_ != "qui" or head.pos_ == "PROPN" or head.lower_ in participants():
+        return head
+    nearest = _phrase_before(token)
+    return nearest if nearest.i > head.i and nearest.lower_ in participants() else head
 
 
 def _top(token: Token, links: set[str]) -> Token:
@@ -253,15 +412,43 @@ def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> l
         return _bare_participle_of(verb, lexicon, depth)
     if verb.dep_ == "acl:relcl":
         return [head]
-    if verb.dep_ == "acl" and group.tense == INFINITIVE and head.pos_ in _NOMINAL:
-        return _subject_beside(head, lexicon, depth)
+    of_noun = verb.dep_ == "acl" and head.pos_ in _NOMINAL
+    if group.tense == INFINITIVE and (of_noun or (head.pos_ == "ADJ" and verb.dep_ != "conj")):
+        return (_subject_beside if of_noun else _subject_of_adjective)(head, lexicon, depth)
     if verb.dep_ == "conj" and head.pos_ not in {"VERB", "AUX"}:
         head = governing_verb(verb) or head
+    if verb.dep_ == "conj" and group.tense not in _UNFINISHED:
+        head = _finite_above(head)
     is_verb = head.i != verb.i and (head.lower_ in lexicon.forms or head.pos_ in {"VERB", "AUX"})
-    own_clause = verb.dep_ == "ccomp" and group.tense not in {INFINITIVE, GERUND, PARTICIPLE}
+    own_clause = verb.dep_ == "ccomp" and group.tense not in _UNFINISHED
     if is_verb and verb.dep_ in _CONTROLLED and not own_clause:
         return _controller(verb, head, lexicon, depth)
     return []
+
+
+def _subject_of_adjective(adjective: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
+    """Who is "prêt à", "disposé à", "le premier à": the adjective's subject, its noun, or its verb's subject."""
+    own = [antecedent(child) for child in children_of(adjective) if child.dep_ in SUBJECTS]
+    if own:
+        return own[:1]
+    if adjective.dep_ in {"amod", "acl", "appos"} and adjective.head.pos_ in _NOMINAL:
+        return [adjective.head]
+    verb = governing_verb(adjective)
+    if verb is None:
+        return []
+    infinitives = lexicon.forms.get(verb.lower_, frozenset())
+    group = read_group(verb, tenses_of(verb, infinitives), infinitives, depth=1)
+    return verb_slots(group, lexicon, depth=depth + 1)["surface"]
+
+
+def _finite_above(verb: Token) -> Token:
+    """The verb a finite one is coordinated with: no infinitive ("a exhorté les camps à négocier et s'est dite prête")."""
+    for _ in range(_LEVELS):
+        above = governing_verb(verb) if verb_form(verb) == "Inf" else None
+        if above is None or above.i >= verb.i:
+            break
+        verb = above
+    return verb
 
 
 def _subject_beside(noun: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
@@ -271,6 +458,12 @@ def _subject_beside(noun: Token, lexicon: EventLexicon, depth: int) -> list[Toke
         return [noun]
     governors = lexicon.governors.get(verb.lower_, frozenset())
     someone = noun.pos_ == "PROPN" or noun.lower_ in participants()
+    if noun.lower_ in _PERMISSIONS and "hypothetical_verbs" in governors:
+        infinitives = lexicon.forms[verb.lower_]
+        group = read_group(verb, tenses_of(verb, infinitives), infinitives, depth=1)
+        return verb_slots(group, lexicon, depth=depth + 1)[
+            "surface"
+        ]  # "a demandé à X l'autorisation de frapper"
     if "alleged_verbs" in governors or (someone and governors & {"called_verbs", "hypothetical_verbs"}):
         return [noun]
     return _controller(noun, verb, lexicon, depth)
@@ -289,10 +482,40 @@ def _bare_participle_of(verb: Token, lexicon: EventLexicon, depth: int) -> list[
             return [before]
     if verb.dep_ in {"acl", "amod", "acl:relcl", "appos"} and verb.head.pos_ in _NOMINAL:
         return [verb.head]
+    following = _noun_behind_opening(verb)
+    if following is not None:
+        return [following, *_name_behind(following)]
     head = governing_verb(verb)
     if head is not None and verb.dep_.startswith(("obl", "advcl", "ccomp", "dep")) and head.i > verb.i:
         return _controller(verb, head, lexicon, depth)
     return []
+
+
+def _noun_behind_opening(participle: Token) -> Token | None:
+    """What a participle at the head of a sentence describes: "Réunis mardi à Rome, le G77 et la Chine ont exigé"."""
+    tree, start = tree_of(participle.doc), sentence_start(participle)
+    if participle.i > start and tree.words[participle.i - 1] not in {":", "«"}:
+        return None
+    stop = min(tree.ends[participle.i], participle.i + _REACH)
+    commas = (i for i in range(participle.i + 1, stop) if tree.words[i] == ",")
+    for comma in commas:
+        for i in range(comma + 1, min(stop, comma + 5)):
+            token = tree.tokens[i]
+            if token.pos_ in {"NOUN", "PROPN"}:
+                return token if not preposition(token) else None
+            if token.pos_ not in {"DET", "NUM", "ADJ"}:
+                break
+    return None
+
+
+def _name_behind(name: Token) -> list[Token]:
+    """The name that "et" joins to one, where the parser does not ("le Kenya et l'Ouganda")."""
+    tree, end = tree_of(name.doc), sentence_end(name)
+    i = name.i + 1
+    if name.pos_ != "PROPN" or i + 2 >= end or tree.words[i] != "et":
+        return []
+    other = tree.tokens[i + 1 + (tree.tokens[i + 1].pos_ == "DET")]
+    return [other] if other.pos_ == "PROPN" and other.head.i != name.i else []
 
 
 def _controller(verb: Token, head: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
@@ -300,7 +523,8 @@ def _controller(verb: Token, head: Token, lexicon: EventLexicon, depth: int) -> 
     infinitives = lexicon.forms.get(head.lower_, frozenset())
     governor = read_group(head, tenses_of(head, infinitives), infinitives, depth=1)
     slots = verb_slots(governor, lexicon, depth=depth + 1)
-    if verb.dep_ != "conj" and lexicon.governors.get(head.lower_, frozenset()) & {
+    own = bool(infinitives & _OWN_INFINITIVE)  # "menace X de couper les aides": who menaces cuts them
+    if verb.dep_ != "conj" and not own and lexicon.governors.get(head.lower_, frozenset()) & {
         "called_verbs", "hypothetical_verbs", "alleged_verbs",
     }:  # fmt: skip
         for slot in ("obj", "à"):
@@ -358,10 +582,19 @@ def _hidden(doc: Doc, start: int, end: int) -> set[int]:
         elif text == "(":
             closing = ")"
             hidden.add(i)
-        elif text in {"qui", "que", "qu'", "dont", "où"} and i > start and words[i - 1] == ",":
+        elif i > start and _opens_relative(words, i):
             closing = ","
             hidden.add(i)
     return hidden
+
+
+def _opens_relative(words: Sequence[str], i: int) -> bool:
+    """True of the pronoun of a relative clause set off by a comma, with or without a preposition (", à qui")."""
+    if words[i] in {"qui", "que", "qu'", "dont", "où"} and words[i - 1] == ",":
+        return True
+    if words[i] in _JOINED_RELATIVES and words[i - 1] == ",":
+        return True
+    return words[i] in _RELATIVES and words[i - 2] == "," and words[i - 1] in _BEFORE_RELATIVES
 
 
 def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> None:

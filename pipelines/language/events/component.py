@@ -12,14 +12,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast, Participant
 from pipelines.language.events.clauses import TIMES, Slots
 from pipelines.language.events.context import NAME_BEFORE, Parties, add_outcome, complete_parties
 from pipelines.language.events.dates import DateFinder
 from pipelines.language.events.forms import INFINITIVE
-from pipelines.language.events.lexicon import EventLexicon, build_lexicon, plain
+from pipelines.language.events.lexicon import EventLexicon, build_lexicon, participant_words, plain
 from pipelines.language.events.matching import (
     NEAR,
     Match,
@@ -29,6 +29,7 @@ from pipelines.language.events.matching import (
     hidden_objects,
     inverted_cues,
 )
+from pipelines.language.events.phrases import is_determined, noun_phrase
 from pipelines.language.events.roles import Scene, fill_roles
 from pipelines.language.events.status import ALLEGED, event_status
 from pipelines.language.events.tree import children_of, sentence_start
@@ -42,6 +43,8 @@ _DECLARED = {
     "ACCUSE", "CONSULT", "SANCTION", "AGREE", "CONCEDE", "MOBILIZE", "AID", "REJECT", "THREATEN", "REQUEST", "SUPPORT", "COOPERATE",
 }  # fmt: skip
 _WISHED_FOR = {"AID", "SUPPORT", "CONCEDE", "AGREE"}
+_OF_WHO_ACTS = {"subj", "par"}
+_OWN_SIDE = {"notre", "nos", "mon", "ma", "mes"}
 _RESUMING = {"le", "ce", "cet", "cette", "ces"}
 # An infinitive of these types under a trigger of that type is its content, told already by the mode.
 _SWALLOWS = {
@@ -238,7 +241,19 @@ def _fill_slot(slot: str, slots: Slots, cast: Cast) -> tuple[Participant, ...]:
         return tuple(each for each in map(cast.owner, heads) if each is not None)
     if slot == "adj":
         return tuple(each for each in map(cast.nationality, heads) if each is not None)
-    return cast.resolve_all(heads)
+    return cast.resolve_all(heads) or (_acting(heads) if slot in _OF_WHO_ACTS else ())
+
+
+def _acting(heads: Sequence[Token]) -> tuple[Participant, ...]:
+    """Bodies and places that are parties only where they act: "la région a versé", not "frapper la région"."""
+    bodies = participant_words()["acting"]
+    return tuple(
+        Participant(noun_phrase(head), "")
+        for head in heads
+        if head.lower_ in bodies
+        and is_determined(head)
+        and not any(child.lower_ in _OWN_SIDE for child in children_of(head))
+    )
 
 
 def _without_outcomes(matches: list[Match], outcomes: dict[int, Match]) -> list[Match]:

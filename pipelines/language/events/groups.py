@@ -175,6 +175,8 @@ def _left_of(verb: Token) -> Iterator[Token]:
             or token.pos_ == "ADV"
         ):
             yield token
+        elif word in {"«", "“"} and i == verb.i - 1 and words[i - 1] in known:
+            pass  # "d'avoir « cédé aux syndicats »": what is quoted begins with the participle
         elif not jumped and token.pos_ in _OF_ADJUNCTS and (bridge := _auxiliary_before(verb, i)) is not None:
             jumped, i = True, bridge + 1
         elif word == "," and not jumped:
