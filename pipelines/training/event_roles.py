@@ -13,7 +13,8 @@ from pipelines.evaluation.matching import name_key
 from pipelines.language import pipeline
 from pipelines.language.events.arguments import Participant
 from pipelines.language.events.component import FACTORY, Events
-from pipelines.language.events.roles import ROLES, Candidate, Scene, decide
+from pipelines.language.events.roles import decide
+from pipelines.language.events.scene import ROLES, Candidate, Scene
 from pipelines.language.learned import FOLDER, Model
 from pipelines.training.examples import Reading, readings, tuning_articles
 from pipelines.training.logistic import Example, fit, write

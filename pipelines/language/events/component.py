@@ -30,7 +30,8 @@ from pipelines.language.events.matching import (
     inverted_cues,
 )
 from pipelines.language.events.phrases import is_determined, noun_phrase
-from pipelines.language.events.roles import Scene, fill_roles
+from pipelines.language.events.roles import fill_roles
+from pipelines.language.events.scene import Scene
 from pipelines.language.events.status import ALLEGED, event_status
 from pipelines.language.events.tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
