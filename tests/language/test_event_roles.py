@@ -1,5 +1,7 @@
 """Who fills the roles of an event where the clause leaves them open."""
 
+import pytest
+
 from pipelines.language import annotate
 from pipelines.model import Article
 
@@ -50,3 +52,71 @@ def test_nobody_is_both_actor_and_recipient():
     text = "Le Mali accuse l'Algérie d'ingérence. Alger dénonce ces propos et a rappelé son ambassadeur."
     for event in events(text):
         assert not set(event.actors) & set(event.recipients)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "recipients"),
+    [
+        ("La ministre Claire Morand a reçu Paul Lenoir. Elle l'a menacé lundi.", "menacé", ("Paul Lenoir",)),
+        ("Le Tchad a sollicité l'Italie. Rome lui a promis vingt millions d'euros.", "promis", ("Tchad",)),
+        (
+            "Quelque 300 personnes ont défilé. La police les a dispersées.",
+            "dispersées",
+            ("quelque 300 personnes",),
+        ),
+        (
+            "Une centaine de jeunes ont défilé. La police les a arrêtés.",
+            "arrêtés",
+            ("une centaine de jeunes",),
+        ),
+        ("Les mutins ont séquestré le maire Paul Lenoir avant de le libérer.", "libérer", ("Paul Lenoir",)),
+        # an institution is no "les", and nobody is the object of what he does himself
+        ("Le Parlement s'est réuni. L'armée les a arrêtés.", "arrêtés", ()),
+    ],
+)
+def test_a_pronoun_before_the_verb_tells_who_undergoes(text, trigger, recipients):
+    (event,) = [each for each in events(text) if text[each.start : each.end] == trigger]
+    assert event.recipients == recipients
+
+
+def test_nobody_is_the_object_of_his_own_act():
+    text = "Paul Lenoir s'est exprimé lundi. Il lui a promis une aide."
+    for event in events(text):
+        assert "Paul Lenoir" not in event.recipients
+
+
+@pytest.mark.parametrize(
+    ("before", "phrase"),
+    [
+        ("L'armée rwandaise a attaqué le M23 lundi. Kigali accuse le M23 de pillages.", "les deux camps"),
+        ("Le Rwanda et le M23 ont signé une trêve lundi.", "les belligérants"),
+        ("Le Rwanda accuse le M23 de pillages.", "les frères ennemis"),
+    ],
+)
+def test_the_two_sides_are_those_the_story_is_about(before, phrase):
+    text = (
+        f"{before} Des habitants de Goma et de Bukavu ont fui. L'Union africaine a exhorté {phrase} au calme."
+    )
+    (event,) = [each for each in events(text) if text[each.start : each.end] == "exhorté"]
+    assert set(event.recipients) == {"Rwanda", "Mouvement du 23 mars"} or set(event.recipients) == {
+        "Rwanda",
+        "M23",
+    }
+
+
+def test_two_countries_are_no_towns_and_two_men_no_countries():
+    text = "Le Ghana a menacé le Togo. Des combats ont secoué Dapaong et Mango. L'ONU a exhorté les deux pays au calme."
+    (event,) = [each for each in events(text) if text[each.start : each.end] == "exhorté"]
+    assert set(event.recipients) == {"Ghana", "Togo"}
+    text = "Le Ghana et le Togo ont rompu. L'ONU a exhorté les deux hommes au calme."
+    (event,) = [each for each in events(text) if text[each.start : each.end] == "exhorté"]
+    assert event.recipients == ("les deux hommes",)
+
+
+def test_of_three_equals_no_two_are_taken():
+    text = (
+        "Le Ghana accuse le Togo de pillages. Le Togo accuse le Bénin de pillages. Le Bénin accuse le Ghana de pillages. "
+        "La pluie est tombée. Rien n'a changé. L'ONU a exhorté les deux camps au calme."
+    )
+    (event,) = [each for each in events(text) if text[each.start : each.end] == "exhorté"]
+    assert event.recipients == ("les deux camps",)

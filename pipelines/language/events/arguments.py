@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.events.clauses import TIMES, antecedent, phrase_heads, preposition
+from pipelines.language.events.clauses import (
+    TIMES,
+    Slots,
+    antecedent,
+    phrase_heads,
+    preposition,
+)
 from pipelines.language.events.lexicon import participant_words, participants
+from pipelines.language.events.pairs import Pairs
 from pipelines.language.events.phrases import (
     LINKS,
     MAX_NAME,
@@ -21,25 +28,33 @@ from pipelines.language.events.tree import children_of, sentence_start, tree_of,
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.offsets import text_of, tokens_at
 from pipelines.language.records import Actor, Mention
+from pipelines.language.reference.prominence import Speaker
 from pipelines.language.reference.referents import PERSONAL, POSSESSIVES
 
 _FIRST_PERSON = {"je", "j'", "me", "m'", "moi"}
+_OWN_SLOTS = {"surface", "subj", "candidates", "poss", "det"}
 _LOOK_BACK = 12
 _PARTIES = {"belligérants", "protagonistes", "parties"}
-_SIDES = {*_PARTIES, "camps"}  # of which one may be a state, the other a movement
-_PAIRED = {
-    "camps", "pays", "parties", "dirigeants", "hommes", "femmes", "capitales", "voisins", "délégations", "partenaires", "chefs",
-    "présidents", "ministres", "états", "puissances", "armées", "diplomaties", "organisations", "syndicats", "partis", "rivaux",
-    "alliés", "groupes", "responsables", "premiers", "gouvernements", "nations", "adversaires", "candidats", "clubs", "entreprises",
+# Of which one may be a state, the other a movement; they are two without being counted.
+_SIDES = {*_PARTIES, "camps", "rivaux", "rivales", "adversaires", "ennemis"}
+_PAIRS_OF_STATES = {
+    "pays", "capitales", "voisins", "états", "puissances", "gouvernements", "nations", "diplomaties", "alliés", "armées",
 }  # fmt: skip
-_JOINED = re.compile(
-    r"(?:\s\([^()]{1,20}\))?,?\s+et\s+(?:de\s+|d['’])?(?:le\s+|la\s+|l['’]|les\s+|du\s+|des\s+)?"
-)
 # What stands between two names of a list ("à Paris, à Londres et à Berlin"), the last pair joined by a word.
 _LIST = re.compile(
     r"(?:\s\([^()]{1,20}\))?(?:,|(?P<last>,?\s(?:et|ou|ni|ainsi\sque|comme)))\s(?:(?:à|de|avec|contre|entre|par|pour)\s|d['’])?"
     r"(?:(?:le|la|les|du|des|au|aux)\s|l['’])?(?:(?P<origin>\w+),\s)?"
 )
+_PAIRS_OF_PEOPLE = {
+    "hommes": "m", "femmes": "f", "dirigeants": "", "dirigeantes": "f", "chefs": "", "présidents": "", "présidentes": "f",
+    "ministres": "", "responsables": "", "candidats": "", "candidates": "f", "leaders": "", "diplomates": "",
+}  # fmt: skip
+_PAIRS_OF_BODIES = {
+    "organisations", "syndicats", "partis", "groupes", "clubs", "entreprises", "sociétés", "mouvements", "formations", "banques",
+    "constructeurs", "équipes",
+}  # fmt: skip
+_PAIRS_OF_ANY = {"rivaux", "rivales", "adversaires", "partenaires", "intéressés", "prétendants"}
+_PAIRED = {*_PAIRS_OF_ANY, *_PAIRS_OF_STATES, *_PAIRS_OF_PEOPLE, *_PAIRS_OF_BODIES, "frères", "délégations"}
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
@@ -65,6 +80,7 @@ class Cast:
         self._actors: dict[str, Actor] = {actor.actor_id: actor for actor in doc._.actors}
         self._by_token: dict[int, Mention] = {}
         self._taken_up: dict[int, Participant | None] = {}
+        self._apart: dict[int, list[Token]] = {}
         self._starts: list[int] = []
         self._mentions: list[Mention] = []
         for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
@@ -74,6 +90,7 @@ class Cast:
             self._starts.append(first)
             self._mentions.append(mention)
             self._by_token.update(dict.fromkeys(range(first, stop), mention))
+        self._pairs = Pairs(self._text, doc._.title, self._actors, self._mentions, self._starts)
         self._quoted = sorted(
             (start, end, quote.speaker_id, quote.speaker_name)
             for quote in doc._.quotes
@@ -192,21 +209,46 @@ class Cast:
         return joined
 
     def both(self, head: Token) -> tuple[Participant, ...]:
-        """The two that "les deux pays", "les belligérants" take up: the last two names joined by "et"; () for any other phrase."""
+        """The two that "les deux pays", "les belligérants" take up; () for any other phrase, and where no two stand out."""
         word = head.lower_
-        if word not in _PARTIES and word not in _PAIRED:
+        if word not in _PAIRED and word not in _SIDES:
             return ()
         around = {child.lower_ for child in children_of(head)}
-        if around.isdisjoint({"les", "ces", "aux", "des"}) or not (word in _PARTIES or "deux" in around):
+        if around.isdisjoint({"les", "ces", "aux", "des"}):
             return ()
-        last = bisect_left(self._starts, head.i)
-        for k in range(last - 1, max(0, last - _LOOK_BACK), -1):
-            one, other = self._mentions[k - 1], self._mentions[k]
-            between = self._text[one.end : other.start]
-            alike = one.type == other.type or (word in _SIDES and "PER" not in {one.type, other.type})
-            if alike and one.actor_id != other.actor_id and _JOINED.fullmatch(between):
-                return self._participant(one), self._participant(other)
-        return ()
+        if (
+            "deux" not in around
+            and word not in _SIDES - {"camps"}
+            and not (word == "frères" and "ennemis" in around)
+        ):
+            return ()
+        start = sentence_start(head)
+        recent = tree_of(self.doc).starts[max(0, start - 1)]
+        subjects = self._apart.get(head.i, [])
+        without = {self._pairs.side(found.actor_id) for each in subjects if (found := self._subject(each))}
+        pair = self._pairs.choose(self._kind_of_pair(word), head.i, recent, without)
+        return tuple(map(self.participant, pair)) if pair else ()
+
+    def _subject(self, head: Token) -> Participant | None:
+        """Who acts in a clause, where a name tells it."""
+        mention = self._named(head)
+        return self._participant(mention) if mention else None
+
+    def _kind_of_pair(self, word: str) -> Callable[[Actor], bool]:
+        """What two a plural can mean: people, organisations, states, or sides of any of these but people and towns."""
+        if word in _PAIRS_OF_PEOPLE:
+            gender = _PAIRS_OF_PEOPLE[word]
+            return lambda actor: actor.type == "PER" and (not gender or actor.gender in {"", gender})
+        if word in _PAIRS_OF_BODIES:
+            return lambda actor: actor.type == "ORG"
+        if word in _PAIRS_OF_STATES:
+            return lambda actor: actor.type == "LOC" and not self._is_town(actor)
+        people = word in _PAIRS_OF_ANY
+        return lambda actor: (
+            actor.type == "ORG"
+            or (people and actor.type == "PER")
+            or (actor.type == "LOC" and (not self._is_town(actor) or self._pairs.has_acted(actor.actor_id)))
+        )
 
     def _listed_before(self, head: Token, joined: list[Token]) -> list[Token]:
         """Names of a list that the parser left outside ("Paris, Londres et Berlin")."""
@@ -383,7 +425,11 @@ class Cast:
     def is_place(self, who: Participant) -> bool:
         """Whether a participant is a town or region and no state."""
         actor = self._actors.get(who.actor_id)
-        if actor is None or actor.type != "LOC":
+        return actor is not None and self._is_town(actor)
+
+    @staticmethod
+    def _is_town(actor: Actor) -> bool:
+        if actor.type != "LOC":
             return False
         state = state_of(actor.country) if actor.country else None
         return state is None or state.actor_id != actor.actor_id
@@ -406,6 +452,7 @@ class Cast:
     def taken_up(self, head: Token) -> Participant | None:
         """Who the phrase of a token takes up, as the article's referents tell; each is asked once."""
         if head.i not in self._taken_up:
+            self._taken_up[head.i] = None  # while it is asked, it tells nothing of itself
             self._taken_up[head.i] = self._ask(head)
         return self._taken_up[head.i]
 
@@ -414,8 +461,58 @@ class Cast:
         if referents is None:
             return None
         anaphor = referents.anaphor(*referents.phrase_at(head.idx))
-        speaker = referents.choose(anaphor) if anaphor else None
-        return Participant(speaker.name, speaker.actor_id) if speaker else None
+        speaker = referents.choose(anaphor, self._rules_out(head)) if anaphor else None
+        return self._cited(speaker, head) if speaker else None
+
+    def _cited(self, speaker: Speaker, anaphor: Token) -> Participant:
+        """Somebody taken up, called as where the text introduces him: "les ambassadeurs du G7" are the G7."""
+        if not speaker.actor_id and speaker.span is not None:
+            told = self._head_in(*speaker.span)
+            found = self.resolve(told) if told is not None and told.i < anaphor.i else None
+            if found is not None and not self.is_place(found):
+                return found
+        return Participant(speaker.name, speaker.actor_id)
+
+    def _head_in(self, start: int, end: int) -> Token | None:
+        """The first noun of the words from start to end."""
+        first, stop = tokens_at(self.doc, start, end)
+        tokens = tree_of(self.doc).tokens
+        return next((tokens[i] for i in range(first, stop) if tokens[i].pos_ == "NOUN"), None)
+
+    def remember(self, actors: Iterable[Participant], recipients: Iterable[Participant], token: int) -> None:
+        """Take note of who deals with whom, for whom "les deux camps" will take up."""
+        self._pairs.remember(
+            (each.actor_id for each in actors), (each.actor_id for each in recipients), token
+        )
+
+    def keep_apart(self, slots: Slots) -> None:
+        """Remember beside whose act a pronoun stands: "il lui a promis", "elle a rompu avec lui" tell of two, never of one."""
+        subjects = slots["surface"] or slots["subj"]
+        for slot, heads in slots.items():
+            if slot in _OWN_SLOTS:
+                continue
+            self._apart.update(
+                (each.i, subjects) for each in heads if each.lower_ in PERSONAL or each.lower_ in _PAIRED
+            )
+
+    def _rules_out(self, token: Token) -> Callable[[Speaker], bool] | None:
+        """Tells those a pronoun cannot stand for: the subject of its verb, and who speaks the words it stands in."""
+        subjects = self._apart.get(token.i)
+        if subjects is None:
+            return None
+        names = {each.name.lower() for each in map(self.resolve, subjects) if each is not None}
+        speaker = self._speaker(token.idx)
+        if speaker is not None:
+            names.add(speaker.name.lower())
+        places = [each.idx for each in subjects]
+
+        def is_other(one: Speaker) -> bool:
+            span = one.span if not one.actor_id else None
+            return one.name.lower() in names or (
+                span is not None and any(span[0] <= place < span[1] for place in places)
+            )
+
+        return is_other
 
     def _pronoun(self, token: Token) -> Participant | None:
         if token.lower_ in _FIRST_PERSON:

@@ -75,6 +75,8 @@ _OWN_INFINITIVE = {
     "redouter",
 }
 _UNFINISHED = {INFINITIVE, GERUND, PARTICIPLE}
+OBJECT_CLITICS = {"l'", "le", "la", "les"}
+ADDRESSEE_CLITICS = {"lui", "leur"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
 TIMES = {
     "jour", "jours", "semaine", "semaines", "mois", "an", "ans", "année", "années", "heure", "heures", "matin", "soir", "nuit",
@@ -114,6 +116,7 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     slots: Slots = defaultdict(list)
     for child in children_of(group.verb):
         _place(child, slots)
+    _place_clitics(group, slots)
     slots["surface"] = [token for token in slots["surface"] if not _is_elsewhere(token, group)]
     _settle_subjects(group, slots)
     if not slots["surface"]:
@@ -332,6 +335,32 @@ def _place(child: Token, slots: Slots) -> None:
         slots[preposition(child) or "bare"].append(child)
         if child.dep_ == "advcl":
             _place_clause(child, slots)
+
+
+def _place_clitics(group: VerbGroup, slots: Slots) -> None:
+    """The pronouns before a verb, whatever the parser took them for ("l'a averti", "lui a promis", "de les ravitailler")."""
+    tree, verb = tree_of(group.verb.doc), group.verb.i
+    first = group.first
+    # A determiner right before a verb is none: the parser misread the pronoun.
+    if first - 1 >= tree.starts[verb] and tree.words[first - 1] in OBJECT_CLITICS and _is_verbal(tree, first):
+        first -= 1
+    for i in range(first, verb):
+        word = tree.words[i]
+        if word not in OBJECT_CLITICS and word not in ADDRESSEE_CLITICS:
+            continue
+        token = tree.tokens[i]
+        if tree.words[i + 1] in {",", "on"} or (token.pos_ == "DET" and i > first):
+            continue  # "a, lui, refusé", "que l'on accuse"
+        for others in (slots["surface"], slots["obj"], slots["à"]):
+            others[:] = [each for each in others if each.i != i]
+        if word in ADDRESSEE_CLITICS:
+            slots["à"].insert(0, token)
+        elif not group.passive:
+            slots["obj"] = [token]
+
+
+def _is_verbal(tree: Tree, i: int) -> bool:
+    return tree.tokens[i].pos_ in {"VERB", "AUX"} and tree.forms[i] != "Part"
 
 
 def _place_clause(child: Token, slots: Slots) -> None:

@@ -155,6 +155,7 @@ def _parties(match: Match, cast: Cast) -> Parties:
     entry, slots = match.entry, match.slots
     for name, heads in slots.items():
         slots[name] = [head for head in heads if not match.first.i < head.i <= match.last.i]
+    cast.keep_apart(slots)
     actors, actor_slot = _fill(entry.actor, slots, cast)
     if actor_slot == "de":  # "le sommet d'Accra", "le retrait des villes": where, not who
         actors = tuple(each for each in actors if not cast.is_place(each))
@@ -173,6 +174,7 @@ def _parties(match: Match, cast: Cast) -> Parties:
             actors, actor_slot = (named,), NAME_BEFORE
     names = {actor.name for actor in actors}
     recipients = tuple(each for each in recipients if each.name not in names)
+    cast.remember(actors, recipients, match.first.i)
     sources = [f"actor: {actor_slot}"] if actor_slot else []
     sources += [f"recipient: {recipient_slot}"] if recipient_slot and recipients else []
     # "la réunion" takes up talks told before; "la réunion des chefs d'état-major" names its own parties.

@@ -9,7 +9,7 @@ Lim (2001), "A Machine Learning Approach to Coreference Resolution of Noun Phras
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,6 +24,7 @@ from pipelines.language.surface import MARKS, Surface
 
 # A pronoun has an antecedent, so the likeliest will do; a definite phrase may well introduce someone new.
 LIKELY_PRONOUN, LIKELY_NOUN = 0.05, 0.3
+LIKELY_OBJECT, CLEARLY = 0.15, 1.15  # of an object before its verb, among several
 TOLD, TOLD_LATER = "function told", "function told later"
 ALIKE = "function of this kind"
 PART = "institution of its own"
@@ -144,6 +145,12 @@ def likeliest(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> Sp
     return best
 
 
+def _stands_out(judge: Model, anaphor: Anaphor, found: Sequence[Antecedent]) -> bool:
+    """Whether one of several is likely, and likelier than any other: for two alike, "l'a averti" tells too little."""
+    second, first = sorted(judge.probability(each.signs, (anaphor.sort,)) for each in found)[-2:]
+    return first >= LIKELY_OBJECT and first >= CLEARLY * second
+
+
 class _Place(NamedTuple):
     """Where somebody was in mind last."""
 
@@ -160,9 +167,14 @@ class Antecedents(Reminders):
         super().__init__(surface, actors)
         self._bearers: dict[int, Speaker] = {}  # mention → whom it names
 
-    def choose(self, anaphor: Anaphor) -> Speaker | None:
-        """Who the anaphor stands for; None where nobody is likely enough."""
-        return likeliest(model("antecedents", "any"), anaphor, self.antecedents(anaphor))
+    def choose(self, anaphor: Anaphor, without: Callable[[Speaker], bool] | None = None) -> Speaker | None:
+        """Who the anaphor stands for, nobody that `without` rules out; None where nobody is likely enough."""
+        judge, found = model("antecedents", "any"), self.antecedents(anaphor)
+        if without is not None:
+            found = [each for each in found if not without(each.speaker)]
+            if anaphor.kind == "object" and len(found) > 1 and not _stands_out(judge, anaphor, found):
+                return None
+        return likeliest(judge, anaphor, found)
 
     def antecedents(self, anaphor: Anaphor) -> list[Antecedent]:
         """Everyone the anaphor may stand for, nearest first."""
@@ -268,6 +280,8 @@ class Antecedents(Reminders):
             return False
         if kind in ("PER", "") and anaphor.gender and speaker.gender and speaker.gender != anaphor.gender:
             return False
+        if anaphor.kind == "object" and anaphor.number == "p" != speaker.number:
+            return False  # "les", "leur" behind the verb's subject: an institution is "l'" and "lui"
         if anaphor.sort == "kin owner":
             return kind in ("PER", "")
         wanted = _SORTS.get(anaphor.sort)

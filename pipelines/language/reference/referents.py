@@ -7,6 +7,7 @@ from pipelines.language.phrases import phrase_end, phrase_start, words
 from pipelines.language.records import Span
 from pipelines.language.reference.antecedents import Anaphor, Antecedents
 from pipelines.language.reference.prominence import HONORIFICS, UNKNOWN, Speaker
+from pipelines.language.reference.reminders import QUANTITIES
 from pipelines.language.reporting import Cue
 
 _FEMININE = frozenset({"la", "une", "cette", "sa", "ma", "mme", "mlle", "madame"})
@@ -40,6 +41,10 @@ _NUMBERS = frozenset(
         "cent",
     }
 )
+_HAVING = frozenset(
+    {"a", "ont", "avait", "avaient", "aurait", "auraient", "ait", "aient", "avoir", "ayant", "aura", "auront"}
+)
+_TO_PARTICIPLE = 5  # tokens from "l'" to the participle of "l'a déjà une fois exclue"
 _OF_TWO = frozenset({"premier", "première", "second", "seconde"})
 _WATCHED = frozenset(
     {
@@ -91,7 +96,8 @@ class Referents(Antecedents):
             )
             return Anaphor(first, stop, kind, gender, number)
         if word in _CLITICS and stop - first == 1:
-            return Anaphor(first, stop, "object", *_CLITICS[word])
+            gender, number = _CLITICS[word]
+            return Anaphor(first, stop, "object", gender or self._agreement_behind(first), number)
         if word in POSSESSIVES and stop - first == 1:
             kin = first + 1 < len(low) and low[first + 1] in _KIN
             return Anaphor(
@@ -116,6 +122,21 @@ class Referents(Antecedents):
         if noun in ("gendarme", "policier") and head + 2 <= stop and _WATCHED & set(low[head + 1 : stop]):
             noun = "régulateur"  # "le gendarme du numérique", "le gendarme financier"
         return Anaphor(first, stop, "noun", gender, number, noun, head)
+
+    def _agreement_behind(self, first: int) -> str:
+        """The gender that a participle behind "avoir" gives an object before it ("l'a sanctionnée"); "" for any other."""
+        low = self.surface.low
+        if low[first] not in ("l'", "les"):
+            return ""
+        end = min(len(low), self.surface.last[first], first + _TO_PARTICIPLE)
+        having = next((i for i in range(first + 1, end) if low[i] in _HAVING), end)
+        for i in range(having + 1, end):
+            word = low[i].removesuffix("s")
+            if self.surface.pos[i] == "VERB":
+                return "f" if word.endswith(("ée", "ie", "ue", "te", "ise")) else "m"
+            if self.surface.pos[i] != "ADV":
+                break
+        return ""
 
     def _head(self, first: int, stop: int) -> int:
         """The noun of a phrase, such as "quinquagénaire" or "Néerlandais" too; -1 if none."""
@@ -438,15 +459,17 @@ class Referents(Antecedents):
             )
             or (self.surface.pos[first] == "NUM" and low[first] not in ("un", "une"))
             or low[first] in _NUMBERS
+            or low[first][:1].isdigit()
+            or not QUANTITIES.isdisjoint(low[first + 1 : min(first + 2, stop - 1)])
             else "s"
         )
-        if low[first] in _FEMININE:
+        if low[first] in _FEMININE and low[first + 1] not in QUANTITIES:
             return "f", number
         if low[first] in _MASCULINE and not (low[first] == "son" and low[first + 1][0] in "aeiouéh"):
             return "m", number
         for j in range(first, stop):
             gender = self.surface.token[j].morph.get("Gender", [])
-            if gender and self.surface.pos[j] == "NOUN":
+            if gender and self.surface.pos[j] == "NOUN" and low[j] not in QUANTITIES:
                 return ("f" if gender[0] == "Fem" else "m"), number
         return "", number
 

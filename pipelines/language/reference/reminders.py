@@ -17,7 +17,13 @@ from pipelines.language.surface import CLITICS, Surface
 _PRONOUNS = frozenset({"il", "elle", "ils", "elles"})
 _DETERMINERS = frozenset({
     "le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "deux", "trois", "quatre", "cinq", "six", "sept",
-    "huit", "neuf", "dix", "plusieurs", "quelque", "certains", "certaines", "quelques", "son", "sa", "ses", "leur", "leurs",
+    "huit", "neuf", "dix", "onze", "douze", "treize", "quatorze", "quinze", "seize", "dix-sept", "dix-huit", "dix-neuf", "vingt",
+    "trente", "quarante", "cinquante", "soixante", "cent", "mille", "plusieurs", "quelque", "certains", "certaines", "quelques", "son", "sa", "ses", "leur", "leurs",
+})  # fmt: skip
+# "une centaine de jeunes": the people counted, not the number, are whom the text goes on with.
+QUANTITIES = frozenset({
+    "dizaine", "dizaines", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine",
+    "centaine", "centaines", "millier", "milliers", "million", "millions", "poignée", "foule", "majorité", "vague",
 })  # fmt: skip
 _NOBODY = frozenset(
     {"faut", "fallait", "faudra", "faudrait", "y", "s'agit", "agit", "agissait", "pleut", "neige", "suffit"}
@@ -170,7 +176,7 @@ class Reminders(Prominence):
                 if not self._says_nothing(i) and not self.in_quotation(surface.start[i]):
                     found.append((i, i + 1, "subject"))
                 i += 1
-            elif low[i] in _DETERMINERS and i + 1 < len(low):
+            elif (low[i] in _DETERMINERS or low[i][:1].isdigit()) and i + 1 < len(low):
                 stop = self._people(i)
                 if stop > i and not self.in_quotation(surface.start[i]):
                     found.append((i, stop, self.role_of(i, stop)))
@@ -188,17 +194,26 @@ class Reminders(Prominence):
         """One past the phrase of people or institutions without a name that begins at i; i where there is none."""
         surface, low = self.surface, self.surface.low
         known = words()
-        limit = min(i + 4, len(low))
+        counted = i + 1 + (low[i + 1] in QUANTITIES and low[i + 2 : i + 3] in (["de"], ["d'"]))
+        limit = min(counted + 3, len(low))
         head = next(
-            (j for j in range(i + 1, limit) if surface.pos[j] == "NOUN" or low[j] in known.sources), -1
-        )
+            (
+                j for j in range(counted, limit)
+                if (surface.pos[j] == "NOUN" or low[j] in known.sources) and low[j] not in QUANTITIES
+            ),
+            -1,
+        )  # fmt: skip
         if head < 0 or not (known.is_person(low[head]) or low[head] in known.institutions):
             return i
         stop = min(phrase_end(surface, i), len(low))
         if head >= stop:
             return i
         named = next((j for j in range(i, stop) if surface.mention[j] >= 0), -1)
-        if named >= 0 and (surface.is_mention(named, "PER") or surface.pos[named - 1] not in ("ADP", "DET")):
+        if named >= 0 and (
+            counted > i + 1  # "une trentaine de rebelles du M23": the M23 is who goes on
+            or surface.is_mention(named, "PER")
+            or surface.pos[named - 1] not in ("ADP", "DET")
+        ):
             return i
         return stop
 
