@@ -19,6 +19,33 @@ _TAKES_TO = {
     "réfractaires",
     "hostile",
 }
+# Words that go with the noun before them as an adjective would ("des hommes armés", "les États membres").
+_ARMED = {
+    "armé",
+    "armés",
+    "armée",
+    "armées",
+    "masqués",
+    "masqué",
+    "cagoulés",
+    "cagoulé",
+    "encagoulés",
+    "déguisés",
+    "infiltrés",
+}
+_BESIDE_NOUNS = {
+    "membres",
+    "membre",
+    "gens",
+    "frères",
+    "tiers",
+    "partenaires",
+    "signataires",
+    "candidats",
+    "donateurs",
+    "garants",
+}
+_ABOUT = {"plus", "moins", "près"}  # "plus d'une centaine de terroristes"
 MAX_NAME = 14
 
 
@@ -56,6 +83,12 @@ def noun_phrase(head: Token) -> str:
             first -= 1
         else:
             break
+    if (
+        first - 2 >= sentence_start(head)
+        and doc[first - 1].lower_ in {"de", "d'"}
+        and doc[first - 2].lower_ in _ABOUT
+    ):
+        first -= 2
     last = head.i
     while last + 1 < min(sentence_end(head), head.i + MAX_NAME) and _continues(
         doc[last + 1], doc[last], head
@@ -69,16 +102,29 @@ def noun_phrase(head: Token) -> str:
     return f"{lead} {rest}".strip().replace("\n", " ")
 
 
+def _describes(token: Token, before: Token, following: Token | None) -> bool:
+    """True of what goes with the noun before: "des hommes lourdement armés", "les États membres", "des deux camps"."""
+    if token.lower_ in _ARMED:
+        return before.pos_ in {"NOUN", "PROPN", "ADV"}
+    if token.pos_ == "ADV" and following is not None and following.lower_ in _ARMED:
+        return True
+    if token.pos_ == "NUM" or before.pos_ == "NUM":  # "une délégation des deux syndicats"
+        counted = before if token.pos_ == "NUM" else token.doc[before.i - 1]
+        return counted.lower_ == "des" and token.pos_ in {"NUM", "NOUN"}
+    return token.lower_ in _BESIDE_NOUNS and before.pos_ == "NOUN"
+
+
 def _continues(token: Token, before: Token, head: Token) -> bool:
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if _describes(token, before, following):
+        return True
     if token.lower_ in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
         return False
     if token.lower_ in {"de", "d'", "du", "des"}:
-        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        return following is not None and following.pos_ not in {"NUM", "VERB"}
+        counted = {"VERB"} if token.lower_ == "des" else {"NUM", "VERB"}
+        return following is not None and following.pos_ not in counted
     if token.lower_ in {"à", "au", "aux"}:
         return before.lower_ in _TAKES_TO
-    if token.pos_ == "ADJ":
-        return True
     if token.pos_ in {"DET", "NOUN", "PROPN"}:
         return before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
-    return False
+    return token.pos_ == "ADJ"
