@@ -1,6 +1,7 @@
 """Who fills the roles of an event where the clause leaves them open."""
 
-from pipelines.language import annotate
+from pipelines.language import annotate, pipeline
+from pipelines.language.events.component import FACTORY
 from pipelines.model import Article
 
 
@@ -50,3 +51,16 @@ def test_nobody_is_both_actor_and_recipient():
     text = "Le Mali accuse l'Algérie d'ingérence. Alger dénonce ces propos et a rappelé son ambassadeur."
     for event in events(text):
         assert not set(event.actors) & set(event.recipients)
+
+
+def test_no_name_before_stands_in_for_the_clauses_own_subject():
+    (event,) = events("Venu de Suisse, le film dénonce la guerre.")
+    assert event.actors == ()
+
+
+def test_no_town_is_guessed_to_act():
+    doc = annotate(
+        Article("On a discuté à Abuja des sanctions imposées au Niger.", title="", published="2024-02-06")
+    )
+    told = pipeline().get_pipe(FACTORY).scene(doc).parties
+    assert [each.actors for each in told if each.type == "SANCTION"] == [()]

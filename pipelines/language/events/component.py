@@ -170,7 +170,7 @@ def _parties(match: Match, cast: Cast) -> Parties:
         and not _has_own_subject(match)
     ):
         named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
-        if named is not None and named not in recipients:
+        if named is not None and named not in recipients and not cast.is_place(named):
             actors, actor_slot = (named,), NAME_BEFORE
     names = {actor.name for actor in actors}
     recipients = tuple(each for each in recipients if each.name not in names)
