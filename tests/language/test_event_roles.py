@@ -2,7 +2,8 @@
 
 import pytest
 
-from pipelines.language import annotate
+from pipelines.language import annotate, pipeline
+from pipelines.language.events.component import FACTORY
 from pipelines.model import Article
 
 
@@ -120,3 +121,16 @@ def test_of_three_equals_no_two_are_taken():
     )
     (event,) = [each for each in events(text) if text[each.start : each.end] == "exhorté"]
     assert event.recipients == ("les deux camps",)
+
+
+def test_no_name_before_stands_in_for_the_clauses_own_subject():
+    (event,) = events("Venu de Suisse, le film dénonce la guerre.")
+    assert event.actors == ()
+
+
+def test_no_town_is_guessed_to_act():
+    doc = annotate(
+        Article("On a discuté à Abuja des sanctions imposées au Niger.", title="", published="2024-02-06")
+    )
+    told = pipeline().get_pipe(FACTORY).scene(doc).parties
+    assert [each.actors for each in told if each.type == "SANCTION"] == [()]

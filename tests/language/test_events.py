@@ -312,6 +312,55 @@ def test_trigger_is_found_where_the_parse_hides_it(text, trigger):
             {"Kenya", "Ouganda"},
             set(),
         ),
+        # how an unnamed party is cited
+        (
+            "Des hommes lourdement armés ont enlevé le maire.",
+            "enlevé",
+            {"des hommes lourdement armés"},
+            {"le maire"},
+        ),
+        (
+            "Le préfet a reçu une délégation des deux syndicats.",
+            "reçu",
+            {"une délégation des deux syndicats"},
+            {"le préfet"},
+        ),
+        (
+            "Plus d'une centaine de rebelles ont attaqué la caserne.",
+            "attaqué",
+            {"plus d'une centaine de rebelles"},
+            set(),
+        ),
+        # who meets, who leaves the talks, who strikes
+        ("Le Togo a levé, lors d'un sommet extraordinaire, toutes les taxes.", "sommet", {"Togo"}, set()),
+        (
+            "Après dix jours de négociations, les grévistes ont cédé.",
+            "négociations",
+            {"les grévistes"},
+            set(),
+        ),
+        ("L'opposition a quitté lundi les discussions.", "discussions", {"l'opposition"}, set()),
+        ("La CGT a reconduit, jeudi soir, la grève.", "grève", {"CGT"}, set()),
+        (
+            "La coalition de l'opposition a prévu un rassemblement place de la Nation.",
+            "rassemblement",
+            {"la coalition de l'opposition"},
+            set(),
+        ),
+        ("Le Kenya a entamé le retrait de son millier de soldats.", "retrait", {"Kenya"}, set()),
+        # whose agent "par" is, and a clause behind a colon
+        (
+            "La Fifa a infligé au club 5.000 euros d'amende après l'agression d'un arbitre par deux joueurs.",
+            "amende",
+            {"Fifa"},
+            set(),
+        ),
+        (
+            "L'Iran hésite : Oman, fidèle à son rôle, fait la navette entre les deux camps.",
+            "fait la navette",
+            {"Oman"},
+            {"les deux camps"},
+        ),
         # those who act for an organisation
         ("Des agents de la CIA ont enlevé trois médecins.", "enlevé", {"CIA"}, {"trois médecins"}),
         # who speaks in the first person is the speaker

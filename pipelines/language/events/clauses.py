@@ -42,6 +42,20 @@ _AIMING = {
 _NEVER_SUBJECTS = {"y", "où", "s'", "se", "dont"}
 _OBJECT_PRONOUNS = {"lui", "leur", "le", "la", "les", "l'", "en", "me", "m'", "te", "t'", "rien"}
 _CLAUSE_OPENINGS = {",", ";", ":", "que", "qu'", "«"}
+_LEAVING = {
+    "quitter",
+    "suspendre",
+    "interrompre",
+    "rompre",
+    "boycotter",
+    "claquer",
+    "reprendre",
+    "prolonger",
+    "accepter",
+}
+_AT = {"lors", "après", "à", "pendant", "durant", "avant", "en"}
+_AT_NOUNS = {"terme", "issue", "cours", "occasion", "sortie", "fin", "ouverture", "lendemain"}
+_TEMPORAL = {"après", "avant", "depuis", "malgré", "pendant", "durant", "lors"}
 _CONJUNCTIONS = {"et", "mais", "que", "où", "or", "car", "si", "quand", "puis"}
 _JOINED_RELATIVES = {"auquel", "auxquels", "auxquelles", "duquel", "desquels", "desquelles"}
 _RELATIVES = {"qui", "lequel", "laquelle", "lesquels", "lesquelles", "quoi"}
@@ -224,8 +238,9 @@ def _subject_beside_verb(group: VerbGroup) -> list[Token]:
     """The noun right before a verb and right behind a conjunction, which the parser overlooked: "…, et Paris lui fournit"."""
     if group.tense in _UNFINISHED or group.first <= sentence_start(group.verb) + 1:
         return []
-    tree, i = tree_of(group.verb.doc), group.first - 1
-    noun = tree.tokens[i]
+    tree = tree_of(group.verb.doc)
+    noun = next(iter(_subject_before_relative(group)), tree.tokens[group.first - 1])
+    i = noun.i
     if noun.pos_ not in {"NOUN", "PROPN"} or tree.words[i] in TIMES or noun.dep_.startswith(("obl", "flat")):
         return []
     while i > tree.starts[noun.i] and tree.tokens[i - 1].pos_ in {"DET", "NUM", "ADJ"}:
@@ -446,13 +461,29 @@ def _inherited_subject(group: VerbGroup, lexicon: EventLexicon, depth: int) -> l
         return (_subject_beside if of_noun else _subject_of_adjective)(head, lexicon, depth)
     if verb.dep_ == "conj" and head.pos_ not in {"VERB", "AUX"}:
         head = governing_verb(verb) or head
-    if verb.dep_ == "conj" and group.tense not in _UNFINISHED:
-        head = _finite_above(head)
+    if head.i < verb.i and group.tense not in _UNFINISHED:
+        above = _finite_above(head) if verb.dep_ == "conj" else head
+        head = _of_the_same_clause(above, group) or verb
     is_verb = head.i != verb.i and (head.lower_ in lexicon.forms or head.pos_ in {"VERB", "AUX"})
     own_clause = verb.dep_ == "ccomp" and group.tense not in _UNFINISHED
     if is_verb and verb.dep_ in _CONTROLLED and not own_clause:
         return _controller(verb, head, lexicon, depth)
     return []
+
+
+def _of_the_same_clause(head: Token, group: VerbGroup) -> Token | None:
+    """The verb a finite one shares its subject with: never one before a colon or semicolon, whatever the parser says.
+
+    "X propose ses services : son émissaire verra Y, puis s'envolera" goes on from "verra"; None where the clause has
+    a subject of its own.
+    """
+    tree = tree_of(head.doc)
+    mark = next((i for i in range(group.first - 1, head.i, -1) if tree.words[i] in {":", ";"}), 0)
+    if not mark:
+        return head
+    if tree.words[group.first - 1] not in {"et", "puis", "mais", ","}:
+        return None
+    return next((tree.tokens[i] for i in range(group.first - 1, mark, -1) if tree.forms[i] == "Fin"), None)
 
 
 def _subject_of_adjective(adjective: Token, lexicon: EventLexicon, depth: int) -> list[Token]:
@@ -647,6 +678,8 @@ def _fall_back(trigger: Token, slots: Slots, *, after: int | None = None) -> Non
             if verb.head.i != trigger.i:
                 return  # the agent of another noun's participle
             continue  # "l'offensive lancée par l'armée contre les rebelles"
+        if name == "par" and trigger.i < verb.i < i and preposition(verb) in _TEMPORAL:
+            return  # that of another noun: "75.000 euros d'amende après l'agression de l'arbitre par un joueur"
         if name in _FALLBACK_PREPOSITIONS and not slots[name] and token.head.i > i:
             slots[name].append(token.head)
 
@@ -662,7 +695,7 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
     """The phrases around a noun trigger, and the verb group that carries it, if any.
 
     Slots of the carrying verb come as subj and obl:PREP; "gov" holds the verb, "adj" adjectives, "poss" and "det"
-    the determiner.
+    the determiner, "beside" who is busy at or after what the noun tells.
     """
     slots: Slots = defaultdict(list)
     for child in (*children_of(noun), *(children_of(last) if last.i != noun.i else ())):
@@ -671,6 +704,7 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
             _place_of_relative(child, slots, lexicon)
     _fall_back(noun, slots, after=last.i)
     slots["par"] = [token for token in slots["par"] if not _is_instrument(token)]
+    slots["beside"] = _busy_beside(noun, lexicon)
     carrier = carrying_verb(noun, lexicon)
     if carrier is None:
         return slots, None
@@ -696,6 +730,33 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
     return slots, group
 
 
+def _busy_beside(noun: Token, lexicon: EventLexicon) -> list[Token]:
+    """Who does something at or after what the noun tells, or leaves it.
+
+    "a levé, lors d'un sommet, …", "après dix jours de pourparlers, X …", "a claqué la porte des négociations".
+    A subject behind its verb is only who speaks of it ("a déclaré à l'issue du sommet le président").
+    """
+    top, led = noun, ""
+    for _ in range(_LEVELS):
+        led = preposition(top)
+        if top.dep_ not in {"nmod", "fixed"} or top.head.pos_ != "NOUN" or top.head.i >= top.i:
+            break
+        top = top.head
+    if top.head.lower_ == "lors":
+        top, led = top.head, "lors"
+    verb = top.head
+    infinitives = lexicon.forms.get(verb.lower_, frozenset())
+    leaves = bool(infinitives & _LEAVING) and top.dep_.startswith("obj")
+    at = led in _AT and top.dep_.startswith(("obl", "advmod", "nmod", "advcl"))
+    at = at and (led != "à" or top.lower_ in _AT_NOUNS)
+    if verb.pos_ not in {"VERB", "AUX"} or not (leaves or at):
+        return []
+    group = read_group(verb, tenses_of(verb, infinitives), infinitives, depth=1)
+    found = verb_slots(group, lexicon, depth=1)["surface"]
+    opens = group.tense == PARTICIPLE  # "Réunis en sommet virtuel, les chefs d'État ont suspendu …"
+    return [token for token in found if leaves or opens or token.i < group.first]
+
+
 def _place_of_noun(child: Token, slots: Slots) -> None:
     if child.dep_ in {"nmod", "obl:arg", "obl:mod", "obl", "obl:agent", "acl"} and preposition(child):
         slots[preposition(child)].append(child)
@@ -708,7 +769,7 @@ def _place_of_noun(child: Token, slots: Slots) -> None:
     if child.dep_ in {"acl", "amod"} and child.pos_ in {"VERB", "ADJ"}:
         for grandchild in children_of(child):
             name = preposition(grandchild)
-            if name == "à" and child.lower_.startswith(("attribué", "imputé")):
+            if name == "à" and child.lower_.startswith(("attribué", "imputé", "confié")):
                 name = "par"
             if grandchild.dep_.startswith("obl") and name in {"par", "à", "contre", "avec", "entre"}:
                 slots[name].append(grandchild)

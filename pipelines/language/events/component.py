@@ -159,7 +159,9 @@ def _parties(match: Match, cast: Cast) -> Parties:
     actors, actor_slot = _fill(entry.actor, slots, cast)
     if actor_slot == "de":  # "le sommet d'Accra", "le retrait des villes": where, not who
         actors = tuple(each for each in actors if not cast.is_place(each))
-        actor_slot = actor_slot if actors else ""
+        if not actors:  # "a prévu un rassemblement place de la Nation"
+            others = tuple(alternative for alternative in entry.actor if alternative != ("de",))
+            actors, actor_slot = _fill(others, slots, cast)
     recipients, recipient_slot = _fill(entry.recipient, slots, cast)
     if not recipients:  # "subir des frappes", "obtenir une aide"; who demands an inquiry does not undergo it
         receivers = slots["patient"] or (slots["asker"] if entry.type in _WISHED_FOR else [])
@@ -168,9 +170,14 @@ def _parties(match: Match, cast: Cast) -> Parties:
         recipients, recipient_slot = cast.resolve_all(asked_to_act(match)), "who is to act"
     if not recipients:
         recipients, recipient_slot = _hidden_recipients(match, cast)
-    if not actors and entry.type in _DECLARED and not (match.group and match.group.passive):
+    if (
+        not actors
+        and entry.type in _DECLARED
+        and not (match.group and match.group.passive)
+        and not _has_own_subject(match)
+    ):
         named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
-        if named is not None and named not in recipients:
+        if named is not None and named not in recipients and not cast.is_place(named):
             actors, actor_slot = (named,), NAME_BEFORE
     names = {actor.name for actor in actors}
     recipients = tuple(each for each in recipients if each.name not in names)
@@ -184,6 +191,12 @@ def _parties(match: Match, cast: Cast) -> Parties:
         and not any(child.dep_ == "nmod" for child in children_of(match.last))
     )
     return Parties(entry.type, entry.mode, entry.part == "noun", resumes, None, actors, recipients, sources)
+
+
+def _has_own_subject(match: Match) -> bool:
+    """True of a verb whose clause has a noun for its subject, whoever that is: no other actor may stand in for it."""
+    own = (head for head in match.slots["subj"] if head.head.i == match.first.i)
+    return match.entry.part == "verb" and any(head.pos_ in {"NOUN", "PROPN"} for head in own)
 
 
 def _hidden_recipients(match: Match, cast: Cast) -> tuple[tuple[Participant, ...], str]:

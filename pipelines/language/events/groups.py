@@ -66,6 +66,7 @@ _CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFEC
 # Verbs that take "être" in the active.
 _BEING = {"convenir", "intervenir", "parvenir", "revenir", "venir", "démissionner", "reculer", "partir"}
 _ADJUNCT = 6
+_ARTICLES = {"le", "la", "l'", "les", "un", "une"}
 _LISTED = 40
 _LISTING = {",", "et", "ou", "puis"}
 _OF_ADJUNCTS = {"ADP", "DET", "NOUN", "ADJ", "ADV", "NUM"}
@@ -155,6 +156,9 @@ def _is_finite(verb: Token, left: list[Token]) -> bool:
         "s"
     ):  # "remis", "pris": as finite verbs, first and second persons, absent from the press
         return False
+    following = tree_of(verb.doc).tokens[verb.i + 1 : verb.i + 3]
+    if len(following) == 2 and following[0].lower_ in _ARTICLES and following[1].pos_ == "NOUN":
+        return True  # "…, fidèle à son rôle, fait la navette": no participle has an object
     # "interdit", "saisit": participle or present; a subject in front of it and no auxiliary means present.
     if any(child.dep_ in SUBJECTS and child.i < verb.i for child in children_of(verb)):
         return True

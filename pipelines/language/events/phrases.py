@@ -23,19 +23,13 @@ _TAKES_TO = {
 MAX_NAME = 14
 _ABOUT = {"environ", "quelque", "moins", "plus", "au", "cent", "cents", "mille"}
 _AMOUNTS = {"plus", "moins", "près"}  # "plus d'une centaine", "près de 200"
-# Participles that say what people are like, not what was done to them.
+# Participles that say what people are like, not what was done to them, and nouns that qualify a noun as an adjective would.
 _LIKE = {
-    "armé",
-    "masqué",
-    "cagoulé",
-    "encagoulé",
-    "casqué",
-    "organisé",
-    "déplacé",
-    "expatrié",
-    "handicapé",
-    "diplômé",
-}
+    "armé", "masqué", "cagoulé", "encagoulé", "casqué", "organisé", "déplacé", "expatrié", "handicapé", "diplômé", "déguisé", "infiltré",
+}  # fmt: skip
+_BESIDE_NOUNS = {
+    "membre", "gens", "frère", "tier", "partenaire", "signataire", "candidat", "donateur", "garant",
+}  # fmt: skip
 
 
 def is_determined(head: Token) -> bool:
@@ -87,22 +81,31 @@ def _first_of(head: Token) -> int:
     return first
 
 
-def _continues(token: Token, before: Token, head: Token) -> bool:
+def _describes(token: Token, before: Token, following: str) -> bool:
+    """True of what goes with the noun before: "des hommes lourdement armés", "les États membres", "des deux camps"."""
     word = token.lower_
     if word.rstrip("s").removesuffix("e") in _LIKE:
-        return token.i == head.i + 1
-    if word in {"par", "balle", "balles"}:
-        return _follows(token, {"balle", "balles"}) if word == "par" else before.lower_ == "par"
+        return before.pos_ in {"NOUN", "PROPN", "ADV"}
+    if token.pos_ == "ADV" and following.rstrip("s").removesuffix("e") in _LIKE:
+        return True
+    if word in {"par", "balle", "balles"}:  # "83 blessés par balle"
+        return following in {"balle", "balles"} if word == "par" else before.lower_ == "par"
+    if token.pos_ == "NUM" or before.pos_ == "NUM":  # "une délégation des deux syndicats"
+        counted = before if token.pos_ == "NUM" else token.doc[before.i - 1]
+        return counted.lower_ == "des" and token.pos_ in {"NUM", "NOUN"}
+    return word.rstrip("s") in _BESIDE_NOUNS and before.pos_ == "NOUN"
+
+
+def _continues(token: Token, before: Token, head: Token) -> bool:
+    word, following = token.lower_, token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if _describes(token, before, following.lower_ if following is not None else ""):
+        return True
     if word in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
         return False
     if word in {"de", "d'", "du", "des"}:
-        following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
-        return following is not None and following.pos_ not in {"NUM", "VERB"}
+        counted = {"VERB"} if word == "des" else {"NUM", "VERB"}
+        return following is not None and following.pos_ not in counted
     if token.pos_ in {"DET", "NOUN", "PROPN"} and word != "aux":
         led = before.pos_ == "ADJ" and before.head.i == token.i  # "de jeunes gens"
         return led or before.pos_ in {"ADP", "DET", "PROPN"} or before.lower_ in {"'", "-"}
     return token.pos_ == "ADJ" or (word in {"à", "au", "aux"} and before.lower_ in _TAKES_TO)
-
-
-def _follows(token: Token, words: set[str]) -> bool:
-    return token.i + 1 < len(token.doc) and token.doc[token.i + 1].lower_ in words
