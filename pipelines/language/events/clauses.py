@@ -28,6 +28,11 @@ _REACH = 18
 _MAX_JOINED = 12
 _CONTROLLED = {"conj", "xcomp", "advcl", "ccomp", "obl:arg", "obl:mod", "dep"}
 _MAX_CANDIDATES = 4
+# "ce dernier", "la seconde": adjectives that stand for somebody, with the words that must stand before them.
+LAST_OR_ORDINAL = {
+    "dernier": {"ce"}, "dernière": {"cette"}, "derniers": {"ces"}, "dernières": {"ces"},
+    "premier": {"le"}, "première": {"la"}, "second": {"le"}, "seconde": {"la"},
+}  # fmt: skip
 OBJECT_CLITICS = {"l'", "le", "la", "les"}
 ADDRESSEE_CLITICS = {"lui", "leur"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
@@ -73,6 +78,8 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     slots["surface"] = [token for token in slots["surface"] if not _is_elsewhere(token, group)]
     if not slots["surface"]:
         slots["surface"] = _inherited_subject(group, lexicon, depth)
+    if not slots["surface"]:
+        slots["surface"] = _adjective_before(group)
     if not slots["surface"]:
         slots["candidates"] = _subject_candidates(group)
         slots["surface"] = slots["candidates"][:1]
@@ -218,6 +225,13 @@ def _place_clitics(group: VerbGroup, slots: Slots) -> None:
             slots["à"].insert(0, token)
         elif not group.passive:
             slots["obj"] = [token]
+
+
+def _adjective_before(group: VerbGroup) -> list[Token]:
+    """ "Ce dernier", "le second" right before a verb, which the parser seldom takes for its subject."""
+    tree, i = tree_of(group.verb.doc), group.first - 1
+    before = LAST_OR_ORDINAL.get(tree.words[i], ()) if i > tree.starts[group.verb.i] else ()
+    return [tree.tokens[i]] if before and tree.words[i - 1] in before else []
 
 
 def _is_verbal(tree: Tree, i: int) -> bool:
