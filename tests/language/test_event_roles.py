@@ -134,3 +134,43 @@ def test_no_town_is_guessed_to_act():
     )
     told = pipeline().get_pipe(FACTORY).scene(doc).parties
     assert [each.actors for each in told if each.type == "SANCTION"] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actors", "recipients"),
+    [
+        (
+            "Le préfet Paul Lenoir a reçu hier le ministre Jean Morand. Ce dernier a menacé le Togo.",
+            "menacé",
+            ("Jean Morand",),
+            ("Togo",),
+        ),
+        (
+            "Le préfet Paul Lenoir a reçu hier le ministre Jean Morand. Le premier a menacé le Togo.",
+            "menacé",
+            ("Paul Lenoir",),
+            ("Togo",),
+        ),
+        (
+            "Le ministre Paul Lenoir a reçu le président du Togo, Jean Morand. Il a exhorté son homologue au calme.",
+            "exhorté",
+            ("Paul Lenoir",),
+            ("Jean Morand",),
+        ),
+        (
+            "Le Ghana accuse le Togo de pillages. Le Ghana a exhorté sa rivale au calme.",
+            "exhorté",
+            ("Ghana",),
+            ("Togo",),
+        ),
+        (
+            "Deux supporters turcs ont agressé un arbitre. Le juge a inculpé les supporters.",
+            "inculpé",
+            ("le juge",),
+            ("deux supporters turcs",),
+        ),
+    ],
+)
+def test_a_phrase_without_a_name_takes_up_who_was_told_of(text, trigger, actors, recipients):
+    (event,) = [each for each in events(text) if text[each.start : each.end] == trigger]
+    assert (event.actors, event.recipients) == (actors, recipients)

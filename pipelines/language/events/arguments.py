@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.clauses import (
+    LAST_OR_ORDINAL,
     TIMES,
     Slots,
     antecedent,
@@ -27,6 +29,7 @@ from pipelines.language.events.phrases import (
 from pipelines.language.events.tree import children_of, sentence_start, tree_of, verb_form
 from pipelines.language.gazetteer import demonyms, fold, state_of
 from pipelines.language.offsets import text_of, tokens_at
+from pipelines.language.phrases import words
 from pipelines.language.records import Actor, Mention
 from pipelines.language.reference.prominence import Speaker
 from pipelines.language.reference.referents import PERSONAL, POSSESSIVES
@@ -53,14 +56,38 @@ _PAIRS_OF_BODIES = {
     "organisations", "syndicats", "partis", "groupes", "clubs", "entreprises", "sociétés", "mouvements", "formations", "banques",
     "constructeurs", "équipes",
 }  # fmt: skip
+_OF_PEOPLE = {"homologue", "interlocuteur", "interlocutrice"}
+_COUNTERPARTS = {*_OF_PEOPLE, "rival", "rivale", "adversaire", "voisin", "voisine", "vis-à-vis", "ennemi"}
 _PAIRS_OF_ANY = {"rivaux", "rivales", "adversaires", "partenaires", "intéressés", "prétendants"}
-_PAIRED = {*_PAIRS_OF_ANY, *_PAIRS_OF_STATES, *_PAIRS_OF_PEOPLE, *_PAIRS_OF_BODIES, "frères", "délégations"}
+_PAIRED = {*_SIDES, *_PAIRS_OF_ANY, *_PAIRS_OF_STATES, *_PAIRS_OF_PEOPLE, *_PAIRS_OF_BODIES, "frères", "délégations"}
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
     "suite", "issue", "occasion", "côté", "faveur", "cause", "fin", "début", "centre", "bord", "travers", "égard", "cas", "sujet",
 }  # fmt: skip
+_DEFINITE = {"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces"}
+_INTRODUCING = {
+    "un", "une", "plusieurs", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
+}  # fmt: skip
+_INSURGENTS = {
+    "rébellion",
+    "guérilla",
+    "insurrection",
+    "rebelles",
+    "insurgés",
+    "guérilleros",
+    "maquisards",
+    "miliciens",
+    "milice",
+}
+_OF_STATES = (
+    "armee ", "forces armees", "marine ", "police", "gendarmerie", "garde", "ministere", "gouvernement", "etat-major", "parlement",
+    "union", "communaute", "onu", "o.n.u.", "nations unies", "organisation des", "organisation du", "ligue arabe", "mission", "otan",
+    "conseil de securite", "cour ", "tribunal", "assemblee", "senat", "agence",
+)  # fmt: skip
+_COMPLEMENTS = {"nmod", "amod", "acl", "acl:relcl", "appos", "flat:name", "conj"}
 _DEPTH = 3
+_SOON = 60  # tokens from "les deux hommes" to "le premier"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +108,10 @@ class Cast:
         self._by_token: dict[int, Mention] = {}
         self._taken_up: dict[int, Participant | None] = {}
         self._apart: dict[int, list[Token]] = {}
+        self._two_told: tuple[int, tuple[Participant, ...]] = (-1, ())  # whom "les deux hommes" took up last
+        self._introductions: dict[str, int] | None = (
+            None  # noun → where a number or article introduces it first
+        )
         self._starts: list[int] = []
         self._mentions: list[Mention] = []
         for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
@@ -91,6 +122,8 @@ class Cast:
             self._mentions.append(mention)
             self._by_token.update(dict.fromkeys(range(first, stop), mention))
         self._pairs = Pairs(self._text, doc._.title, self._actors, self._mentions, self._starts)
+        places = zip(reversed(self._mentions), reversed(self._starts), strict=True)
+        self._first_named = defaultdict(int, {mention.actor_id: first for mention, first in places})
         self._quoted = sorted(
             (start, end, quote.speaker_id, quote.speaker_name)
             for quote in doc._.quotes
@@ -211,7 +244,7 @@ class Cast:
     def both(self, head: Token) -> tuple[Participant, ...]:
         """The two that "les deux pays", "les belligérants" take up; () for any other phrase, and where no two stand out."""
         word = head.lower_
-        if word not in _PAIRED and word not in _SIDES:
+        if word not in _PAIRED:
             return ()
         around = {child.lower_ for child in children_of(head)}
         if around.isdisjoint({"les", "ces", "aux", "des"}):
@@ -225,9 +258,15 @@ class Cast:
         start = sentence_start(head)
         recent = tree_of(self.doc).starts[max(0, start - 1)]
         subjects = self._apart.get(head.i, [])
-        without = {self._pairs.side(found.actor_id) for each in subjects if (found := self._subject(each))}
+        without: set[str] = set()
+        for found in filter(None, map(self._subject, subjects)):
+            without |= {found.actor_id, self._pairs.side(found.actor_id)}
         pair = self._pairs.choose(self._kind_of_pair(word), head.i, recent, without)
-        return tuple(map(self.participant, pair)) if pair else ()
+        if pair is None:
+            return ()
+        told = sorted(pair, key=self._first_named.__getitem__)
+        self._two_told = head.i, tuple(map(self.participant, told))
+        return self._two_told[1]
 
     def _subject(self, head: Token) -> Participant | None:
         """Who acts in a clause, where a name tells it."""
@@ -269,7 +308,8 @@ class Cast:
     def resolve(self, head: Token, *, depth: int = 0) -> Participant | None:
         """Who one phrase stands for; None where nothing tells, or where no one can be meant."""
         head = _counted(antecedent(head))
-        if self._by_token.get(head.i) is None and (head.pos_ in {"PRON", "DET"} or head.lower_ in PERSONAL):
+        named = self.mention_at(head) is not None
+        if head.lower_ in PERSONAL or _is_ordinal(head) or (head.pos_ in {"PRON", "DET"} and not named):
             return self._pronoun(head)
         if head.lower_ in TIMES or _is_nobody(head) or _is_everybody(head):
             return None
@@ -285,6 +325,8 @@ class Cast:
     def _readings(self, head: Token, depth: int) -> Iterator[Participant | None]:
         """What an unnamed phrase may stand for, in order of trust."""
         words, word = participant_words(), head.lower_
+        if word in _COUNTERPARTS:
+            yield self._counterpart(head)
         if word in words["parts"] and (depth < _DEPTH or word in words["people"]):
             whole = self._whole(head, depth)
             yield whole if whole and (whole.actor_id or word not in words["people"]) else None
@@ -294,9 +336,44 @@ class Cast:
             yield self._state_of(head)
         yield self._definite(head)
         if self._is_inhabitant(head) or (word in words["people"] and is_determined(head)):
-            yield Participant(noun_phrase(head), "")
+            yield Participant(noun_phrase(self._introduced(head) or head), "")
         if depth < _DEPTH:
             yield self._whole(head, depth)
+
+    def _counterpart(self, head: Token) -> Participant | None:
+        """Whom "son homologue", "sa rivale" means beside a clause's subject: the one the story pairs him with."""
+        before = self.doc[head.i - 1].lower_ if head.i else ""
+        subjects = self._apart.get(head.i, [])
+        owner = self.resolve(subjects[0]) if subjects and subjects[0].i < head.i else None
+        if before not in {"son", "sa", "leur"} or owner is None or not owner.actor_id:
+            return None
+        kind = self._actors[owner.actor_id].type
+        if kind != "PER" and head.lower_ in _OF_PEOPLE:
+            return None
+
+        def fits(actor: Actor) -> bool:
+            return actor.type == kind and (kind != "LOC" or not self._is_town(actor))
+
+        recent = tree_of(self.doc).starts[max(0, sentence_start(head) - 1)]
+        other = self._pairs.partner(owner.actor_id, fits, head.i, recent)
+        return self.participant(other) if other else None
+
+    def _introduced(self, head: Token) -> Token | None:
+        """Where a text first tells of those whom a bare "les journalistes" takes up: "neuf journalistes turcs"."""
+        tree, i = tree_of(self.doc), head.i
+        if (
+            i == 0
+            or tree.words[i - 1] not in _DEFINITE
+            or any(child.i > i and child.dep_ in _COMPLEMENTS for child in children_of(head))
+        ):
+            return None
+        if self._introductions is None:
+            self._introductions = {}
+            for k in range(1, len(tree.words)):
+                if tree.tokens[k].pos_ == "NOUN" and _introduces(tree.tokens[k - 1]):
+                    self._introductions.setdefault(tree.words[k], k)
+        first = self._introductions.get(tree.words[i], i)
+        return tree.tokens[first] if first < i else None
 
     def named_before(self, token: Token) -> Participant | None:
         """The nearest actor named before a token in its sentence."""
@@ -447,7 +524,9 @@ class Cast:
 
     def _definite(self, head: Token) -> Participant | None:
         """A definite phrase that takes up someone named or quoted before ("l'organisation", "le colonel")."""
-        return self.taken_up(head) if head.lower_ in participants() else None
+        word = head.lower_
+        known = word in participants() or word in words().institutions or word in words().countries
+        return self.taken_up(head) if known else None
 
     def taken_up(self, head: Token) -> Participant | None:
         """Who the phrase of a token takes up, as the article's referents tell; each is asked once."""
@@ -460,7 +539,14 @@ class Cast:
         referents = self.doc._.referents
         if referents is None:
             return None
-        anaphor = referents.anaphor(*referents.phrase_at(head.idx))
+        first, stop = referents.phrase_at(head.idx)
+        if _is_ordinal(head) and head.lower_.startswith(("premi", "second")):
+            at, two = self._two_told
+            if two and sentence_start(head) - _SOON <= at < head.i:
+                return two[head.lower_.startswith("second")]
+            told = referents.taken_up(first, stop) if stop - first == 2 else None
+            return Participant(told.name, told.actor_id) if told and told.actor_id else None
+        anaphor = referents.anaphor(first, stop)
         speaker = referents.choose(anaphor, self._rules_out(head)) if anaphor else None
         return self._cited(speaker, head) if speaker else None
 
@@ -492,11 +578,15 @@ class Cast:
             if slot in _OWN_SLOTS:
                 continue
             self._apart.update(
-                (each.i, subjects) for each in heads if each.lower_ in PERSONAL or each.lower_ in _PAIRED
+                (each.i, subjects)
+                for each in heads
+                if each.lower_ in PERSONAL or each.lower_ in _PAIRED or each.lower_ in _COUNTERPARTS
             )
 
     def _rules_out(self, token: Token) -> Callable[[Speaker], bool] | None:
         """Tells those a pronoun cannot stand for: the subject of its verb, and who speaks the words it stands in."""
+        if token.lower_ in _INSURGENTS:
+            return self._is_of_a_state
         subjects = self._apart.get(token.i)
         if subjects is None:
             return None
@@ -514,13 +604,18 @@ class Cast:
 
         return is_other
 
+    def _is_of_a_state(self, one: Speaker) -> bool:
+        """Whether somebody is no insurgent: a state, a league of states, an army or ministry, a person."""
+        actor = self._actors.get(one.actor_id)
+        return actor is not None and (actor.type != "ORG" or fold(actor.name).startswith(_OF_STATES))
+
     def _pronoun(self, token: Token) -> Participant | None:
         if token.lower_ in _FIRST_PERSON:
             speaker = self._speaker(token.idx)
             return speaker if speaker and speaker.name else None
         if token.idx in self._speakers:
             return Participant(*self._speakers[token.idx])
-        return self.taken_up(token) if token.lower_ in PERSONAL else None
+        return self.taken_up(token) if token.lower_ in PERSONAL or _is_ordinal(token) else None
 
     def _before(self, index: int) -> Iterator[tuple[int, Mention]]:
         """The mentions before a token with the index of their first token, nearest first, a bounded number."""
@@ -535,6 +630,17 @@ def _counted(head: Token) -> Token:
         return head
     following = head.doc[head.i + 1]
     return following if following.head.i == head.i and following.lower_ in participants() else head
+
+
+def _is_ordinal(head: Token) -> bool:
+    """ "ce dernier", "la seconde": an adjective that stands for somebody."""
+    before = LAST_OR_ORDINAL.get(head.lower_)
+    return before is not None and head.i > 0 and head.doc[head.i - 1].lower_ in before
+
+
+def _introduces(word: Token) -> bool:
+    """Whether a word before a noun brings someone new into a text ("neuf", "un", "plusieurs")."""
+    return word.pos_ == "NUM" or word.lower_ in _INTRODUCING
 
 
 def _is_everybody(head: Token) -> bool:

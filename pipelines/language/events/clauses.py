@@ -89,6 +89,11 @@ _OWN_INFINITIVE = {
     "redouter",
 }
 _UNFINISHED = {INFINITIVE, GERUND, PARTICIPLE}
+# "ce dernier", "la seconde": adjectives that stand for somebody, with the words that must stand before them.
+LAST_OR_ORDINAL = {
+    "dernier": {"ce"}, "dernière": {"cette"}, "derniers": {"ces"}, "dernières": {"ces"},
+    "premier": {"le"}, "première": {"la"}, "second": {"le"}, "seconde": {"la"},
+}  # fmt: skip
 OBJECT_CLITICS = {"l'", "le", "la", "les"}
 ADDRESSEE_CLITICS = {"lui", "leur"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM", "X"}
@@ -135,6 +140,8 @@ def verb_slots(group: VerbGroup, lexicon: EventLexicon, *, depth: int = 0) -> Sl
     _settle_subjects(group, slots)
     if not slots["surface"]:
         slots["surface"] = _subject_beside_verb(group) or _inherited_subject(group, lexicon, depth)
+    if not slots["surface"]:
+        slots["surface"] = _adjective_before(group)
     if not slots["surface"]:
         slots["candidates"] = _subject_candidates(group)
         slots["surface"] = slots["candidates"][:1]
@@ -372,6 +379,13 @@ def _place_clitics(group: VerbGroup, slots: Slots) -> None:
             slots["à"].insert(0, token)
         elif not group.passive:
             slots["obj"] = [token]
+
+
+def _adjective_before(group: VerbGroup) -> list[Token]:
+    """ "Ce dernier", "le second" right before a verb, which the parser seldom takes for its subject."""
+    tree, i = tree_of(group.verb.doc), group.first - 1
+    before = LAST_OR_ORDINAL.get(tree.words[i], ()) if i > tree.starts[group.verb.i] else ()
+    return [tree.tokens[i]] if before and tree.words[i - 1] in before else []
 
 
 def _is_verbal(tree: Tree, i: int) -> bool:

@@ -64,13 +64,13 @@ class Pairs:
         self._joined: dict[Pair, int] = {}  # where "et" joined them last
         self._acted: dict[Pair, int] = {}
         self._doing: set[str] = set()
-        self._named = Counter(self.side(each.actor_id) for each in mentions[:1] if each.actor_id in actors)
+        self._named = Counter(each.actor_id for each in mentions[:1] if each.actor_id in actors)
         self._in_title: set[str] | None = None
 
     def remember(self, actors: Iterable[str], recipients: Iterable[str], token: int) -> None:
         """Take note of who acts on whom in the event at a token."""
-        doing = list(dict.fromkeys(map(self.side, filter(None, actors))))
-        undergoing = list(dict.fromkeys(map(self.side, filter(None, recipients))))
+        doing = list(dict.fromkeys(filter(None, actors)))
+        undergoing = list(dict.fromkeys(filter(None, recipients)))
         self._doing.update(doing)
         if len(doing) > _SEVERAL or len(undergoing) > _SEVERAL:
             return
@@ -78,10 +78,15 @@ class Pairs:
         if not pairs and len(doing) == 2:
             pairs = [(doing[0], doing[1])]
         for one, other in pairs:
-            self._note(one, other, self._acted, token)
-            pair = _ordered(one, other)
-            if pair in self._acted:
-                self._acts[pair] += _JOINT / max(1, len(pairs))
+            for pair in self._pairs_of(one, other):
+                self._note(pair, self._acted, token)
+                if pair in self._acted:
+                    self._acts[pair] += _JOINT / max(1, len(pairs))
+
+    def _pairs_of(self, one: str, other: str) -> set[Pair]:
+        """Two actors, and the two states that they stand for."""
+        sides = _ordered(self.side(one), self.side(other))
+        return {pair for pair in {_ordered(one, other), sides} if pair[0] != pair[1]}
 
     def side(self, actor_id: str) -> str:
         """The state that an actor stands for, where the article names it; else the actor itself."""
@@ -93,18 +98,29 @@ class Pairs:
         other = _SAME_ADJECTIVE.get(actor.country, "")
         return self._states.get(actor.country) or self._states.get(other) or actor_id
 
+    def partner(self, actor_id: str, fits: Callable[[Actor], bool], token: int, recent: int) -> str:
+        """Whom "son homologue", "son rival" of an actor means: the other of the heaviest pair with him; "" where none is."""
+        if actor_id not in self._actors:
+            return ""
+        pair = self.choose(fits, token, recent, set(), actor_id)
+        return next(each for each in pair if each != actor_id) if pair else ""
+
     def choose(
-        self, fits: Callable[[Actor], bool], token: int, recent: int, without: set[str]
+        self, fits: Callable[[Actor], bool], token: int, recent: int, without: set[str], one_of: str = ""
     ) -> Pair | None:
-        """The two meant by a phrase at a token; `recent` is the token from where on what is told counts as just told."""
+        """The two meant by a phrase at a token, `one_of` among them; none but what is told from `recent` on is just told."""
         self._read(token)
         weights: list[tuple[float, Pair]] = []
         for pair in {**self._joined, **self._acted}:
             one, other = (self._actors[each] for each in pair)
             if not without.isdisjoint(pair) or not (fits(one) and fits(other)):
                 continue
+            if one_of and one_of not in pair:
+                continue
             if (one.type == "PER") != (other.type == "PER"):
                 continue
+            if one.type != "PER" and pair != _ordered(self.side(pair[0]), self.side(pair[1])):
+                continue  # its state stands for an army
             weight = min(self._acts[pair], _MOST) + (_JOINT if pair in self._joined else 0.0)
             if recent <= max(self._joined.get(pair, -1), self._acted.get(pair, -1)):
                 weight += _LOCAL
@@ -113,7 +129,7 @@ class Pairs:
             weights.append((weight, pair))
         weights.sort(reverse=True)
         if not weights or weights[0][0] < _LEAST:
-            return self._most_named(fits, without)
+            return None if one_of else self._most_named(fits, without)
         best, pair = weights[0]
         if len(weights) > 1 and best < _CLEARLY * weights[1][0] and self._joined.get(pair, -1) < recent:
             return None
@@ -137,18 +153,16 @@ class Pairs:
         """Note the names that "et" joins before a token."""
         while self._next < len(self._mentions) and self._starts[self._next] < token:
             one, other = self._mentions[self._next - 1], self._mentions[self._next]
-            self._named[self.side(other.actor_id)] += other.actor_id in self._actors
+            for each in {other.actor_id, self.side(other.actor_id)} & self._actors.keys():
+                self._named[each] += 1
             between = self._text[one.end : other.start]
             if len(between) < _KEPT and _JOINED.fullmatch(between) and not _NO_LINK.search(between):
-                sides = self.side(one.actor_id), self.side(other.actor_id)
-                self._note(*sides, self._joined, self._starts[self._next])
+                for pair in self._pairs_of(one.actor_id, other.actor_id):
+                    self._note(pair, self._joined, self._starts[self._next])
             self._next += 1
 
-    def _note(self, one: str, other: str, places: dict[Pair, int], token: int) -> None:
-        if one == other or one not in self._actors or other not in self._actors:
-            return
-        pair = _ordered(one, other)
-        if pair in places or len(places) < _KEPT:
+    def _note(self, pair: Pair, places: dict[Pair, int], token: int) -> None:
+        if pair[0] in self._actors and pair[1] in self._actors and (pair in places or len(places) < _KEPT):
             places[pair] = token
 
     def _is_in_title(self, pair: Pair) -> bool:
