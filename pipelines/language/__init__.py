@@ -14,22 +14,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipelines.language import embeddings, long_texts, sentences, tags
-from pipelines.language.actors import component as actors
-from pipelines.language.dates import component as dates
-from pipelines.language.events import component as events
-from pipelines.language.names import component as names
+from pipelines.language.actors.component import FACTORY as ACTORS
+from pipelines.language.dates.component import FACTORY as DATES
+from pipelines.language.events.component import FACTORY as EVENTS
+from pipelines.language.names.component import FACTORY as NAMES
 from pipelines.language.normalise import model_view
-from pipelines.language.quotes import component as quotes
+from pipelines.language.quotes.component import FACTORY as QUOTES
 from pipelines.model import Article
 
 MODEL = "fr_core_news_md"
-COMPONENTS = (
-    names.FACTORY,
-    actors.FACTORY,
-    dates.FACTORY,
-    quotes.FACTORY,
-    events.FACTORY,
-)
+COMPONENTS = (NAMES, ACTORS, DATES, QUOTES, EVENTS)
 
 
 @cache

@@ -59,7 +59,15 @@ _PAIRS_OF_BODIES = {
 _OF_PEOPLE = {"homologue", "interlocuteur", "interlocutrice"}
 _COUNTERPARTS = {*_OF_PEOPLE, "rival", "rivale", "adversaire", "voisin", "voisine", "vis-à-vis", "ennemi"}
 _PAIRS_OF_ANY = {"rivaux", "rivales", "adversaires", "partenaires", "intéressés", "prétendants"}
-_PAIRED = {*_SIDES, *_PAIRS_OF_ANY, *_PAIRS_OF_STATES, *_PAIRS_OF_PEOPLE, *_PAIRS_OF_BODIES, "frères", "délégations"}
+_PAIRED = {
+    *_SIDES,
+    *_PAIRS_OF_ANY,
+    *_PAIRS_OF_STATES,
+    *_PAIRS_OF_PEOPLE,
+    *_PAIRS_OF_BODIES,
+    "frères",
+    "délégations",
+}
 # "au sein de", "au cours de": nobody acts here.
 _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
