@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.events.clauses import (
+from pipelines.language.events.heads import (
     LAST_OR_ORDINAL,
     TIMES,
     Slots,
@@ -78,16 +78,8 @@ _INTRODUCING = {
     "un", "une", "plusieurs", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
 }  # fmt: skip
 _INSURGENTS = {
-    "rébellion",
-    "guérilla",
-    "insurrection",
-    "rebelles",
-    "insurgés",
-    "guérilleros",
-    "maquisards",
-    "miliciens",
-    "milice",
-}
+    "rébellion", "guérilla", "insurrection", "rebelles", "insurgés", "guérilleros", "maquisards", "miliciens", "milice",
+}  # fmt: skip
 _OF_STATES = (
     "armee ", "forces armees", "marine ", "police", "gendarmerie", "garde", "ministere", "gouvernement", "etat-major", "parlement",
     "union", "communaute", "onu", "o.n.u.", "nations unies", "organisation des", "organisation du", "ligue arabe", "mission", "otan",

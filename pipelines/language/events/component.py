@@ -15,10 +15,10 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast, Participant
-from pipelines.language.events.clauses import TIMES, Slots
 from pipelines.language.events.context import NAME_BEFORE, Parties, add_outcome, complete_parties
 from pipelines.language.events.dates import DateFinder
 from pipelines.language.events.forms import INFINITIVE
+from pipelines.language.events.heads import TIMES, Slots
 from pipelines.language.events.lexicon import EventLexicon, build_lexicon, participant_words, plain
 from pipelines.language.events.matching import (
     NEAR,

@@ -48,18 +48,8 @@ _CLITICS = (
     }
 )
 _NEGATIONS = {
-    "pas",
-    "plus",
-    "jamais",
-    "aucun",
-    "aucune",
-    "nullement",
-    "guère",
-    "rien",
-    "personne",
-    "ni",
-    "point",
-}
+    "pas", "plus", "jamais", "aucun", "aucune", "nullement", "guère", "rien", "personne", "ni", "point",
+}  # fmt: skip
 _WITH_EXPLETIVE = {"avant", "moins", "crainte", "peur", "éviter", "empêcher"}
 _PREPOSED_NEGATIONS = {"aucun", "aucune", "personne", "rien", "nul", "nulle", "ni"}
 _CERTAIN_ORDER = (PARTICIPLE, INFINITIVE, FUTURE, CONDITIONAL, PRESENT, IMPERFECT, PAST, SUBJUNCTIVE, GERUND)

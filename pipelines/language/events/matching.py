@@ -10,10 +10,12 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast
-from pipelines.language.events.clauses import TIMES, Slots, noun_slots, phrase_heads, verb_slots
+from pipelines.language.events.clauses import verb_slots
 from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.events.groups import SUBJECTS, VerbGroup, auxiliaries, is_past_infinitive, read_group
+from pipelines.language.events.heads import TIMES, Slots, phrase_heads
 from pipelines.language.events.lexicon import EventLexicon, Trigger, matches_word, plain
+from pipelines.language.events.nouns import noun_slots
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start, tree_of, verb_form
 from pipelines.language.offsets import token_starts
 
@@ -22,28 +24,9 @@ _ANY = {"tout", "toute", "tous", "toutes", "chaque", "moindre"}
 NEAR = 8
 _SUBJECT_PRONOUNS = {"il", "elle", "ils", "elles", "on", "ne", "n'", "se", "s'", "qui", "nous", "je", "j'"}
 _DETERMINERS = {
-    "le",
-    "la",
-    "les",
-    "l'",
-    "un",
-    "une",
-    "des",
-    "du",
-    "ce",
-    "cet",
-    "cette",
-    "ces",
-    "son",
-    "sa",
-    "ses",
-    "leur",
-    "leurs",
-    "aucun",
-    "aucune",
-    "au",
-    "aux",
-}
+    "le", "la", "les", "l'", "un", "une", "des", "du", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs",
+    "aucun", "aucune", "au", "aux",
+}  # fmt: skip
 # Words a date, a place and a delay can put between a verb and its object.
 _HIDDEN = 14
 _JOINTS = {"et", "ou", ",", "puis", "mais"}

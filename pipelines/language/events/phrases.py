@@ -5,21 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from pipelines.language.dates.words import calendar_words
-from pipelines.language.events.clauses import TIMES
+from pipelines.language.events.heads import TIMES
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start
 
 LINKS = {"de", "d'", "du", "des", "à", "aux", "au"}
 _TAKES_TO = {
-    "opposant",
-    "opposants",
-    "opposante",
-    "opposantes",
-    "candidat",
-    "candidats",
-    "candidate",
-    "réfractaires",
-    "hostile",
-}
+    "opposant", "opposants", "opposante", "opposantes", "candidat", "candidats", "candidate", "réfractaires", "hostile",
+}  # fmt: skip
 MAX_NAME = 14
 _ABOUT = {"environ", "quelque", "moins", "plus", "au", "cent", "cents", "mille"}
 _AMOUNTS = {"plus", "moins", "près"}  # "plus d'une centaine", "près de 200"

@@ -16,8 +16,8 @@ from itertools import accumulate, combinations
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast, Participant
-from pipelines.language.events.clauses import preposition
 from pipelines.language.events.context import NAME_BEFORE, Parties
+from pipelines.language.events.heads import preposition
 from pipelines.language.events.matching import Match
 from pipelines.language.events.places import Place, places_of
 from pipelines.language.events.tree import sentence_end, sentence_start

@@ -11,17 +11,18 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipelines.language.events.clauses import (
-    TIMES,
+from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE
+from pipelines.language.events.groups import (
     VerbGroup,
-    preposition,
+    auxiliaries,
+    governing_verb,
+    is_past_infinitive,
     read_group,
     tenses_of,
-    top_noun,
 )
-from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE
-from pipelines.language.events.groups import auxiliaries, governing_verb, is_past_infinitive
+from pipelines.language.events.heads import TIMES, preposition
 from pipelines.language.events.lexicon import EventLexicon, Trigger
+from pipelines.language.events.nouns import top_noun
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start
 
 ACTUAL, PLANNED, NEGATED, HYPOTHETICAL, ALLEGED = "actual", "planned", "negated", "hypothetical", "alleged"
