@@ -444,6 +444,32 @@ def test_talks_without_parties_go_on_with_the_talks_before():
     assert "the talks before" in meeting.rule
 
 
+def test_talks_that_name_nobody_are_between_the_two_sides_of_the_story():
+    text = "Le Ghana et le Togo s'accusent de pillages. Le Togo a expulsé trois Ghanéens. Des pourparlers sont prévus."
+    talks = find(text, "pourparlers")
+    assert set(talks.actors) == {"Ghana", "Togo"}
+    assert "the two sides of the story" in talks.rule
+
+
+def test_a_verb_shares_the_talks_of_its_sentence_only():
+    text = "Anna Weber a rencontré Paul Morel pour discuter du budget. Anna Weber a discuté de sport."
+    shared, other = (
+        each for each in read(text)[1] if each.type == "CONSULT" and "discut" in text[each.start : each.end]
+    )
+    assert (shared.actors, shared.recipients) == (("Anna Weber",), ("Paul Morel",))
+    assert other.recipients == ()
+
+
+def test_people_a_day_hides_are_cited_whole():
+    event = find("La réunion de lundi des chefs d'état-major a duré.", "réunion")
+    assert event.actors == ("des chefs d'état-major",)
+
+
+def test_no_name_stands_in_for_the_subject_of_a_relative():
+    event = find("Jean Morel a vanté un projet qui viserait à former des soldats.", "former")
+    assert event.actors == ()
+
+
 def test_talks_offered_have_giver_and_taker_as_parties():
     text = "Le Brésil a proposé au Chili de signer un pacte. Les négociations ont commencé."
     assert set(find(text, "négociations").actors) == {"Brésil", "Chili"}

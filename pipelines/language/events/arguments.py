@@ -268,6 +268,12 @@ class Cast:
         self._two_told = head.i, tuple(map(self.participant, told))
         return self._two_told[1]
 
+    def two_sides(self, token: Token) -> tuple[Participant, ...]:
+        """The two states or bodies that the story is about up to a token; () where no two stand out."""
+        recent = tree_of(self.doc).starts[max(0, sentence_start(token) - 1)]
+        pair = self._pairs.choose(self._kind_of_pair("camps"), token.i, recent, set())
+        return tuple(map(self.participant, sorted(pair, key=self._first_named.__getitem__))) if pair else ()
+
     def _subject(self, head: Token) -> Participant | None:
         """Who acts in a clause, where a name tells it."""
         mention = self._named(head)

@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast, Participant
-from pipelines.language.events.context import NAME_BEFORE, Parties, add_outcome, complete_parties
+from pipelines.language.events.context import JOINT, NAME_BEFORE, Parties, add_outcome, complete_parties
 from pipelines.language.events.dates import DateFinder
 from pipelines.language.events.forms import INFINITIVE
 from pipelines.language.events.heads import TIMES, Slots
@@ -170,12 +170,8 @@ def _parties(match: Match, cast: Cast) -> Parties:
         recipients, recipient_slot = cast.resolve_all(asked_to_act(match)), "who is to act"
     if not recipients:
         recipients, recipient_slot = _hidden_recipients(match, cast)
-    if (
-        not actors
-        and entry.type in _DECLARED
-        and not (match.group and match.group.passive)
-        and not _has_own_subject(match)
-    ):
+    taken = not actors and _has_own_subject(match)
+    if not actors and entry.type in _DECLARED and not (match.group and match.group.passive) and not taken:
         named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
         if named is not None and named not in recipients and not cast.is_place(named):
             actors, actor_slot = (named,), NAME_BEFORE
@@ -190,13 +186,35 @@ def _parties(match: Match, cast: Cast) -> Parties:
         and any(plain(head.lower_) in _RESUMING for head in slots["det"])
         and not any(child.dep_ == "nmod" for child in children_of(match.last))
     )
-    return Parties(entry.type, entry.mode, entry.part == "noun", resumes, None, actors, recipients, sources)
+    sides = cast.two_sides(match.first) if entry.part == "noun" and entry.type in JOINT else ()
+    start = sentence_start(match.first)
+    return Parties(
+        entry.type,
+        entry.mode,
+        entry.part == "noun",
+        resumes,
+        None,
+        start,
+        taken,
+        sides,
+        actors,
+        recipients,
+        sources,
+    )
 
 
 def _has_own_subject(match: Match) -> bool:
-    """True of a verb whose clause has a noun for its subject, whoever that is: no other actor may stand in for it."""
+    """True of a verb whose clause has a noun for its subject, whoever that is: no other actor may stand in for it.
+
+    So too of "qui viserait à former": what "qui" stands for is the subject.
+    """
+    if match.entry.part != "verb":
+        return False
     own = (head for head in match.slots["subj"] if head.head.i == match.first.i)
-    return match.entry.part == "verb" and any(head.pos_ in {"NOUN", "PROPN"} for head in own)
+    above = children_of(match.first.head) if match.group and match.group.tense == INFINITIVE else ()
+    return any(head.pos_ in {"NOUN", "PROPN"} for head in own) or any(
+        child.lower_ == "qui" and child.i < match.first.head.i for child in above
+    )
 
 
 def _hidden_recipients(match: Match, cast: Cast) -> tuple[tuple[Participant, ...], str]:

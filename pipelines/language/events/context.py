@@ -13,7 +13,8 @@ from pipelines.language.events.arguments import Participant
 
 JOINT = {"CONSULT", "COOPERATE", "AGREE"}
 NAME_BEFORE = "the name before"  # where neither tree nor order gives an actor: a guess, and said to be one
-_OWN_PARTIES = {"multilateral", "third-party"}  # a summit is its organisation's, a mediation the mediator's
+# A summit is its organisation's, a mediation the mediator's, a visit the visitor's.
+_OWN_PARTIES = {"multilateral", "third-party", "visit"}
 _TWO = 2  # parties that talks need
 _TALKS_REMEMBERED = 4
 
@@ -27,6 +28,9 @@ class Parties:
         noun: True when the trigger is a noun.
         resumes: True when it takes up something told before ("les discussions", "cette attaque").
         content_of: index of the event this one is the content of ("menace [d'expulser]"), None when of none.
+        sentence: first token of its sentence.
+        taken: True when its clause has a subject of its own that is no party: no other actor may stand in for it.
+        sides: the two that the story is about so far, for talks that name nobody.
     """
 
     type: str
@@ -34,6 +38,9 @@ class Parties:
     noun: bool
     resumes: bool
     content_of: int | None
+    sentence: int
+    taken: bool
+    sides: tuple[Participant, ...]
     actors: tuple[Participant, ...]
     recipients: tuple[Participant, ...]
     sources: list[str] = field(default_factory=list)
@@ -48,20 +55,43 @@ def complete_parties(events: list[Parties]) -> None:
     for event in events:
         if event.type not in JOINT:
             continue
-        if event.noun and event.mode not in _OWN_PARTIES and len(_told(event)) < _TWO:
-            resumed = _talks_before(event, talks)
-            if resumed is not None:
-                _take(event, resumed, "the talks before")
+        if event.mode not in _OWN_PARTIES and len(_told(event)) < _TWO:
+            _go_on(event, talks)
         if len(_told(event)) >= _TWO:
             talks.append(event)
 
 
+def _go_on(event: Parties, talks: Sequence[Parties]) -> None:
+    """Give talks that name one party or none those of the talks before, else the two sides of the story."""
+    earlier = _talks_before(event, talks)
+    if earlier is None:
+        if event.sides and not _told(event):
+            event.actors, event.recipients, event.sources = (
+                event.sides,
+                (),
+                ["parties: the two sides of the story"],
+            )
+    elif event.noun or not _told(event):
+        _take(event, earlier, "the talks before")
+    elif event.type == "CONSULT" and not event.recipients:
+        own = {_key(each) for each in event.actors}
+        event.recipients = tuple(
+            each for each in (*earlier.actors, *earlier.recipients) if _key(each) not in own
+        )
+        event.sources.append("recipient: the talks before")
+
+
 def _talks_before(event: Parties, talks: Sequence[Parties]) -> Parties | None:
-    """The nearest earlier talks that an event goes on with: those of its own party, or any where "les discussions" names none."""
+    """The nearest earlier talks that an event goes on with.
+
+    Those of its own party, or any where "les discussions" names none; for a verb only those of its sentence.
+    """
     own = _told(event)
     for earlier in reversed(talks[-_TALKS_REMEMBERED:]):
         alike = (earlier.type == "COOPERATE") == (event.type == "COOPERATE")
-        if alike and own <= _told(earlier) and (own or event.resumes):
+        beside = earlier.sentence == event.sentence
+        linked = (own or event.resumes) if event.noun else beside
+        if alike and linked and own <= _told(earlier):
             return earlier
     return None
 

@@ -50,6 +50,7 @@ def noun_slots(noun: Token, last: Token, lexicon: EventLexicon) -> tuple[Slots, 
         _place_of_noun(child, slots)
         if child.dep_ in {"acl", "acl:relcl"}:
             _place_of_relative(child, slots, lexicon)
+    slots["de"] = [each for head in slots["de"] for each in _past_time(head)]
     fall_back(noun, slots, after=last.i)
     slots["par"] = [token for token in slots["par"] if not is_instrument(token)]
     slots["beside"] = _busy_beside(noun, lexicon)
@@ -103,6 +104,13 @@ def _busy_beside(noun: Token, lexicon: EventLexicon) -> list[Token]:
     found = verb_slots(group, lexicon, depth=1)["surface"]
     opens = group.tense == PARTICIPLE  # "Réunis en sommet virtuel, les chefs d'État ont suspendu …"
     return [token for token in found if leaves or opens or token.i < group.first]
+
+
+def _past_time(head: Token) -> list[Token]:
+    """ "La réunion de lundi des ministres": those the day hides."""
+    if head.lower_ not in TIMES:
+        return [head]
+    return [child for child in children_of(head) if child.dep_ == "nmod" and preposition(child) == "de"]
 
 
 def _place_of_noun(child: Token, slots: Slots) -> None:

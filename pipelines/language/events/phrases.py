@@ -92,6 +92,8 @@ def _continues(token: Token, before: Token, head: Token) -> bool:
     word, following = token.lower_, token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if _describes(token, before, following.lower_ if following is not None else ""):
         return True
+    if not before.whitespace_ and "-" in (token.text[:1], before.text[-1:]):
+        return True  # "les chefs d'état-major"
     if word in TIMES or token.dep_.startswith("acl") or token.dep_ in {"appos", "advmod"}:
         return False
     if word in {"de", "d'", "du", "des"}:

@@ -51,6 +51,8 @@ def decide(
     if certain:
         own = {each.name for each in acting[number]} if acting is not None else set()
         return [(each, 1.0) for each in certain if each.participant.name not in own]
+    if role == "actor" and scene.parties[number].taken:
+        return []
     if scene.parties[number].type in JOINT:
         return []  # what parties do together names them, or not: whom talks are about is too easily taken for one of them
     judge = judge or model("event_roles", role)
