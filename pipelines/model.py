@@ -21,6 +21,7 @@ ENTITY_TYPES = ("PER", "ORG", "LOC", "MISC")
 QUOTE_KINDS = ("direct", "indirect", "mixed")
 EVENT_STATUSES = ("actual", "planned", "negated", "hypothetical", "alleged")
 DATE_PRECISIONS = ("day", "month", "season", "year", "decade", "century", "interval", "open")
+_INFERRED_ROLES = {"actor": ("actors",), "recipient": ("recipients",), "parties": ("actors", "recipients")}
 INFERRED = "inferred from what is told before"  # in `date_note`: the event's own sentence does not date it
 PLOVER_TYPES = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
@@ -138,6 +139,16 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     }),
 }  # fmt: skip
 TABLE_NAMES = tuple(SCHEMAS)
+
+
+def inferred_roles(rule: str) -> frozenset[str]:
+    """Roles of an event ("actors", "recipients") that its `rule` says were inferred and not told by its clause."""
+    found: set[str] = set()
+    for reason in rule.split("; "):
+        role, colon, why = reason.partition(": ")
+        if colon and ", inferred" in why:
+            found.update(_INFERRED_ROLES.get(role, ()))
+    return frozenset(found)
 
 
 def columns_of(table: str) -> list[str]:

@@ -20,7 +20,7 @@ from dashboard.display import (
     keep_together,
     listing,
 )
-from pipelines.model import Tables, load_list
+from pipelines.model import Tables, inferred_roles, load_list
 from pipelines.translation.base import source_name
 
 Row = dict[str, Any]
@@ -239,7 +239,10 @@ class ArticleRows:
         who, whom = names(event.actors, event.actor_ids), names(event.recipients, event.recipient_ids)
         mode = f" ({event.mode})" if event.mode else ""
         when = ", ".join(filter(None, date_words(event.edtf, event.date_note)))
-        lines = [f"“{event.trigger}”{mode}: {who or 'actor not stated'}" + (f" → {whom}" if whom else "")]
+        inferred = inferred_roles(event.rule)
+        who = f"{who} (inferred)" if who and "actors" in inferred else who or "actor not stated"
+        whom = f"{whom} (inferred)" if whom and "recipients" in inferred else whom
+        lines = [f"“{event.trigger}”{mode}: {who}" + (f" → {whom}" if whom else "")]
         return [*lines, f"When: {when}." + (f" Why: {event.rule}" if event.rule else "")]
 
 

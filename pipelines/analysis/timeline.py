@@ -18,7 +18,7 @@ import pandas as pd
 
 from pipelines.analysis.cooccurrence import names_en
 from pipelines.analysis.filters import participants
-from pipelines.model import INFERRED, Tables, load_list
+from pipelines.model import INFERRED, Tables, inferred_roles, load_list
 
 LANES = ("actor", "event type", "article")
 _ENGLISH_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -181,9 +181,13 @@ def _label(row: Any) -> str:
     elif row.date_surface and not (row.start_day and row.end_day):
         side = "no end given" if row.start_day else "no beginning given"
         days = f"“{row.date_surface}”, {side}"
-    if INFERRED in row.date_note:
-        days += ", date inferred"
-    return ", ".join(part for part in (_STATUS_WORD[row.status], days) if part)
+    inferred = [
+        word
+        for word, is_so in (("date", INFERRED in row.date_note), ("parties", inferred_roles(row.rule)))
+        if is_so
+    ]
+    aside = f"{' and '.join(inferred)} inferred" if inferred else ""
+    return ", ".join(part for part in (_STATUS_WORD[row.status], days, aside) if part)
 
 
 def describe_candidates(days: tuple[str, ...]) -> str:

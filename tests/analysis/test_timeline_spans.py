@@ -54,6 +54,9 @@ def tables():
             {"sentence": 2, "date_note": "“au cours des discussions”, talks undated"},
             {"sentence": 2},
             {"sentence": 2, "start_day": "2022-11-14", "end_day": "2022-11-14", "date_note": f"{INFERRED}, 46 %"},
+            {"sentence": 2, "start_day": "2022-11-15", "end_day": "2022-11-15", "date_note": f"{INFERRED}, 46 %",
+             "rule": "discussion (noun); parties: the talks before, inferred"},
+            {"sentence": 2, "start_day": "2022-11-16", "end_day": "2022-11-16", "rule": "appel (noun); actor: subj; recipient: B, inferred, 61 %"},
         ],
     )  # fmt: skip
 
@@ -71,7 +74,8 @@ def test_labels_say_status_and_what_is_known_of_the_day(tables):
     labels = dict(zip(timeline.spans(tables)["event_id"], timeline.spans(tables)["label"], strict=True))
     assert labels == {
         "e1": "one of four Mondays", "e2": "alleged, “dans les semaines à venir”, no end given",
-        "e7": "14 Nov 2022, date inferred",
+        "e7": "14 Nov 2022, date inferred", "e8": "15 Nov 2022, date and parties inferred",
+        "e9": "16 Nov 2022, parties inferred",
     }  # fmt: skip
 
 
@@ -84,7 +88,7 @@ def test_an_event_stands_in_the_lane_of_each_party(tables):
     lanes, rows = timeline.laned(timeline.spans(tables), tables, "actor")
     assert [(lane.key, lane.kind) for lane in lanes] == [("A", "PER"), ("B", "PER"), ("", "")]
     assert lanes[-1].label == "Not named"
-    assert sorted(rows["lane"]) == ["", "", "A", "B"]
+    assert sorted(rows["lane"]) == ["", "", "", "", "A", "B"]
 
 
 def test_lanes_by_type_and_article(tables):

@@ -170,7 +170,7 @@ def _parties(match: Match, cast: Cast) -> Parties:
         recipients, recipient_slot = cast.resolve_all(asked_to_act(match)), "who is to act"
     if not recipients:
         recipients, recipient_slot = _hidden_recipients(match, cast)
-    taken = not actors and _has_own_subject(match)
+    taken = not actors and (_has_own_subject(match) or bool(slots["asker"]))
     if not actors and entry.type in _DECLARED and not (match.group and match.group.passive) and not taken:
         named = cast.named_before(match.first if match.group is None else match.first.doc[match.group.first])
         if named is not None and named not in recipients and not cast.is_place(named):

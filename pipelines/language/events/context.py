@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from pipelines.language.events.arguments import Participant
 
 JOINT = {"CONSULT", "COOPERATE", "AGREE"}
-NAME_BEFORE = "the name before"  # where neither tree nor order gives an actor: a guess, and said to be one
+NAME_BEFORE = (
+    "the name before, inferred"  # where neither tree nor order gives an actor: a guess, and said to be one
+)
 # A summit is its organisation's, a mediation the mediator's, a visit the visitor's.
 _OWN_PARTIES = {"multilateral", "third-party", "visit"}
 _TWO = 2  # parties that talks need
@@ -69,16 +71,16 @@ def _go_on(event: Parties, talks: Sequence[Parties]) -> None:
             event.actors, event.recipients, event.sources = (
                 event.sides,
                 (),
-                ["parties: the two sides of the story"],
+                ["parties: the two sides of the story, inferred"],
             )
     elif event.noun or not _told(event):
-        _take(event, earlier, "the talks before")
+        _take(event, earlier, "the talks before, inferred")
     elif event.type == "CONSULT" and not event.recipients:
         own = {_key(each) for each in event.actors}
         event.recipients = tuple(
             each for each in (*earlier.actors, *earlier.recipients) if _key(each) not in own
         )
-        event.sources.append("recipient: the talks before")
+        event.sources.append("recipient: the talks before, inferred")
 
 
 def _talks_before(event: Parties, talks: Sequence[Parties]) -> Parties | None:
