@@ -1,6 +1,5 @@
 """Calendar dates: what is found, what it is resolved to, what is left alone, and how honest the rest is."""
 
-import time
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from pipelines.edtf import edtf_days, is_edtf
 from pipelines.language import sentences
 from pipelines.language.dates.component import FACTORY, find_dates
-from pipelines.language.dates.grammar import matches, rules
 from pipelines.language.dates.words import easter_sunday, fold, number_of, year_of
 from pipelines.language.normalise import model_view
 from pipelines.model import DATE_PRECISIONS
@@ -305,27 +303,11 @@ def test_fold_keeps_length(text):
     assert len(fold(text)) == len(text)
 
 
-@pytest.mark.parametrize(
-    "unit",
-    ["1", "1 ", "3, ", "12.", "lundi et ", "deux mille vingt et ", "entre le ", "fin des années ", "il y a "],
-)
-def test_dates_take_linear_time_on_hostile_text(unit):
-    text = unit * (150_000 // len(unit))
-    rules()
-    started = time.perf_counter()
-    list(matches(fold(text), text))
-    # A quadratic scan takes minutes here, a linear one a second or two.
-    assert time.perf_counter() - started < 20
-
-
-def test_dates_take_linear_time_in_a_long_article_full_of_dates():
+def test_every_date_of_a_long_article_is_found():
     text = "Le ministre a vu lundi le Roi et, mardi soir, Paris depuis le 3 mai " * 4_000
     doc = BLANK.tokenizer(text)
     doc._.published = WEDNESDAY
-    started = time.perf_counter()
     assert len(find_dates(doc)) == 12_000
-    # Two to four seconds; walking the Doc once for every date takes a minute.
-    assert time.perf_counter() - started < 20
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,11 @@
 """Events of an article: type, parties, status, date, and the cost of finding them."""
 
 import json
-import time
 
 import pytest
 
 from pipelines.language import annotate, pipeline
 from pipelines.language.events.component import FACTORY, Events
-from pipelines.language.normalise import model_view
 from pipelines.model import EVENT_STATUSES, PLOVER_TYPES, Article, inferred_roles
 from pipelines.paths import DATA
 
@@ -561,21 +559,3 @@ def test_apostrophe_kind_changes_nothing(mark):
     text = f"L{mark}Iran n{mark}a pas attaqué l{mark}Irak."
     event = find(text, "attaqué")
     assert (event.status, event.actors, event.recipients) == ("negated", ("Iran",), ("Irak",))
-
-
-def _cost(sentence, repeats):
-    nlp = pipeline()
-    component = nlp.get_pipe(FACTORY)
-    doc = nlp.make_doc(model_view(sentence * repeats))
-    for name in ("tok2vec", "morphologizer", "parser", "attribute_ruler", "lemmatizer"):
-        doc = nlp.get_pipe(name)(doc)
-    started = time.process_time()
-    component(doc)
-    return time.process_time() - started
-
-
-def test_time_grows_with_length_not_its_square():
-    sentence = "L'armée a attaqué les rebelles, accusés par Paris d'avoir tué des civils, et "
-    _cost(sentence, 10)
-    short, long = _cost(sentence, 100), _cost(sentence, 800)
-    assert long < 8 * short * 3 + 0.2

@@ -2,15 +2,12 @@
 
 import itertools
 import json
-import time
 
 import pytest
-import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipelines.language import annotate
-from pipelines.language.quotes.component import Quotes
 from pipelines.model import Article
 from pipelines.paths import DATA
 from tests.language.quote_cases import CASES
@@ -128,25 +125,3 @@ def test_any_text_gives_quotes_inside_it(pieces):
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(one[1] <= two[0] for one, two in itertools.pairwise(quote.parts))
         assert quote.kind in ("direct", "indirect", "mixed")
-
-
-@pytest.mark.parametrize(
-    "piece", ["« mot a dit Paul ", "Il a dit que « ", "selon Paul, ", "— Oui. ", "a déclaré le maire, "]
-)
-def test_cost_grows_with_the_length_of_the_text(piece):
-    nlp = spacy.blank("fr")
-    component = Quotes()
-
-    def once(times):
-        doc = nlp(piece * times)
-        started = time.process_time()
-        component(doc)
-        return time.process_time() - started
-
-    def seconds(times):
-        return min(
-            once(times) for _ in range(3)
-        )  # the least of three: what a busy machine adds is no cost of ours
-
-    seconds(200)
-    assert seconds(4000) < 40 * max(seconds(500), 0.01)
