@@ -38,6 +38,7 @@ _QUANTITIES = {
 }  # fmt: skip
 _OBJECT_CLITICS = {"le", "la", "les", "l'"}
 _DATIVES = {"lui", "leur", "nous", "vous", "m'", "me", "t'", "te"}
+_VERB_CLITICS = {"se", "s'", "ne", "n'"}  # "la ministre s'attaque au dossier": no noun stands behind these
 _TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
 
 
@@ -155,6 +156,8 @@ def _is_verb(token: Token, tenses: frozenset[str]) -> bool:  # noqa: PLR0911
         return True
     if token.pos_ == "ADJ" or token.dep_ == "acl":
         return (PARTICIPLE in tenses and token.text.islower()) or before in _SUBJECT_PRONOUNS
+    if before in _VERB_CLITICS:
+        return True
     if INFINITIVE in tenses:
         if before in {"le", "la", "les", "l'", "leur"} and token.i - 1 > start:
             before = doc[token.i - 2].lower_  # "de les ravitailler": before a noun the two would be one word
@@ -211,9 +214,9 @@ def _is_mistaken_noun(token: Token) -> bool:
 
 
 def _is_noun(token: Token) -> bool:
-    if token.pos_ in {"NOUN", "PROPN"}:
-        return True
     before = token.doc[token.i - 1].lower_ if token.i > sentence_start(token) else ""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return before not in _VERB_CLITICS
     return (
         token.pos_ in {"ADJ", "VERB", "X", "ADV"} and before in _DETERMINERS - {"l'", "le", "la", "les"}
     ) or (token.i == sentence_start(token) and token.text[:1].isupper() and token.pos_ in {"ADJ", "X"})

@@ -40,7 +40,7 @@ _DONE_BY_SAYING = {"SANCTION", "COERCE", "CONCEDE", "REJECT", "SUPPORT", "AGREE"
 _PAST_PREPOSITIONS = {"après", "malgré", "depuis", "lors", "suite"}
 _CHARGES = {
     "arrêter", "interpeller", "placer", "inculper", "comparaître", "poursuivre", "mettre", "écrouer", "incarcérer", "détenir", "condamner",
-    "juger", "suspecter", "accuser", "soupçonner", "sanctionner",
+    "juger", "suspecter", "accuser", "soupçonner", "sanctionner", "déférer", "extrader",
 }  # fmt: skip
 _REQUESTS = {"demander", "exiger", "réclamer", "souhaiter", "vouloir", "craindre", "redouter", "exclure", "proposer", "falloir", "requérir"}  # fmt: skip
 _FAR = 16
@@ -131,6 +131,8 @@ class _Reading:
             before = self.trigger.doc[max(0, group.first - 2)].lower_
             if before != "non":  # "non sans avoir téléphoné"
                 yield NEGATED, "sans"
+        if _is_without_it(verb):
+            yield NEGATED, "sans que"
         yield from self._conditional(group)
         if group.tense == FUTURE:
             yield PLANNED, "future"
@@ -230,6 +232,8 @@ class _Reading:
 
     def _word(self, token: Token) -> Iterator[tuple[str, str]]:
         names = self.lexicon.words.get(token.lower_, frozenset())
+        if "negated_words" in names:
+            yield NEGATED, token.lower_
         if "hypothetical_words" in names:
             yield HYPOTHETICAL, token.lower_
         if "alleged_words" in names:
@@ -248,8 +252,11 @@ class _Reading:
             yield from self._conditional(group)
         if "crier" in self.lexicon.forms.get(group.verb.lower_, frozenset()) and preposition(top) == "à":
             yield ALLEGED, "crier à"
+        infinitives = self.lexicon.forms.get(group.verb.lower_, frozenset())
+        if preposition(top) == "pour" and infinitives & _CHARGES and not group.negated:
+            yield ALLEGED, "charged with it"  # "écroué pour viol"
         if names & {"light_verbs", "factual_verbs"}:
-            if group.negated and (is_object or "factual_verbs" in names):
+            if group.negated and (is_object or "factual_verbs" in names or _takes_place(group)):
                 yield NEGATED, f"negated {group.verb.lower_}"
             yield from self._conditional(group)
         elif names and is_object:
@@ -308,6 +315,9 @@ class _Reading:
             yield HYPOTHETICAL, "purpose"
 
     def _above_noun(self, noun: Token) -> Iterator[tuple[str, str]]:
+        carrier = noun.head
+        if noun.dep_ == "obj" and any(self._of_head(noun, "_nouns")) and self._group_of(carrier).negated:
+            yield NEGATED, f"negated {carrier.lower_}"  # "n'a pas l'intention de démissionner"
         yield from self._of_head(noun, "_nouns")
         if self.group is None or self.entry.part == "noun":
             return
@@ -391,6 +401,8 @@ class _Reading:
             is_appointed = self.entry.type == "PROTEST" or (
                 self.entry.type == "CONSULT" and self.entry.part == "noun"
             )
+            if is_appointed and group.negated:
+                yield NEGATED, f"negated {head.lower_}"  # "n'ont pas appelé à la grève"
             yield (PLANNED, sign) if is_appointed else (HYPOTHETICAL, sign)
         if "promettre" in infinitives and self.entry.type in _HOSTILE:
             yield HYPOTHETICAL, sign
@@ -404,6 +416,21 @@ class _Reading:
             yield HYPOTHETICAL, sign
         if "planned_verbs" in names:
             yield PLANNED, sign
+
+
+def _is_without_it(verb: Token) -> bool:
+    """ "sans qu'un coup de feu soit tiré"."""
+    doc, start = verb.doc, sentence_start(verb)
+    return any(
+        child.lower_ in {"que", "qu'"} and start < child.i < verb.i and doc[child.i - 1].lower_ == "sans"
+        for child in children_of(verb)
+    )
+
+
+def _takes_place(group: VerbGroup) -> bool:
+    """ "n'aura finalement pas lieu"."""
+    doc, i = group.verb.doc, group.verb.i + 1
+    return any(token.lower_ == "lieu" for token in doc[i : i + 4])
 
 
 def _has_comma(left: Token, right: Token) -> bool:
