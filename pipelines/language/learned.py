@@ -26,7 +26,7 @@ class Model:
     bias: float
     weights: Mapping[str, Mapping[str, float]]
     # The weights of each sign in contexts asked for before: there are few, and every candidate of a text asks.
-    _in_contexts: dict[tuple[str, ...], dict[str, tuple[float, ...]]] = field(
+    _in_contexts: dict[tuple[str, ...], dict[str, float]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
 
@@ -35,14 +35,11 @@ class Model:
         told = self._in_contexts.get(contexts)
         if told is None:
             told = self._in_contexts[contexts] = {
-                sign: tuple(known[context] for context in ("", *contexts) if context in known)
+                sign: sum(known[context] for context in ("", *contexts) if context in known)
                 for sign, known in self.weights.items()
             }
-        total = self.bias
-        for sign in signs:
-            if sign in told:
-                for weight in told[sign]:
-                    total += weight
+        weight = told.get
+        total = self.bias + sum([weight(sign, 0.0) for sign in signs])
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
 
     def strongest(self, signs: Iterable[str], contexts: tuple[str, ...] = ()) -> str:

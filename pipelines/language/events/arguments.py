@@ -292,7 +292,7 @@ class Cast:
         return lambda actor: (
             actor.type == "ORG"
             or (people and actor.type == "PER")
-            or (actor.type == "LOC" and (not self._is_town(actor) or self._pairs.has_acted(actor.actor_id)))
+            or (actor.type == "LOC" and not self._is_town(actor))
         )
 
     def _listed_before(self, head: Token, joined: list[Token]) -> list[Token]:

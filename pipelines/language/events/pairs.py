@@ -63,7 +63,6 @@ class Pairs:
         self._acts: defaultdict[Pair, float] = defaultdict(float)
         self._joined: dict[Pair, int] = {}  # where "et" joined them last
         self._acted: dict[Pair, int] = {}
-        self._doing: set[str] = set()
         self._named = Counter(each.actor_id for each in mentions[:1] if each.actor_id in actors)
         self._in_title: set[str] | None = None
 
@@ -71,7 +70,6 @@ class Pairs:
         """Take note of who acts on whom in the event at a token."""
         doing = list(dict.fromkeys(filter(None, actors)))
         undergoing = list(dict.fromkeys(filter(None, recipients)))
-        self._doing.update(doing)
         if len(doing) > _SEVERAL or len(undergoing) > _SEVERAL:
             return
         pairs = [(one, other) for one in doing for other in undergoing]
@@ -144,10 +142,6 @@ class Pairs:
         (one, _), (other, second) = fitting[:2]
         third = fitting[2][1] if len(fitting) > 2 else 0
         return _ordered(one, other) if second >= _OFTEN * third + 1 else None
-
-    def has_acted(self, actor_id: str) -> bool:
-        """Whether an event so far tells an act of this actor."""
-        return actor_id in self._doing
 
     def _read(self, token: int) -> None:
         """Note the names that "et" joins before a token."""
