@@ -8,6 +8,7 @@ Lim (2001), "A Machine Learning Approach to Coreference Resolution of Noun Phras
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -56,6 +57,15 @@ _SORTS = {
     "country noun": ("LOC",),
 }
 _AHEAD = 2  # paragraphs in which a function may still be told
+
+
+class _Tellings(NamedTuple):
+    """Where a text tells a function, in order, and of whom: (token, actor_id), and per actor the first and last of them."""
+
+    bearers: list[tuple[int, str]]
+    first: dict[str, int]
+    last: dict[str, int]
+    earliest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +176,7 @@ class Antecedents(Reminders):
     def __init__(self, surface: Surface, actors: Sequence[Actor]) -> None:
         super().__init__(surface, actors)
         self._bearers: dict[int, Speaker] = {}  # mention → whom it names
+        self._told: dict[tuple[str, str, str], tuple[_Tellings, _Tellings]] = {}
 
     def choose(self, anaphor: Anaphor, without: Callable[[Speaker], bool] | None = None) -> Speaker | None:
         """Who the anaphor stands for, nobody that `without` rules out; None where nobody is likely enough."""
@@ -431,28 +442,40 @@ class Antecedents(Reminders):
         if turn:
             yield f"{turn}, has not spoken"
 
-    def _told(self, anaphor: Anaphor) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    def _tellings(self, anaphor: Anaphor) -> tuple[_Tellings, _Tellings]:
         """Where the text tells the function that the noun means, of whom, and where one of its kind ("le chef de l'État")."""
         low = self.surface.low
         complement = self._complement(anaphor.head)
-        own = [
-            each for each in self.roles.get(anaphor.noun, ())
-            if not complement or self._complement(each[0]) in ("", complement)
-        ]  # fmt: skip
         kinds = words().kinds
         phrase = " ".join(low[anaphor.head : anaphor.stop]).replace("' ", "'")
         if anaphor.head > anaphor.first + 1:
             phrase = next((each for each in (f"{low[anaphor.head - 1]} {phrase}",) if each in kinds), phrase)
         general = phrase if phrase in kinds else anaphor.noun
-        told = sorted(
-            each
-            for word in kinds.get(general, frozenset())
-            if word != anaphor.noun
-            for each in self.roles.get(word, ())
-        )
-        if general != anaphor.noun:
-            own = [each for each in own if self._complement(each[0])]
-        return own, told
+        key = anaphor.noun, complement, general
+        if key not in self._told:
+            own = [
+                each for each in self.roles.get(anaphor.noun, ())
+                if not complement or self._complement(each[0]) in ("", complement)
+            ]  # fmt: skip
+            kin = sorted(
+                each
+                for word in kinds.get(general, frozenset())
+                if word != anaphor.noun
+                for each in self.roles.get(word, ())
+            )
+            if general != anaphor.noun:
+                own = [each for each in own if self._complement(each[0])]
+            self._told[key] = self._tell(own), self._tell(kin)
+        return self._told[key]
+
+    def _tell(self, places: list[tuple[int, int]]) -> _Tellings:
+        bearers = sorted((token, self.surface.mentions[number].actor_id) for token, number in places)
+        first: dict[str, int] = {}
+        last: dict[str, int] = {}
+        for token, actor_id in bearers:
+            first[actor_id] = min(token, first.get(actor_id, token))
+            last[actor_id] = max(token, last.get(actor_id, token))
+        return _Tellings(bearers, first, last, min(first.values(), default=sys.maxsize))
 
     def _complement(self, head: int) -> str:
         """The noun that completes a function: "défense" in "ministre de la Défense", "" where none does."""
@@ -467,24 +490,20 @@ class Antecedents(Reminders):
             j += 1
         return low[j]
 
-    def _noun_signs(self, anaphor: Anaphor, speaker: Speaker) -> Iterator[str]:  # noqa: PLR0912, PLR0915
-        told, kin = self._told(anaphor)
-        mentions = self.surface.mentions
-        bearers = {mentions[number].actor_id for token, number in told if token < anaphor.first}
-        later = {mentions[number].actor_id for token, number in told if token > anaphor.first}
-        if speaker.actor_id and speaker.actor_id in bearers:
+    def _noun_signs(self, anaphor: Anaphor, speaker: Speaker) -> Iterator[str]:  # noqa: PLR0912
+        told, kin = self._tellings(anaphor)
+        at, who = anaphor.first, speaker.actor_id
+        if who and told.first.get(who, sys.maxsize) < at:
             yield TOLD
-            last = mentions[
-                next(number for token, number in reversed(told) if token < anaphor.first)
-            ].actor_id
-            yield "function told last" if last == speaker.actor_id else "function told of another later"
-        elif speaker.actor_id and speaker.actor_id in later:
+            before = told.bearers[bisect_left(told.bearers, (at,)) - 1]
+            yield "function told last" if before[1] == who else "function told of another later"
+        elif who and told.last.get(who, -1) > at:
             yield TOLD_LATER
-        elif bearers:
+        elif told.earliest < at:
             yield "function told of another"
-        alike = {mentions[number].actor_id for token, number in kin if token < anaphor.first}
-        if alike:
-            yield ALIKE if speaker.actor_id in alike else "function of this kind told of another"
+        if kin.earliest < at:
+            alike = kin.first.get(who, sys.maxsize) < at
+            yield ALIKE if alike else "function of this kind told of another"
         completed = bool(self._complement(anaphor.head)) and anaphor.head + 1 < anaphor.stop
         named_complement = completed and any(
             self.surface.is_mention(i) for i in range(anaphor.head + 1, anaphor.stop)
