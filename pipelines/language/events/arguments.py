@@ -32,7 +32,7 @@ from pipelines.language.offsets import text_of, tokens_at
 from pipelines.language.phrases import words
 from pipelines.language.records import Actor, Mention
 from pipelines.language.reference.prominence import Speaker
-from pipelines.language.reference.referents import PERSONAL, POSSESSIVES
+from pipelines.language.reference.referents import DEFINITE, PERSONAL, POSSESSIVES
 
 _FIRST_PERSON = {"je", "j'", "me", "m'", "moi"}
 _OWN_SLOTS = {"surface", "subj", "candidates", "poss", "det"}
@@ -73,7 +73,6 @@ _LOCUTIONS = {
     "sein", "cours", "nom", "large", "profit", "lieu", "terme", "moment", "titre", "cœur", "sud", "nord", "est", "ouest", "cadre",
     "suite", "issue", "occasion", "côté", "faveur", "cause", "fin", "début", "centre", "bord", "travers", "égard", "cas", "sujet",
 }  # fmt: skip
-_DEFINITE = {"le", "la", "l'", "les", "du", "des", "au", "aux", "ce", "cet", "cette", "ces"}
 _INTRODUCING = {
     "un", "une", "plusieurs", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze",
 }  # fmt: skip
@@ -109,9 +108,8 @@ class Cast:
         self._taken_up: dict[int, Participant | None] = {}
         self._apart: dict[int, list[Token]] = {}
         self._two_told: tuple[int, tuple[Participant, ...]] = (-1, ())  # whom "les deux hommes" took up last
-        self._introductions: dict[str, int] | None = (
-            None  # noun → where a number or article introduces it first
-        )
+        # Noun → where a number or article introduces it first.
+        self._introductions: dict[str, int] | None = None
         self._starts: list[int] = []
         self._mentions: list[Mention] = []
         for mention in sorted(doc._.mentions, key=lambda mention: mention.start):
@@ -255,24 +253,28 @@ class Cast:
             and not (word == "frères" and "ennemis" in around)
         ):
             return ()
-        start = sentence_start(head)
-        recent = tree_of(self.doc).starts[max(0, start - 1)]
         subjects = self._apart.get(head.i, [])
         without: set[str] = set()
         for found in filter(None, map(self._subject, subjects)):
             without |= {found.actor_id, self._pairs.side(found.actor_id)}
-        pair = self._pairs.choose(self._kind_of_pair(word), head.i, recent, without)
-        if pair is None:
-            return ()
-        told = sorted(pair, key=self._first_named.__getitem__)
-        self._two_told = head.i, tuple(map(self.participant, told))
-        return self._two_told[1]
+        told = self._two(word, head, without)
+        if told:
+            self._two_told = head.i, told
+        return told
 
     def two_sides(self, token: Token) -> tuple[Participant, ...]:
         """The two states or bodies that the story is about up to a token; () where no two stand out."""
-        recent = tree_of(self.doc).starts[max(0, sentence_start(token) - 1)]
-        pair = self._pairs.choose(self._kind_of_pair("camps"), token.i, recent, set())
-        return tuple(map(self.participant, sorted(pair, key=self._first_named.__getitem__))) if pair else ()
+        return self._two("camps", token, set())
+
+    def _two(self, word: str, token: Token, without: set[str]) -> tuple[Participant, ...]:
+        """The two of the kind of a plural that the story is about at a token, the one named first first."""
+        fits = self._kind_of_pair(word)
+        pair = self._pairs.choose(fits, token.i, self._sentence_before(token), without)
+        return tuple(map(self.participant, sorted(pair or (), key=self._first_named.__getitem__)))
+
+    def _sentence_before(self, token: Token) -> int:
+        """First token of the sentence before a token's own."""
+        return tree_of(self.doc).starts[max(0, sentence_start(token) - 1)]
 
     def _subject(self, head: Token) -> Participant | None:
         """Who acts in a clause, where a name tells it."""
@@ -360,8 +362,7 @@ class Cast:
         def fits(actor: Actor) -> bool:
             return actor.type == kind and (kind != "LOC" or not self._is_town(actor))
 
-        recent = tree_of(self.doc).starts[max(0, sentence_start(head) - 1)]
-        other = self._pairs.partner(owner.actor_id, fits, head.i, recent)
+        other = self._pairs.partner(owner.actor_id, fits, head.i, self._sentence_before(head))
         return self.participant(other) if other else None
 
     def _introduced(self, head: Token) -> Token | None:
@@ -369,7 +370,7 @@ class Cast:
         tree, i = tree_of(self.doc), head.i
         if (
             i == 0
-            or tree.words[i - 1] not in _DEFINITE
+            or tree.words[i - 1] not in DEFINITE
             or any(child.i > i and child.dep_ in _COMPLEMENTS for child in children_of(head))
         ):
             return None

@@ -10,13 +10,7 @@ from collections import defaultdict
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.forms import INFINITIVE, PARTICIPLE
-from pipelines.language.events.groups import (
-    SUBJECTS,
-    VerbGroup,
-    governing_verb,
-    read_group,
-    tenses_of,
-)
+from pipelines.language.events.groups import SUBJECTS, VerbGroup, governing_verb, read_group, tenses_of
 from pipelines.language.events.heads import (
     LAST_OR_ORDINAL,
     LEVELS,
@@ -24,6 +18,7 @@ from pipelines.language.events.heads import (
     TIMES,
     Slots,
     antecedent,
+    first_noun,
     owner_before_dont,
     preposition,
 )
@@ -119,14 +114,8 @@ def _surface_object(verb: Token) -> list[Token]:
         dated = dated or _is_time(doc, i)
         i += 1
     leads = i < end and (doc[i].pos_ in {"DET", "NUM", "PROPN"} or doc[i].lower_ in _LEADS)
-    if not dated or not leads:
-        return []
-    for k in range(i, min(end, i + 5)):
-        if doc[k].pos_ in {"NOUN", "PROPN"}:
-            return [doc[k]]
-        if doc[k].pos_ not in {"DET", "NUM", "ADJ", "ADP"}:
-            return []
-    return []
+    noun = first_noun(doc, i, end) if dated and leads else None
+    return [noun] if noun is not None else []
 
 
 def _is_time(doc: Doc, i: int) -> bool:
@@ -164,7 +153,7 @@ def _place(child: Token, slots: Slots) -> None:
         slots["surface"].append(child)
     elif child.dep_ == "obj":
         slots["obj"].append(antecedent(child))
-    elif child.dep_ == "iobj" or (child.dep_.startswith("expl") and child.lower_ in {"lui", "leur"}):
+    elif child.dep_ == "iobj" or (child.dep_.startswith("expl") and child.lower_ in ADDRESSEE_CLITICS):
         slots["à"].append(child)
     elif child.dep_ in {"xcomp", "ccomp"}:
         _place_clause(child, slots)

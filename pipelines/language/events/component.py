@@ -186,20 +186,20 @@ def _parties(match: Match, cast: Cast) -> Parties:
         and any(plain(head.lower_) in _RESUMING for head in slots["det"])
         and not any(child.dep_ == "nmod" for child in children_of(match.last))
     )
-    sides = cast.two_sides(match.first) if entry.part == "noun" and entry.type in JOINT else ()
-    start = sentence_start(match.first)
+    unnamed = not recipients and (not actors or actor_slot == NAME_BEFORE)
+    ask = unnamed and entry.part == "noun" and entry.type in JOINT
     return Parties(
-        entry.type,
-        entry.mode,
-        entry.part == "noun",
-        resumes,
-        None,
-        start,
-        taken,
-        sides,
-        actors,
-        recipients,
-        sources,
+        type=entry.type,
+        mode=entry.mode,
+        noun=entry.part == "noun",
+        resumes=resumes,
+        content_of=None,
+        sentence=sentence_start(match.first),
+        taken=taken,
+        sides=cast.two_sides(match.first) if ask else (),
+        actors=actors,
+        recipients=recipients,
+        sources=sources,
     )
 
 

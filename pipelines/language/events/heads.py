@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from pipelines.language.events.lexicon import participant_words, participants, plain
 from pipelines.language.events.tree import children_of, sentence_start, tree_of
 
 Slots = defaultdict[str, list[Token]]
 LEVELS = 6
+_TO_NOUN = 5  # tokens
 _MAX_JOINED = 12
 # "ce dernier", "la seconde": adjectives that stand for somebody, with the words that must stand before them.
 LAST_OR_ORDINAL = {
@@ -33,6 +34,16 @@ def preposition(token: Token) -> str:
         if child.dep_ in {"case", "mark"} and child.pos_ in {"ADP", "DET", "ADV", "SCONJ"}:
             return plain(child.lower_)
     return ""
+
+
+def first_noun(doc: Doc, start: int, end: int) -> Token | None:
+    """The noun that the phrase at token `start` is about, past its determiner, number, adjectives and preposition."""
+    for i in range(start, min(end, start + _TO_NOUN)):
+        if doc[i].pos_ in {"NOUN", "PROPN"}:
+            return doc[i]
+        if doc[i].pos_ not in {"DET", "NUM", "ADJ", "ADP"}:
+            break
+    return None
 
 
 def phrase_heads(head: Token, *, depth: int = 0) -> list[Token]:

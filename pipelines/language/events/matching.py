@@ -10,10 +10,10 @@ from typing import Any
 from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast
-from pipelines.language.events.clauses import verb_slots
+from pipelines.language.events.clauses import OBJECT_CLITICS, verb_slots
 from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.events.groups import SUBJECTS, VerbGroup, auxiliaries, is_past_infinitive, read_group
-from pipelines.language.events.heads import TIMES, Slots, phrase_heads
+from pipelines.language.events.heads import TIMES, Slots, first_noun, phrase_heads
 from pipelines.language.events.lexicon import EventLexicon, Trigger, matches_word, plain
 from pipelines.language.events.nouns import noun_slots
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start, tree_of, verb_form
@@ -36,7 +36,6 @@ _QUANTITIES = {
     "majorité", "moitié", "tiers", "quart", "totalité", "ensemble", "reste", "nombre", "série", "beaucoup", "tonnes", "groupe",
     "train", "paquet", "équivalent", "flot",
 }  # fmt: skip
-_OBJECT_CLITICS = {"le", "la", "les", "l'"}
 _DATIVES = {"lui", "leur", "nous", "vous", "m'", "me", "t'", "te"}
 _VERB_CLITICS = {"se", "s'", "ne", "n'"}  # "la ministre s'attaque au dossier": no noun stands behind these
 _TO_INFINITIVE = {"de", "d'", "à", "pour", "sans", "ne", "se", "s'", "pas"}
@@ -321,11 +320,8 @@ def _after_insertion(verb: Token) -> Token | None:
         elif opens:
             # Each part between commas has to be an adverbial: a preposition, an adverb or a day leads it.
             if commas and (token.pos_ in {"DET", "NUM"} or word == "des") and word not in TIMES:
-                return (
-                    _first_noun(verb.doc, i, end)
-                    if commas > 1 or _leads_adverbial(tree.tokens[verb.i + 1])
-                    else None
-                )
+                closed = commas > 1 or _leads_adverbial(tree.tokens[verb.i + 1])
+                return _no_time(first_noun(verb.doc, i, end)) if closed else None
             if not _leads_adverbial(token):
                 return None
             opens = False
@@ -333,18 +329,12 @@ def _after_insertion(verb: Token) -> Token | None:
     return None
 
 
+def _no_time(noun: Token | None) -> Token | None:
+    return None if noun is None or noun.lower_ in TIMES else noun
+
+
 def _leads_adverbial(token: Token) -> bool:
     return token.pos_ in {"ADP", "ADV"} or token.lower_ in TIMES or token.text == ","
-
-
-def _first_noun(doc: Doc, start: int, end: int) -> Token | None:
-    """The noun a phrase at `start` is about, past its determiner, number and adjectives."""
-    for i in range(start, min(end, start + _GAP + 2)):
-        if doc[i].pos_ in {"NOUN", "PROPN"}:
-            return None if doc[i].lower_ in TIMES else doc[i]
-        if doc[i].pos_ not in {"DET", "NUM", "ADJ", "ADP"}:
-            return None
-    return None
 
 
 def _is_complement(noun: Token, last: Token) -> bool:
@@ -363,7 +353,7 @@ def asked_to_act(match: Match) -> list[Token]:
     tree, begin = tree_of(match.last.doc), match.last.i + 1
     for i in range(begin, min(tree.ends[match.last.i], begin + _GAP)):
         if match.slots["que"] and tree.words[i] in {"que", "qu'"}:
-            noun = _first_noun(match.last.doc, i + 1, tree.ends[match.last.i])
+            noun = _no_time(first_noun(match.last.doc, i + 1, tree.ends[match.last.i]))
             return [noun] if noun is not None else []
     return []
 
@@ -419,7 +409,7 @@ def _has_clitic_object(place: _Place | Match) -> bool:
     """ "les a exclus": a pronoun before the verb, whatever the parser made of it."""
     group, doc = place.group, place.first.doc
     return group is not None and any(
-        doc[i].lower_ in _OBJECT_CLITICS and doc[i].pos_ != "DET" for i in range(group.first, group.verb.i)
+        doc[i].lower_ in OBJECT_CLITICS and doc[i].pos_ != "DET" for i in range(group.first, group.verb.i)
     )
 
 

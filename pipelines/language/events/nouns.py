@@ -6,25 +6,10 @@ from collections import defaultdict
 
 from spacy.tokens import Token
 
-from pipelines.language.events.clauses import (
-    fall_back,
-    is_instrument,
-    verb_slots,
-)
+from pipelines.language.events.clauses import fall_back, is_instrument, verb_slots
 from pipelines.language.events.forms import PARTICIPLE
-from pipelines.language.events.groups import (
-    SUBJECTS,
-    VerbGroup,
-    read_group,
-    tenses_of,
-)
-from pipelines.language.events.heads import (
-    LEVELS,
-    TIMES,
-    Slots,
-    phrase_heads,
-    preposition,
-)
+from pipelines.language.events.groups import SUBJECTS, VerbGroup, read_group, tenses_of
+from pipelines.language.events.heads import LEVELS, TIMES, Slots, phrase_heads, preposition
 from pipelines.language.events.lexicon import EventLexicon
 from pipelines.language.events.tree import children_of, verb_form
 
@@ -134,18 +119,18 @@ def _place_of_noun(child: Token, slots: Slots) -> None:
 def _place_of_relative(verb: Token, slots: Slots, lexicon: EventLexicon) -> None:
     """Parties told by a clause on the noun: "les sanctions visant X", "l'embargo que la Suisse a décrété contre X"."""
     around = children_of(verb)
-    whole = next((token for token in around if token.lower_ in {"que", "qu'"} and token.dep_ == "obj"), None)
-    inner = [token for token in around if token.dep_ == "xcomp" and verb_form(token) == "Inf"]
-    if whole is None:
-        for token in inner:
-            whole = whole or next(
-                (each for each in children_of(token) if each.lower_ in {"que", "qu'"}), None
-            )
-    if whole is None:
+    inner = [
+        each
+        for clause in around
+        if clause.dep_ == "xcomp" and verb_form(clause) == "Inf"
+        for each in children_of(clause)
+    ]
+    objects = (*(token for token in around if token.dep_ == "obj"), *inner)
+    if all(token.lower_ not in {"que", "qu'"} for token in objects):
         if not lexicon.forms.get(verb.lower_, frozenset()).isdisjoint(_AIMING):
             slots["contre"].extend(token for token in around if token.dep_ == "obj" and token.i > verb.i)
         return
-    for token in (*around, *(each for clause in inner for each in children_of(clause))):
+    for token in (*around, *inner):
         if token.dep_ in SUBJECTS:
             slots["par"].append(token)
         elif token.dep_.startswith("obl") and preposition(token) in {"à", "contre"}:

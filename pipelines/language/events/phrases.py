@@ -20,7 +20,7 @@ _LIKE = {
     "armé", "masqué", "cagoulé", "encagoulé", "casqué", "organisé", "déplacé", "expatrié", "handicapé", "diplômé", "déguisé", "infiltré",
 }  # fmt: skip
 _BESIDE_NOUNS = {
-    "membre", "gens", "frère", "tier", "partenaire", "signataire", "candidat", "donateur", "garant",
+    "membre", "frère", "tier", "partenaire", "signataire", "candidat", "donateur", "garant",
 }  # fmt: skip
 
 

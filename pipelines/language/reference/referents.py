@@ -19,7 +19,7 @@ _THIRD_PERSONS = {
 _CLITICS = {"l'": ("", "s"), "le": ("m", "s"), "la": ("f", "s"), "les": ("", "p"), "leur": ("", "p")}
 POSSESSIVES = frozenset({"son", "sa", "ses", "leur", "leurs"})
 PERSONAL = frozenset({*_THIRD_PERSONS, *_CLITICS})
-_DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
+DEFINITE = frozenset({"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "du", "au", "aux", "des"})
 _KIN = frozenset({
     "mère", "père", "frère", "sœur", "soeur", "fils", "fille", "épouse", "époux", "mari", "femme", "compagne", "compagnon",
     "avocat", "avocate", "avocats", "famille", "proches", "voisin", "voisine", "oncle", "tante", "veuve", "cousin", "entourage",
@@ -104,7 +104,7 @@ class Referents(Antecedents):
                 first, stop, "kin owner" if kin else "owner", "", "p" if word.startswith("leur") else "s"
             )
         head = self._head(first, stop)
-        definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
+        definite = low[first] in DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
         if low[first : first + 2] in (
             ["ce", "dernier"],
             ["cette", "dernière"],
@@ -346,7 +346,7 @@ class Referents(Antecedents):
         belonging = self._belonging(first, stop, head)
         if belonging:
             return Speaker(span, belonging, "", gender, plural)
-        definite = low[first] in _DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
+        definite = low[first] in DEFINITE or (first > 0 and low[first - 1] in ("du", "au", "des", "aux"))
         issuer = self._issuer_before(first) if definite and low[head] in words().documents else UNKNOWN
         if issuer.name:
             return self._at(span, issuer)
@@ -382,7 +382,7 @@ class Referents(Antecedents):
         surface, low = self.surface, self.surface.low
         named = next((j for j in range(head + 1, stop) if surface.is_mention(j, "PER")), -1)
         if (
-            low[first] not in _DEFINITE
+            low[first] not in DEFINITE
             or named < 0
             or surface.mention_end(named) != stop
             or low[head + 1] not in ("de", "d'", "du")
