@@ -1,12 +1,16 @@
-"""Publication dates as files state them → EDTF.
+"""Publication dates as files and pages state them → EDTF, at the precision stated.
 
-Day before month, as the French press writes; month before day only where nothing else is possible.
+Day before month, as the French press writes; month before day only where nothing else is possible. An issue of
+two days or two months ("dimanche 6 - lundi 7 novembre 2022") is an interval.
 """
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, date, datetime
+from typing import NamedTuple
+
+from pipelines.edtf import edtf_days, is_edtf
 
 _MONTHS = (
     "janvier|janv|jan|january",
@@ -17,64 +21,150 @@ _MONTHS = (
     "juin|june|jun",
     "juillet|juil|july|jul",
     "août|aout|august|aug",
-    "septembre|september|sept|sep",
-    "octobre|october|oct",
-    "novembre|november|nov",
-    "décembre|decembre|december|déc|dec",
+    "septembre|september|sept|sep|7bre",
+    "octobre|october|oct|8bre",
+    "novembre|november|nov|9bre",
+    "décembre|decembre|december|déc|dec|xbre",
 )
 MONTH_NUMBERS = {name: i for i, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
-_MONTH = "(?P<month>" + "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True)) + r")\b\.?"
-_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)"
-_NUMBER = r"(?<!\d)"
+_FIRST_YEAR, _LAST_YEAR = 1500, 2099  # outside, four digits are a number; the French press begins in 1631
+_MONTH_NAMES = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
+_FROM_MONTH = rf"(?P<from_month>{_MONTH_NAMES})\b\.?"
+_YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
+_FROM_YEAR = r"(?P<from_year>1[5-9]\d\d|20\d\d)"
+_NUMBER = r"(?<!\d)(?<!\d[,.])"
+_ORDINAL = r"\s*(?:er|st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)[^\W\d_]{0,7}\.?\s+)?"
+_TO = r"(?:\s*[-–—/]\s*|\s+(?:et|au|à|&)\s+(?:le\s+)?)"
 
 _EDTF = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?))?|\.\./\d{4}(?:-\d\d){0,2}[~?%]?"
 )
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?(?:\.0+)?")
-_FORMS: tuple[re.Pattern[str], ...] = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        _NUMBER + _YEAR + r"[-/.](?P<month_number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
-        _NUMBER + _YEAR + r"(?P<month_number>\d\d)(?P<day>\d\d)(?!\d)",
-        _NUMBER + r"(?P<day>\d{1,2})\s?[-/.]\s?(?P<month_number>\d{1,2})\s?[-/.]\s?" + _YEAR + r"(?!\d)",
-        _NUMBER + r"(?P<day>\d{1,2})[-/.](?P<month_number>\d{1,2})[-/.](?P<short_year>\d\d)(?!\d)",
-        _NUMBER
-        + r"(?P<day>\d{1,2})\s*(?:er|st|nd|rd|th)?[\s-]+(?:of\s+|de\s+)?"
-        + _MONTH
-        + r"[\s,-]+"
-        + _YEAR,
-        r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR,
-        r"\b" + _MONTH + r"[\s,]+" + _YEAR,
-        _NUMBER + _YEAR + r"[-/](?P<month_number>\d{1,2})(?![\d-])",
-        _NUMBER + r"(?P<month_number>\d{1,2})\s?[-/.]\s?" + _YEAR + r"(?!\d)",
-        _NUMBER + _YEAR + r"(?!\d)",
-    )
+_TWO_YEARS = re.compile(rf"{_FROM_YEAR}\s?[-–/]\s?{_YEAR}")
+
+
+def _compiled(*forms: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(form, re.IGNORECASE) for form in forms)
+
+
+_NAMED_DAY = _NUMBER + rf"(?P<day>\d{{1,2}}|premier\b){_ORDINAL}[\s-]+(?:of\s+|de\s+)?{_MONTH}"
+# The first form that matches at a place decides: an impossible day must not fall back to its month or year.
+_FORMS = _compiled(
+    _NUMBER
+    + rf"(?P<from_day>\d{{1,2}}){_ORDINAL}(?:\s+{_FROM_MONTH})?(?:\s+{_FROM_YEAR})?{_TO}{_WEEKDAY}"
+    + rf"(?P<day>\d{{1,2}}){_ORDINAL}\s+{_MONTH}\s+{_YEAR}",
+    r"\b" + _FROM_MONTH + rf"(?:\s+{_FROM_YEAR})?{_TO}{_MONTH}\s+{_YEAR}",
+    _NUMBER
+    + rf"(?P<from_day>\d{{1,2}})/(?P<from_month_number>\d{{1,2}})/{_FROM_YEAR}(?:\s+[-–—]\s+|\s+au\s+)"
+    + rf"(?P<day>\d{{1,2}})/(?P<month_number>\d{{1,2}})/{_YEAR}",
+    _NUMBER + _YEAR + r"[-/.](?P<month_number>\d{1,2})[-/.](?P<day>\d{1,2})(?!\d)",
+    _NUMBER + r"(?P<year>1[5-9]\d\d|20\d\d)(?P<month_number>\d\d)(?P<day>\d\d)(?!\d)",
+    _NUMBER + r"(?P<day>\d{1,2})\s?[-/.]\s?(?P<month_number>\d{1,2})\s?[-/.]\s?" + _YEAR,
+    _NAMED_DAY + r"[\s,-]+" + _YEAR,
+    r"\b" + _MONTH + r"\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+" + _YEAR,
+    r"\b" + _MONTH + r"[\s,]+(?:de\s+)?" + _YEAR,
 )
+# Too weak to be looked for in running text, right where a date is expected.
+_FIELD_FORMS = _compiled(
+    _NUMBER + r"(?P<day>\d{1,2})[-/.](?P<month_number>\d{1,2})[-/.](?P<short_year>\d\d)(?!\d)",
+    _NAMED_DAY + r"[\s,-]+'?(?P<short_year>\d\d)(?!\d|\s*[h:])",
+    _NUMBER + _YEAR + r"[-/](?P<month_number>\d{1,2})(?![\d-])",
+    _NUMBER + r"(?P<month_number>\d{1,2})\s?[-/.]\s?" + _YEAR,
+    _NUMBER + _YEAR,
+)
+_LETTER_BEFORE = r"(?<![^\W\d_])"  # "07:00Modifié le", as pages run their parts together
+_CUE = re.compile(
+    _LETTER_BEFORE
+    + r"(?:(?P<published>publi[ée]{1,2}s?(?:\s+et\s+mis(?:e)?\s+à\s+jour)?|post[ée]{1,2}|paru(?:e|tion)?|mise?\s+en\s+ligne"
+    r"|publication|diffus[ée]{1,2}|créé{1,2}|published|posted)"
+    r"|(?P<modified>mise?s?\s+à\s+jour|actualis[ée]{1,2}|modifi(?:é{1,2}|cation)|màj|maj\b|updated|modified))",
+    re.IGNORECASE,
+)
+_MAX_STATED = 200
+
+
+class DateInText(NamedTuple):
+    """A date in running text: offsets of its words, and what it says in EDTF."""
+
+    start: int
+    end: int
+    edtf: str
+
+
+class Stated(NamedTuple):
+    """What a line says of an article's dates, in EDTF; "" for what it does not say."""
+
+    published: str
+    modified: str
 
 
 def to_edtf(stated: str) -> str:
-    """The EDTF of a publication date: a day, a month or a year; "" when it is no date of the calendar.
+    """The EDTF of a publication date: a day, a month, a year or an interval; "" when it is no date of the calendar.
 
-    EDTF itself passes unchanged. In a longer phrase ("Publié le 3 mai 2023 à 18h05, mis à jour le 4 mai") the
-    first date counts. Seconds and milliseconds since 1970 are understood.
+    EDTF itself passes unchanged. In a longer phrase ("Publié le 3 mai 2023 à 18h05, mis à jour le 4 mai") the day
+    of publication counts, else the first date. Seconds and milliseconds since 1970 are understood.
     """
-    stated = " ".join(stated.split())[:200]
+    stated = " ".join(stated.split())[:_MAX_STATED]
     if _EDTF.fullmatch(stated):
         return stated if _is_edtf(stated) else ""
     if _EPOCH.fullmatch(stated):
         return _from_epoch(stated)
-    for form in _FORMS:
-        # The first form that matches decides: an impossible day must not fall back to its year.
+    if years := _TWO_YEARS.fullmatch(stated):
+        return _interval(years["from_year"], years["year"])
+    found = publication_in(stated)
+    if found.published or found.modified:
+        return found.published or found.modified
+    for form in (*_FORMS, *_FIELD_FORMS):
         if match := form.search(stated):
             return _edtf_of(match)
     return ""
+
+
+def publication_in(line: str) -> Stated:
+    """What a line such as "Mis à jour le 4 mai 2023 à 9h, publié le 3 mai 2023" states.
+
+    A date after a word of publication counts before a date without any; a date after a word of change ("mis à
+    jour", "modifié", "actualisé") is never the publication.
+    """
+    published = unmarked = modified = ""
+    before = 0
+    for found in dates_in(line):
+        cues = list(_CUE.finditer(line, before, found.start))
+        before = found.end
+        if cues and cues[-1]["modified"]:
+            modified = modified or found.edtf
+        elif cues:
+            published = published or found.edtf
+        elif not modified:
+            unmarked = unmarked or found.edtf
+    return Stated(published or unmarked, modified)
+
+
+def dates_in(line: str) -> list[DateInText]:
+    """The dates in running text that name a month and a year at least, in their order.
+
+    "Le Figaro · 9 nov. 2022 · Jeanne Roy" has one, 2022-11-09. Days that the calendar does not have are left out.
+    """
+    found: list[DateInText] = []
+    taken: list[tuple[int, int]] = []
+    for form in _FORMS:
+        for match in form.finditer(line):
+            start, end = match.span()
+            if any(start < last and first < end for first, last in taken) or line[end : end + 1].isalnum():
+                continue
+            taken.append((start, end))
+            if edtf := _edtf_of(match):
+                found.append(DateInText(start, end, edtf))
+    return sorted(found)
 
 
 def leading_date(line: str) -> tuple[str, int] | None:
     """The date a line begins with and the offset where it ends; None when it begins otherwise."""
     found = [
         (-match.end(), rank, match)
-        for rank, form in enumerate(_FORMS)
+        for rank, form in enumerate((*_FORMS, *_FIELD_FORMS))
         if (match := form.match(line)) and (match.end() == len(line) or not line[match.end()].isalnum())
     ]
     if not found:
@@ -89,29 +179,52 @@ def leading_date(line: str) -> tuple[str, int] | None:
 def _edtf_of(match: re.Match[str]) -> str:
     groups = match.groupdict()
     year = int(groups["year"]) if groups.get("year") else _full_year(int(groups["short_year"]))
-    if groups.get("month"):
-        month = MONTH_NUMBERS[groups["month"].lower()]
-    elif groups.get("month_number"):
-        month = int(groups["month_number"])
-    else:
-        return f"{year:04d}"
-    if not groups.get("day"):
+    month = _month_of(groups, "month")
+    day = _day_of(groups.get("day"))
+    if not month and day is None:
+        return "" if groups.get("month_number") else f"{year:04d}"
+    last = _point(year, month, day)
+    if not groups.get("from_day") and not groups.get("from_month"):
+        return last
+    from_month = _month_of(groups, "from_month") or month
+    from_year = int(groups["from_year"]) if groups.get("from_year") else year
+    from_day = _day_of(groups.get("from_day"))
+    if not groups.get("from_month") and from_day is not None and day is not None and from_day > day:
+        from_month = from_month - 1 or 12  # "samedi 31 - dimanche 1er janvier 2023"
+    if not groups.get("from_year") and from_month > month:
+        from_year -= 1
+    return _interval(_point(from_year, from_month, from_day), last) or last
+
+
+def _month_of(groups: dict[str, str | None], name: str) -> int:
+    if word := groups.get(name):
+        return MONTH_NUMBERS[word.lower()]
+    return int(groups.get(f"{name}_number") or 0)
+
+
+def _day_of(stated: str | None) -> int | None:
+    if not stated:
+        return None
+    return int(stated) if stated.isdigit() else 1  # "premier mai"
+
+
+def _point(year: int, month: int, day: int | None) -> str:
+    if day is None:
         return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else ""
-    day = int(groups["day"])
     if month > 12 >= day:  # 11/14/2022: American order is the only reading left
         day, month = month, day
-    return _day(year, month, day)
-
-
-def _full_year(short: int) -> int:
-    return 2000 + short if short <= datetime.now(tz=UTC).year % 100 + 1 else 1900 + short
-
-
-def _day(year: int, month: int, day: int) -> str:
     try:
         return date(year, month, day).isoformat()
     except ValueError:
         return ""
+
+
+def _interval(first: str, last: str) -> str:
+    return f"{first}/{last}" if first and last and first < last else ""
+
+
+def _full_year(short: int) -> int:
+    return 2000 + short if short <= datetime.now(tz=UTC).year % 100 + 1 else 1900 + short
 
 
 def _from_epoch(stated: str) -> str:
@@ -122,11 +235,8 @@ def _from_epoch(stated: str) -> str:
 
 
 def _is_edtf(stated: str) -> bool:
-    return all(_is_level_one(part) for part in stated.split("/"))
-
-
-def _is_level_one(part: str) -> bool:
-    numbers = [int(number) for number in re.findall(r"\d+", part)]
-    if len(numbers) == 3:
-        return bool(_day(*numbers))
-    return len(numbers) < 2 or 1 <= numbers[1] <= 12 or 21 <= numbers[1] <= 41
+    years = [int(part[:4]) for part in stated.split("/") if part != ".."]
+    if not is_edtf(stated) or not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
+        return False
+    first, last = edtf_days(stated)
+    return first is None or last is None or first <= last
