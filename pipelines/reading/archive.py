@@ -1,16 +1,16 @@
-"""ZIP archives of the other formats → the articles of every member."""
+"""ZIP archives of the other formats → the content of every member."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from pipelines.errors import ReadingError
-from pipelines.model import Article, Rejection
+from pipelines.reading import folders
+from pipelines.reading.items import Refusal
 from pipelines.reading.limits import MAX_ARCHIVE_MEMBERS, MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MEGABYTE
-from pipelines.reading.results import ReadResult
 from pipelines.reading.unpacking import is_bomb
 
 _CLUTTER = {"__macosx", ".ds_store", "thumbs.db", "desktop.ini"}
@@ -18,15 +18,15 @@ DAMAGED = "The archive is damaged and cannot be opened; pack it again."
 NESTED = "An archive inside an archive is not opened; unpack it and load its files."
 
 
-def read_archive(
-    file_name: str, data: bytes, read_member: Callable[[str, bytes], ReadResult]
-) -> Iterator[Article | Rejection]:
-    """What each member gives, in the archive's order; nothing is written to disk.
+def members(
+    file_name: str, data: bytes, first: int = 0
+) -> Iterator[tuple[int, str, bytes | Refusal, Mapping[str, str]]]:
+    """Number, name, content and what the folder states of each member, in the archive's order; nothing is written to disk.
 
     Args:
         file_name: the archive's name.
         data: its bytes.
-        read_member: reads one member by its full name ("bundle.zip/a.txt").
+        first: the member to begin with.
 
     Raises:
         ReadingError: damaged, empty, or too many members.
@@ -36,31 +36,31 @@ def read_archive(
     except Exception as error:
         raise ReadingError(file_name, DAMAGED) from error
     with archive:
-        members = [
-            info for info in archive.infolist() if not info.is_dir() and not _is_clutter(info.filename)
-        ]
-        if not members:
+        infos = [info for info in archive.infolist() if not info.is_dir() and not _is_clutter(info.filename)]
+        if not infos:
             raise ReadingError(file_name, "The archive is empty; put the articles in it.")
-        if len(members) > MAX_ARCHIVE_MEMBERS:
+        if len(infos) > MAX_ARCHIVE_MEMBERS:
             raise ReadingError(
                 file_name, f"The archive holds more than {MAX_ARCHIVE_MEMBERS:,} files; split it."
             )
+        by_name = {info.filename: info for info in infos}
+        plan = folders.plan(list(by_name), lambda name: _content(archive, by_name[name], MAX_UNPACKED_BYTES))
         unpacked = 0
-        for info in members:
+        for number, info in enumerate(infos):
+            if number < first:
+                unpacked += min(info.file_size, MAX_FILE_BYTES)
+                continue
+            content: bytes | Refusal
+            if info.filename in plan.left_out:
+                if reason := plan.left_out[info.filename]:
+                    yield number, info.filename, Refusal("", reason), {}
+                continue
             try:
                 content = _content(archive, info, MAX_UNPACKED_BYTES - unpacked)
+                unpacked += len(content)
             except ReadingError as error:
-                yield Rejection(file_name, info.filename, error.reason)
-                continue
-            unpacked += len(content)
-            result = read_member(f"{file_name}/{info.filename}", content)
-            yield from result.articles
-            yield from (_inside(file_name, info.filename, each) for each in result.rejections)
-
-
-def _inside(file_name: str, member: str, rejection: Rejection) -> Rejection:
-    where = f"{member}, {rejection.where}" if rejection.where else member
-    return Rejection(file_name, where, rejection.reason)
+                content = Refusal("", error.reason)
+            yield number, info.filename, content, plan.stated.get(info.filename, {})
 
 
 def _is_clutter(name: str) -> bool:

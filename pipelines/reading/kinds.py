@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
-from pathlib import PurePosixPath
-
 from pipelines.errors import ReadingError
+from pipelines.reading.registry import BY_KIND, FORMATS, Format
+from pipelines.reading.samples import Sample
 
-_BY_SUFFIX = {
-    ".txt": "text", ".text": "text", ".asc": "text", "": "text",
-    ".md": "markdown", ".markdown": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
-    ".csv": "table", ".tsv": "table", ".tab": "table",
-    ".json": "json", ".jsonl": "json_lines", ".ndjson": "json_lines",
-    ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".parquet": "parquet", ".zip": "zip",
-}  # fmt: skip
-_BINARY_KINDS = {
-    "pdf": "a PDF",
-    "docx": "a Word document",
-    "xlsx": "an Excel workbook",
-    "parquet": "a Parquet table",
-    "zip": "a ZIP archive",
-}
+_ARCHIVES = (".zip",)
+# What is refused by its first bytes, and as what.
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x89PNG", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -47,69 +31,49 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "an RTF document; save it as .docx or .txt"),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
-_OFFICE_PARTS = (("word/document.xml", "docx"), ("xl/workbook.xml", "xlsx"))
-_HTML = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
-)
 _XML_SUFFIXES = {".xml", ".tei"}
 
 
-def suffix_of(file_name: str) -> str:
-    """The lower-case suffix with its dot, "" when there is none."""
-    return PurePosixPath(file_name.replace("\\", "/")).suffix.lower()
+def is_archive(sample: Sample) -> bool:
+    """Whether it is a ZIP archive of files, and no document that uses ZIP as its container."""
+    return sample.is_zip and not _other_container(sample) and format_by_content(sample) is None
 
 
-def kind_of(file_name: str, data: bytes) -> str:
-    """One of text, markdown, html, table, json, json_lines, pdf, docx, xlsx, parquet, zip.
+def _other_container(sample: Sample) -> bool:
+    return "opendocument" in sample.mimetype or "epub" in sample.mimetype
+
+
+def format_of(file_name: str, data: bytes) -> Format | None:
+    """The format that reads this file; None for a ZIP archive of files.
 
     Raises:
         ReadingError: the content is of a kind that is not read; the sentence names it.
     """
-    by_suffix = _BY_SUFFIX.get(suffix_of(file_name), "")
-    if kind := _by_content(file_name, data, by_suffix):
-        return kind
-    if by_suffix in _BINARY_KINDS:
-        raise ReadingError(
-            file_name,
-            f"The name says {_BINARY_KINDS[by_suffix]}, but the content is something else or damaged; "
-            "open it in its program and save it again.",
-        )
-    if suffix_of(file_name) in _XML_SUFFIXES:
-        raise ReadingError(file_name, "XML files are not read; export the articles as text, CSV or HTML.")
-    return by_suffix or "text"
-
-
-def _by_content(file_name: str, data: bytes, by_suffix: str) -> str:
+    sample = Sample(file_name, data)
+    if found := format_by_content(sample):
+        return found
     for signature, description in _SIGNATURES:
         if data.startswith(signature):
             raise ReadingError(file_name, f"This is not text: it is {description}.")
-    if b"%PDF-" in data[:1024] and by_suffix in {"", "pdf", "text"}:
-        return "pdf"
-    if data.startswith(b"%PDF-"):
-        return "pdf"
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
-        return _zip_kind(file_name, data, by_suffix)
-    if data.startswith(b"PAR1"):
-        return "parquet"
-    if by_suffix != "markdown" and _HTML.match(data[:4096].removeprefix(b"\xef\xbb\xbf")):
-        return "html"
-    return ""
-
-
-def _zip_kind(file_name: str, data: bytes, by_suffix: str) -> str:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
-            mimetype = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except Exception:
-        return by_suffix if by_suffix in {"docx", "xlsx"} else "zip"
-    for part, kind in _OFFICE_PARTS:
-        if part in names:
-            return kind
-    if b"opendocument" in mimetype or b"epub" in mimetype:
+    if sample.is_zip:
+        if _other_container(sample):
+            raise ReadingError(
+                file_name, "OpenDocument and EPUB files are not read; save it as .docx, .html or .txt."
+            )
+        return None
+    by_suffix = next((each for each in FORMATS if sample.suffix in each.suffixes), None)
+    if sample.suffix in _ARCHIVES or (by_suffix and by_suffix.binary):
+        label = by_suffix.label if by_suffix else "a ZIP archive"
         raise ReadingError(
-            file_name, "OpenDocument and EPUB files are not read; save it as .docx, .html or .txt."
+            file_name,
+            f"The name says {label}, but the content is something else or damaged; "
+            "open it in its program and save it again.",
         )
-    if by_suffix in {"docx", "xlsx"}:
-        return by_suffix
-    return "zip"
+    if sample.suffix in _XML_SUFFIXES:
+        raise ReadingError(file_name, "XML files are not read; export the articles as text, CSV or HTML.")
+    return by_suffix or BY_KIND["text"]
+
+
+def format_by_content(sample: Sample) -> Format | None:
+    """The first format that tells the file by its content, None when none does."""
+    return next((each for each in FORMATS if each.told_by and each.told_by(sample)), None)

@@ -12,9 +12,9 @@ from pipelines.errors import ReadingError
 from pipelines.reading.decoding import decode
 from pipelines.reading.fields import columns_by_field, stated_fields
 from pipelines.reading.items import Draft, Item, Refusal
-from pipelines.reading.kinds import suffix_of
 from pipelines.reading.layout import unwrap
 from pipelines.reading.limits import MAX_FILE_BYTES, MAX_UNPACKED_BYTES
+from pipelines.reading.samples import suffix_of
 from pipelines.reading.unpacking import check_office_parts
 
 _DELIMITERS = ",;\t|"

@@ -1,4 +1,4 @@
-"""A child process for the parsers of untrusted binary formats, under a memory and a time limit.
+"""A child process that tells and parses untrusted files, under a memory and a time limit.
 
 The child is started at the first need and kept, so that the cost of its imports is paid once. Frames on its
 pipes are a length and JSON (never pickle: what a parser was tricked into must not run here). Where no child can
@@ -16,24 +16,16 @@ import struct
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
-from dataclasses import asdict
-from importlib import import_module
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
-from pipelines.errors import ReadingError
-from pipelines.reading.items import Draft, Item, Refusal
-from pipelines.reading.limits import WORKER_MEMORY_BYTES, WORKER_SECONDS
+from pipelines.reading.items import Draft, Refusal
+from pipelines.reading.limits import MEGABYTE, WORKER_MEMORY_BYTES, WORKER_SECONDS
+from pipelines.reading.parsing import Found, Member, parse
 
 _LOG = logging.getLogger(__name__)
-_PARSERS = {
-    "pdf": ("pipelines.reading.pdf", "read_pdf"),
-    "docx": ("pipelines.reading.docx", "read_docx"),
-    "html": ("pipelines.reading.html", "read_html"),
-    "xlsx": ("pipelines.reading.tables", "read_excel"),
-    "parquet": ("pipelines.reading.tables", "read_parquet"),
-}
 _KEPT_VARIABLES = (
     "PATH",
     "HOME",
@@ -51,23 +43,46 @@ _HEADER = struct.Struct(">I")
 TOO_SLOW = (
     "Reading the file took more than {seconds:.0f} seconds, so it was stopped; save it in a simpler format."
 )
-TOO_MUCH_MEMORY = "The file needs too much memory to be read; save it in a simpler format or split it."
+_MOST_CRASHES = 20  # each costs a new child
+GIVEN_UP = "The files after {member} were not read, because too many before them stopped the reader; load them apart."
 CRASHED = "The file made its reader stop; it is damaged, or built to do harm; save it again in its program."
 
 
-def read_in_worker(kind: str, file_name: str, data: bytes) -> list[Item]:
-    """What the parser of `kind` finds in `data`, from the child process.
+def read_in_worker(file_name: str, data: bytes) -> list[Found]:
+    """All that a file holds, told and parsed in the child process; what stops the child becomes a refusal.
 
-    Raises:
-        ReadingError: the parser refused the file, crashed, or went over its limits.
+    A member of an archive that stops the child costs itself only: the next child goes on behind it.
     """
+    found: list[Found] = []
+    first = crashes = 0
     with _LOCK:
-        try:
-            worker = _current()
-        except OSError:
-            _LOG.warning("No child process can be started; reading %s in this one", file_name)
-            return _parse(kind, file_name, data)
-        return worker.read(kind, file_name, data)
+        while True:
+            try:
+                worker = _current()
+            except OSError:
+                _LOG.warning("No child process can be started; reading %s in this one", file_name)
+                found.extend(each for each in parse(file_name, data, first) if isinstance(each, Found))
+                return found
+            stop = worker.read(file_name, data, first, found)
+            if stop is None:
+                return found
+            found.append(Found(stop.member, Refusal("", stop.reason)))
+            crashes += 1
+            if stop.number is None:
+                return found
+            if crashes == _MOST_CRASHES:
+                found.append(Found("", Refusal("", GIVEN_UP.format(member=stop.member))))
+                return found
+            first = stop.number + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Stop:
+    """Where and why a child stopped; `number` is None outside archives."""
+
+    reason: str
+    number: int | None
+    member: str
 
 
 class _Worker:
@@ -97,48 +112,72 @@ class _Worker:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def _ask(self, request: dict[str, str], data: bytes) -> bytes | None:
+    def read(self, file_name: str, data: bytes, first: int, found: list[Found]) -> _Stop | None:
+        """Append what the child finds, from member `first` on; where it stopped, None when it came to the end."""
+        deadline = _Deadline(self._process)
+        number: int | None = None
+        member = ""
+        try:
+            for told in self._frames(file_name, data, first):
+                if "end" in told:
+                    return None
+                if "number" in told:
+                    number, member = told["number"], told["name"]
+                    deadline.restart()
+                else:
+                    found.extend(_found(each) for each in told["found"])
+        except (OSError, ValueError):
+            pass  # the pipe of a child that was stopped; what came whole is kept
+        finally:
+            deadline.cancel()
+        self.stop()
+        return _Stop(TOO_SLOW.format(seconds=WORKER_SECONDS) if deadline.expired else CRASHED, number, member)
+
+    def _frames(self, file_name: str, data: bytes, first: int) -> Iterator[dict[str, Any]]:
         question, answer = self._process.stdin, self._process.stdout
         if question is None or answer is None:
-            return None
-        _send(question, json.dumps(request).encode())
+            return
+        _send(question, json.dumps({"file_name": file_name, "first": first}).encode())
         _send(question, data)
-        return _receive(answer)
+        while (frame := _receive(answer)) is not None:
+            yield json.loads(frame)
 
-    def read(self, kind: str, file_name: str, data: bytes) -> list[Item]:
-        # Killing the child ends the blocking read on every platform, where a timeout on a pipe does not exist.
-        expired = threading.Event()
 
-        def expire() -> None:
-            expired.set()
-            self._process.kill()
+class _Deadline:
+    """Kills the child when a file, or a member of an archive, takes too long.
 
-        timer = threading.Timer(WORKER_SECONDS, expire)
+    Killing it ends the blocking read on every platform, where a timeout on a pipe does not exist.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        self._process = process
+        self.expired = False
+        self._timer = self._started()
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(WORKER_SECONDS, self._expire)
         timer.daemon = True
         timer.start()
-        try:
-            answer = self._ask({"kind": kind, "file_name": file_name}, data)
-        except OSError:
-            answer = None
-        finally:
-            timer.cancel()
-        if answer is None:
-            self.stop()
-            reason = TOO_SLOW.format(seconds=WORKER_SECONDS) if expired.is_set() else CRASHED
-            raise ReadingError(file_name, reason)
-        return _unpack(json.loads(answer))
+        return timer
+
+    def _expire(self) -> None:
+        self.expired = True
+        self._process.kill()
+
+    def restart(self) -> None:
+        self._timer.cancel()
+        if not self.expired:
+            self._timer = self._started()
+
+    def cancel(self) -> None:
+        self._timer.cancel()
 
 
-def _unpack(answer: Any) -> list[Item]:
-    if "error" in answer:
-        raise ReadingError(**answer["error"])
-    items: list[Item] = []
-    for draft, refusal in answer["items"]:
-        if draft is None:
-            items.append(Refusal(**refusal))
-        else:
-            items.append(Draft(**{**draft, "warnings": tuple(draft["warnings"])}))
-    return items
+def _found(told: Any) -> Found:
+    member, draft, refusal = told
+    if draft is None:
+        return Found(member, Refusal(**refusal))
+    return Found(member, Draft(**{**draft, "warnings": tuple(draft["warnings"])}))
 
 
 _LOCK = threading.Lock()
@@ -183,40 +222,37 @@ def _receive(pipe: IO[bytes]) -> bytes | None:
     return payload if len(payload) == length else None
 
 
-def _parse(kind: str, file_name: str, data: bytes) -> list[Item]:
-    module, function = _PARSERS[kind]
-    results: list[Item] = []
-    items: Iterable[Item] = getattr(import_module(module), function)(file_name, data)
-    try:
-        results.extend(items)
-    except ReadingError as error:
-        if not results:
-            raise
-        results.append(Refusal(error.where, error.reason))
-    return results
-
-
 def serve() -> None:
-    """The child's loop: a request, an answer, until the parent closes the pipe."""
+    """The child's loop: a file, frames of what is in it, a frame that says the end; until the parent closes the pipe."""
     _limit_memory()
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # A parser that prints must not write between the frames.
     os.dup2(2, 1)
     while (header := _receive(requests)) is not None and (data := _receive(requests)) is not None:
         request = json.loads(header)
-        _send(answers, json.dumps(_answer(request["kind"], request["file_name"], data)).encode())
+        for frame in _frames(parse(request["file_name"], data, request["first"])):
+            _send(answers, json.dumps(frame).encode())
 
 
-def _answer(kind: str, file_name: str, data: bytes) -> dict[str, Any]:
-    try:
-        items = _parse(kind, file_name, data)
-    except ReadingError as error:
-        return {"error": {"file_name": error.file_name, "reason": error.reason, "where": error.where}}
-    except MemoryError:
-        return {"error": {"file_name": file_name, "reason": TOO_MUCH_MEMORY}}
-    except Exception:
-        return {"error": {"file_name": file_name, "reason": CRASHED}}
-    return {"items": [(asdict(i), None) if isinstance(i, Draft) else (None, asdict(i)) for i in items]}
+def _frames(parsed: Iterable[Member | Found]) -> Iterator[dict[str, Any]]:
+    """Items in frames of about a megabyte, so that a large table is never held twice."""
+    held: list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]] = []
+    size = 0
+    for each in parsed:
+        if isinstance(each, Member):
+            yield {"found": held}
+            held, size = [], 0
+            yield {"number": each.number, "name": each.name}
+            continue
+        item = each.item
+        told = (asdict(item), None) if isinstance(item, Draft) else (None, asdict(item))
+        held.append((each.member, *told))
+        size += len(item.text) if isinstance(item, Draft) else len(item.reason)
+        if size > MEGABYTE:
+            yield {"found": held}
+            held, size = [], 0
+    yield {"found": held}
+    yield {"end": True}
 
 
 def _limit_memory() -> None:

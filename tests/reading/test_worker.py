@@ -5,9 +5,8 @@ import threading
 import time
 
 import pytest
-from made_files import PARAGRAPH, pdf, word
+from made_files import PARAGRAPH, archive, pdf, word
 
-from pipelines.errors import ReadingError
 from pipelines.reading import read, worker
 
 
@@ -52,8 +51,7 @@ def test_crash_of_the_child_is_a_sentence(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(worker, "_BOOT", "import os; os._exit(3)")
     worker._stop()
     worker._KEPT.clear()
-    with pytest.raises(ReadingError, match="stop"):
-        worker.read_in_worker("docx", "a.docx", word([PARAGRAPH]))
+    assert "stop" in read("a.docx", word([PARAGRAPH])).rejections[0].reason
     monkeypatch.undo()
     assert read("a.docx", word([PARAGRAPH])).articles
 
@@ -70,13 +68,18 @@ def test_without_child_processes_files_are_still_read(monkeypatch: pytest.Monkey
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can cap a process's memory")
 def test_parser_over_its_memory_is_a_sentence_and_the_worker_lives_on(monkeypatch: pytest.MonkeyPatch):
-    boot = "from pipelines.reading import worker as w; w._parse = lambda *_: bytearray(4 * 10**9); w.serve()"
+    boot = (
+        "from pipelines.reading import parsing, worker as w\n"
+        "def items(*_, **__):\n"
+        "    yield bytearray(4 * 10**9)\n"
+        "parsing._items = items; w.serve()"
+    )
     monkeypatch.setattr(worker, "_BOOT", boot)
     worker._stop()
     worker._KEPT.clear()
     for _ in range(2):
-        with pytest.raises(ReadingError, match="memory"):
-            worker.read_in_worker("docx", "a.docx", b"PK")
+        assert "memory" in read("a.docx", word([PARAGRAPH])).rejections[0].reason
+        assert worker._KEPT[0].alive()
     worker._stop()
     worker._KEPT.clear()
 
@@ -84,14 +87,34 @@ def test_parser_over_its_memory_is_a_sentence_and_the_worker_lives_on(monkeypatc
 def test_child_sees_no_secrets_of_the_environment(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("DEEPL_API_KEY", "secret")
     boot = (
-        "import os; from pipelines.errors import ReadingError; from pipelines.reading import worker as w\n"
-        "def parse(*_): raise ReadingError('a', str('DEEPL_API_KEY' in os.environ))\n"
-        "w._parse = parse; w.serve()"
+        "import os; from pipelines.reading import parsing, worker as w; from pipelines.reading.items import Draft\n"
+        "parsing._items = lambda *_: [Draft('Le maire : ' + str('DEEPL_API_KEY' in os.environ))]; w.serve()"
     )
     monkeypatch.setattr(worker, "_BOOT", boot)
     worker._stop()
     worker._KEPT.clear()
-    with pytest.raises(ReadingError, match="False"):
-        worker.read_in_worker("docx", "a.docx", b"PK")
+    assert "False" in read("a.docx", word([PARAGRAPH])).articles[0].text
     worker._stop()
     worker._KEPT.clear()
+
+
+def test_member_that_stops_the_child_costs_itself_alone(monkeypatch: pytest.MonkeyPatch):
+    boot = (
+        "import os; from pipelines.reading import parsing, worker as w; from pipelines.reading.items import Draft\n"
+        "def items(name, data, **_):\n"
+        "    yield Draft('Le maire : ' + name) if b'stop' not in data else os._exit(3)\n"
+        "parsing._items = items; w.serve()"
+    )
+    monkeypatch.setattr(worker, "_BOOT", boot)
+    worker._stop()
+    worker._KEPT.clear()
+    result = read("z.zip", archive({"a.txt": b"un", "b.txt": b"stop", "c.txt": b"deux", "d.txt": b"stop"}))
+    assert [each.file_name for each in result.articles] == ["z.zip/a.txt", "z.zip/c.txt"]
+    assert [each.where for each in result.rejections] == ["b.txt", "d.txt"]
+    worker._stop()
+    worker._KEPT.clear()
+
+
+def test_pages_full_of_comments_are_told_at_once():
+    texts = ["<!---->" * count + "<html><body><p>" + PARAGRAPH for count in (24, 4_000)]
+    assert [len(read("a.html", text.encode()).articles) for text in texts] == [1, 1]

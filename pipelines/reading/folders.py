@@ -1,0 +1,28 @@
+"""What the names in an archive or a folder say together: files that belong to others, metadata beside the texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How the files of one folder are to be read.
+
+    Attributes:
+        left_out: file → why it is no article of its own (a sentence, shown), "" where nobody would miss it.
+        stated: file → what its folder states of it (title, published, source, author), where the file itself is silent.
+    """
+
+    left_out: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def plan(names: Sequence[str], content: Callable[[str], bytes]) -> Plan:
+    """The plan for the files `names` (paths with "/"), whose bytes `content` gives.
+
+    A folder without any convention known here is read file by file.
+    """
+    _ = names, content
+    return Plan()

@@ -1,0 +1,99 @@
+"""Every kind of file that is read: how it is told, which parser reads it, how it is called.
+
+A new format is one `Format` here and one module with `read_x(file_name, data) -> Iterable[Item]`. Parsers are named,
+not imported: the child process that runs them loads only what it needs. The order is the order of asking, so that a
+special shape (an export of a press database in HTML) stands before the general one (a web page).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib import import_module
+
+from pipelines.reading.items import Item
+from pipelines.reading.samples import Sample, markup_start
+
+_HTML_STARTS = frozenset({"<!doctype html", "<html", "<head", "<body"})
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One kind of file.
+
+    Attributes:
+        kind: the short name that code and tests use: "docx".
+        label: as a sentence calls it: "a Word document".
+        title: as the list of formats calls it: "Word".
+        suffixes: those that name it, with their dot; the first is shown.
+        parser: "module:function" of its parser.
+        told_by: whether the content is of this kind; None where the suffix alone decides.
+        binary: no text; a file of this suffix whose content is not of this kind is damaged.
+    """
+
+    kind: str
+    label: str
+    title: str
+    suffixes: tuple[str, ...]
+    parser: str
+    told_by: Callable[[Sample], bool] | None = None
+    binary: bool = False
+
+    def read(self, file_name: str, data: bytes) -> Iterable[Item]:
+        """What the format's parser finds, in the file's order.
+
+        Raises:
+            ReadingError: the parser refuses the file.
+        """
+        module, function = self.parser.split(":")
+        found: Iterable[Item] = getattr(import_module(module), function)(file_name, data)
+        return found
+
+
+def _is_pdf(sample: Sample) -> bool:
+    if sample.data.startswith(b"%PDF-"):
+        return True
+    # Mail programs and servers put lines before the mark; a text may speak of it.
+    return sample.suffix in {"", ".pdf"} and b"%PDF-" in sample.data[:1024]
+
+
+def _has_part(part: str, *suffixes: str) -> Callable[[Sample], bool]:
+    def told(sample: Sample) -> bool:
+        # A container too damaged to be listed goes to the parser that its name asks for, which says so.
+        return sample.is_zip and (part in sample.parts or sample.suffix in suffixes)
+
+    return told
+
+
+def _is_page(sample: Sample) -> bool:
+    return sample.suffix not in {".md", ".markdown"} and markup_start(sample.head) in _HTML_STARTS
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", "a PDF", "PDF", (".pdf",), "pipelines.reading.pdf:read_pdf", _is_pdf, binary=True),
+    Format(
+        "docx", "a Word document", "Word", (".docx", ".docm"), "pipelines.reading.docx:read_docx",
+        _has_part("word/document.xml", ".docx", ".docm"), binary=True,
+    ),
+    Format(
+        "xlsx", "an Excel workbook", "Excel", (".xlsx", ".xlsm"), "pipelines.reading.tables:read_excel",
+        _has_part("xl/workbook.xml", ".xlsx", ".xlsm"), binary=True,
+    ),
+    Format(
+        "parquet", "a Parquet table", "Parquet", (".parquet",), "pipelines.reading.tables:read_parquet",
+        lambda sample: sample.data.startswith(b"PAR1"), binary=True,
+    ),
+    Format(
+        "html", "a web page", "Web page", (".html", ".htm", ".xhtml"), "pipelines.reading.html:read_html",
+        _is_page,
+    ),
+    Format("markdown", "Markdown", "Markdown", (".md", ".markdown"), "pipelines.reading.markdown:read_markdown"),
+    Format(
+        "json_lines", "JSON Lines", "JSON Lines", (".jsonl", ".ndjson"),
+        "pipelines.reading.json_lines:read_json_lines",
+    ),
+    Format("json", "JSON", "JSON", (".json",), "pipelines.reading.json_lines:read_json"),
+    Format("table", "a table", "CSV, TSV", (".csv", ".tsv", ".tab"), "pipelines.reading.tables:read_delimited"),
+    Format("text", "a text", "Plain text", (".txt", ".text", ".asc", ""), "pipelines.reading.text:read_text"),
+)  # fmt: skip
+BY_KIND = {each.kind: each for each in FORMATS}
