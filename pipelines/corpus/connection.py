@@ -1,27 +1,37 @@
-"""The database connection: opening it, reading in a snapshot, writing in one transaction."""
+"""The database connection: reading in a snapshot, writing in one transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import logging
+import threading
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy.dialects.postgresql import insert as insert_on_server
 
-from pipelines.corpus import schema
+from pipelines.corpus import faults, opening, schema
+from pipelines.corpus.place import locate, shown
+from pipelines.corpus.versions import COUNTERS, IMPORTS, MEMORY, VERSION
 from pipelines.errors import CorpusError
 
-_BUSY_SECONDS = 30
-# "version" moves with every write a page shows, "memory" with every change of what a person has worded or imported,
-# "imports" with every import.
-VERSION, MEMORY, IMPORTS = COUNTERS = ("version", "memory", "imports")
+__all__ = ["COUNTERS", "IMPORTS", "MEMORY", "VERSION", "Database", "insert_new", "log", "now"]
+
+_SAYS = logging.getLogger(__name__)
+# The threads of one process queue here, each in its turn; SQLite lets them only try again and again.
+_QUEUES: dict[str, threading.Lock] = {}
 
 
 class Database:
     """One corpus database, safe to use from many threads and many processes.
+
+    Attributes:
+        where: the place, a path made absolute; it may hold a password, so that messages show `shown`.
+        read_only: it can be read and not written.
+        notices: sentences for the person, such as that an older corpus was brought up to date, and where its backup is.
 
     Args:
         where: a file path or a SQLAlchemy database URL.
@@ -31,8 +41,27 @@ class Database:
     """
 
     def __init__(self, where: str | Path) -> None:
-        self.where = str(where)
-        self._engine = _open(self.where)
+        place = locate(where)
+        opened = opening.open_place(place)
+        self.where = place.where
+        self.read_only = opened.read_only
+        self.notices = opened.notices
+        self._engine = opened.engine
+        self._queue = _QUEUES.setdefault(self.where, threading.Lock())
+        for notice in self.notices:
+            _SAYS.warning(notice)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.shown!r})"
+
+    @property
+    def shown(self) -> str:
+        """The place as it may be shown: without user and password."""
+        return shown(self.where)
+
+    def close(self) -> None:
+        """Let go of the file or the server; the next use opens it again."""
+        self._engine.dispose()
 
     def version(self) -> int:
         """A number that grows with every write, by any process."""
@@ -45,17 +74,18 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with _speaking(self.where), self._engine.connect() as connection:
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN")  # one snapshot for all reads inside
+        with faults.speaking(self.where), opening.reading(self._engine) as connection:
             yield connection
 
     @contextmanager
     def _writing(self, *counters: str) -> Iterator[sa.Connection]:
         """One transaction, after which these counters of `COUNTERS` have moved on."""
-        with _speaking(self.where), self._engine.begin() as connection:
-            if connection.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if self.read_only:
+            raise CorpusError(
+                f"The corpus at {self.shown} can be read but not written. Nothing was changed. To work in it, copy it "
+                "to a folder of yours and name the copy with --corpus or VISAVIS_CORPUS."
+            )
+        with faults.speaking(self.where), self._in_turn(), opening.writing(self._engine) as connection:
             yield connection
             if counters:
                 connection.execute(
@@ -64,53 +94,25 @@ class Database:
                     .values(value=schema.meta.c.value + 1)
                 )
 
-
-def _open(where: str) -> sa.Engine:
-    is_url = "://" in where
-    url = where if is_url else f"sqlite:///{Path(where).expanduser().resolve()}"
-    with _speaking(where):
-        if not is_url:
-            Path(where).expanduser().resolve().parent.mkdir(parents=True, exist_ok=True)
-        engine = sa.create_engine(
-            url, connect_args={"timeout": _BUSY_SECONDS} if url.startswith("sqlite") else {}
-        )
-        if engine.dialect.name == "sqlite":
-            sa.event.listen(engine, "connect", _prepare_sqlite)
-        with engine.begin() as connection:
-            if engine.dialect.name == "sqlite":
-                connection.exec_driver_sql("BEGIN IMMEDIATE")  # two processes may open a new corpus at once
-            schema.metadata.create_all(connection)
-            known = set(connection.scalars(sa.select(schema.meta.c.key)))
-            missing = [{"key": key, "value": 1} for key in COUNTERS if key not in known]
-            if missing:
-                connection.execute(sa.insert(schema.meta).prefix_with("OR IGNORE", dialect="sqlite"), missing)
-    return engine
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        if not self._queue.acquire(timeout=10 * faults.BUSY_SECONDS):
+            raise sa.exc.TimeoutError
+        try:
+            yield
+        finally:
+            self._queue.release()
 
 
-def _prepare_sqlite(connection: Any, _record: object) -> None:
-    # The driver's own implicit BEGIN is deferred, and a deferred writer can fail at its first write.
-    connection.isolation_level = None
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        f"busy_timeout={_BUSY_SECONDS * 1000}",
-        "foreign_keys=ON",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-@contextmanager
-def _speaking(where: str) -> Iterator[None]:
-    try:
-        yield
-    except IntegrityError:
-        raise
-    except (SQLAlchemyError, OSError) as error:
-        reason = str(getattr(error, "orig", None) or error)
-        raise CorpusError(
-            f"The corpus at {where} cannot be used ({reason}). "
-            "Check that the folder exists and can be written, or name another with --corpus or VISAVIS_CORPUS."
-        ) from error
+def insert_new(connection: sa.Connection, table: sa.Table, rows: Iterable[Mapping[str, Any]]) -> None:
+    """Insert those rows whose key is not there yet."""
+    given = list(rows)
+    if not given:
+        return
+    if connection.dialect.name == "sqlite":
+        connection.execute(sa.insert(table).prefix_with("OR IGNORE"), given)
+    else:
+        connection.execute(insert_on_server(table).on_conflict_do_nothing(), given)
 
 
 def log(connection: sa.Connection, who: str, table: str, key: str, column: str, old: str, new: str) -> None:

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from pipelines.corpus import near_duplicates, schema
-from pipelines.corpus.connection import MEMORY, VERSION, log, now
+from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log, now
 from pipelines.corpus.memory import MemoryStore
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
@@ -238,12 +238,12 @@ def _join_story(connection: sa.Connection, article_id: str, text: str) -> str:
         if likeness >= best:
             story, best = other_story, likeness
     # A repeat of a loaded text fails on the articles key next, and takes these rows back with it.
-    connection.execute(
-        sa.insert(signatures).prefix_with("OR IGNORE", dialect="sqlite"),
+    insert_new(
+        connection,
+        signatures,
         [{"article_id": article_id, "story_id": story, "signature": mine.tobytes()}],
     )
-    connection.execute(
-        sa.insert(bands).prefix_with("OR IGNORE", dialect="sqlite"),
-        [{"band": band, "key": key, "article_id": article_id} for band, key in keys],
+    insert_new(
+        connection, bands, [{"band": band, "key": key, "article_id": article_id} for band, key in keys]
     )
     return story

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipelines.corpus import schema
-from pipelines.corpus.connection import MEMORY, VERSION, Database, log
+from pipelines.corpus.connection import MEMORY, VERSION, Database, insert_new, log
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
@@ -140,8 +140,7 @@ class TranslationStore(Database):
             return
         with self._writing() as connection:
             for table, rows in ((schema.translation_cache, sentences), (schema.substitutions, terms)):
-                if rows:
-                    connection.execute(sa.insert(table).prefix_with("OR IGNORE", dialect="sqlite"), rows)
+                insert_new(connection, table, rows)
 
     def substitutions_of(self, article_id: str) -> dict[int, list[str]]:
         """Sentence number → what the glossary put into the machine's English that stands there, for one article."""

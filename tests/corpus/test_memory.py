@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -131,15 +130,6 @@ def test_edit_does_not_index_imported_units_again(corpus: Corpus, monkeypatch: p
     corpus.edit_translation(key, 2, "He left again.")
     assert len(corpus.person_memory()) == 3
     assert indexed == ["Il est reparti."]
-
-
-def test_corpus_of_an_older_version_gets_the_counters_it_lacks(corpus: Corpus) -> None:
-    with sqlite3.connect(corpus.where) as old:
-        old.execute("DELETE FROM meta WHERE key IN ('memory', 'imports')")
-    corpus = Corpus(corpus.where)
-    assert corpus.person_memory().translate(["Bonjour."])[0].text_en == ""
-    corpus.import_units([Unit("Bonjour.", "Hello.")])
-    assert corpus.person_memory().translate(["Bonjour."])[0].text_en == "Hello."
 
 
 def test_checks_know_that_a_person_may_become_a_pronoun(tmp_path) -> None:

@@ -1,0 +1,1 @@
+"""The steps, one a module; their numbers say the order."""
