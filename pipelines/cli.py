@@ -143,27 +143,16 @@ def export_tables(
     """Write a table, or every table, as CSV."""
     from pipelines.corpus import Corpus
     from pipelines.export.csv import csv_bytes
+    from pipelines.export.files import write_file, write_files
 
     with _speaking():
         frames = dict(Corpus(corpus or corpus_path()).tables().items())
         if table != "all" and table not in frames:
             raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(frames)}.")
-        with _writing(out):
-            if table == "all":
-                out.mkdir(parents=True, exist_ok=True)
-                for name, rows in frames.items():
-                    (out / f"{name}.csv").write_bytes(csv_bytes(rows))
-            else:
-                out.write_bytes(csv_bytes(frames[table]))
-
-
-@contextmanager
-def _writing(where: Path) -> Iterator[None]:
-    """A file that cannot be written is a sentence for the person."""
-    try:
-        yield
-    except OSError as error:
-        raise VisavisError(f"{where} cannot be written ({error.strerror}). Name another place.") from error
+        if table == "all":
+            write_files(out, {f"{name}.csv": csv_bytes(rows) for name, rows in frames.items()})
+        else:
+            write_file(out, csv_bytes(frames[table]))
 
 
 @memory_app.command("import")
@@ -187,12 +176,12 @@ def export_memory(
 ) -> None:
     """Write everything translated in the corpus, and every unit imported, as TMX 1.4b."""
     from pipelines.corpus import Corpus
+    from pipelines.export.files import write_file
     from pipelines.export.tmx import memory_bytes
 
     with _speaking():
         content, number = memory_bytes(Corpus(corpus or corpus_path()))
-        with _writing(target):
-            target.write_bytes(content)
+        write_file(target, content)
         typer.echo(f"{number:,} units written to {target}.")
 
 

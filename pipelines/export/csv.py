@@ -4,29 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from pipelines.formula_cells import defuse
+
 BOM = b"\xef\xbb\xbf"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def defuse(value: object) -> object:
-    """`value`, with an apostrophe before text that a spreadsheet would run as a formula.
-
-    Text that is a plain number ("-5", "+1.5") stays as it is. Source: OWASP, CSV Injection.
-    """
-    if not isinstance(value, str):
-        return value
-    if value.lstrip(" ").startswith(_FORMULA) and not _is_number(value):
-        value = f"'{value}"
-    # A lone carriage return would break the row in many readers; a line feed is quoted and safe.
-    return value.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True
 
 
 def defused(frame: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any
 
 from pipelines.errors import ReadingError
+from pipelines.formula_cells import restore
 from pipelines.reading.decoding import decode
 from pipelines.reading.fields import columns_by_field, stated_fields
 from pipelines.reading.items import Draft, Item, Refusal
@@ -19,6 +20,8 @@ from pipelines.reading.unpacking import check_office_parts
 
 _DELIMITERS = ",;\t|"
 _MAX_NAMES_SHOWN = 12
+# Our own table of articles, in which `pipelines.export.csv` has defused what a spreadsheet would run.
+_OURS = {"article_id", "story_id", "n_words", "text"}
 NO_TEXT_IN_ROW = "The row has no text, so it was left out."
 LEFT_OPEN = "A quotation mark opens in this row and never closes, so it and all after it were left out."
 
@@ -158,6 +161,7 @@ def _numbered(
     file_name: str, reader: Any, text: str, header: Sequence[str]
 ) -> Iterator[tuple[int, Mapping[str, str] | str]]:
     lines = text.split("\n")
+    ours = set(header) >= _OURS
     number, began = 1, reader.line_num
     for row in _safely(file_name, reader):
         number += 1
@@ -167,4 +171,5 @@ def _numbered(
             return
         began = reader.line_num
         if any(row):
-            yield number, dict(zip(header, row, strict=False))
+            cells = map(restore, row) if ours else row
+            yield number, dict(zip(header, cells, strict=False))

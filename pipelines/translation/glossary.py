@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from pipelines.errors import DataFileError
+from pipelines.formula_cells import defuse, restore
 from pipelines.translation.base import Engine, Translation
 from pipelines.translation.known_names import known_names
 from pipelines.translation.wording import fold, fold_aligned, plain
@@ -105,22 +106,22 @@ def read_terms(text: str) -> list[Term]:
     Raises:
         DataFileError: there is no such pair of columns.
     """
-    lines = text.lstrip("\ufeff").splitlines()
-    delimiter = max(",;\t", key=lines[0].count) if lines else ","
-    rows = csv.DictReader(lines, delimiter=delimiter)
+    text = text.lstrip("\ufeff")
+    delimiter = max(",;\t", key=text.split("\n", 1)[0].count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     columns = {str(c).strip().lower(): c for c in rows.fieldnames or ()}
     if not {"fr", "en"} <= set(columns):
         raise DataFileError("The glossary needs a first line with the columns fr and en.")
-    pairs = [((row[columns["fr"]] or "").strip(), (row[columns["en"]] or "").strip()) for row in rows]
+    pairs = [[restore((row[columns[name]] or "").strip()) for name in ("fr", "en")] for row in rows]
     return [Term(fr, en, by_person=True) for fr, en in pairs if fr and en]
 
 
 def write_terms(terms: Iterable[Term]) -> str:
-    """Terms as CSV text, columns fr and en."""
+    """Terms as CSV text, columns fr and en; what a spreadsheet would run is defused, and `read_terms` restores it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["fr", "en"])
-    writer.writerows((term.fr, term.en) for term in terms)
+    writer.writerows((defuse(term.fr), defuse(term.en)) for term in terms)
     return out.getvalue()
 
 

@@ -157,3 +157,11 @@ def test_glossary_of_five_thousand_terms_is_quick():
     start = time.process_time()
     assert len(terms.find(text)) == 5000
     assert time.process_time() - start < 2
+
+
+def test_terms_csv_runs_no_formula_and_comes_back_equal():
+    terms = [Term("=cmd|x", "+1 ; @SUM(1)", by_person=True), Term("-né", "born; =x", by_person=True)]
+    written = write_terms(terms)
+    assert "=cmd" not in written.replace("'=cmd", "")
+    assert "; '=x" in written
+    assert read_terms(written) == terms
