@@ -89,8 +89,9 @@ def _save_terms(tables: Tables, terms: list[Term]) -> None:
 def _memory(tables: Tables) -> None:
     st.subheader("Translation memory", anchor=False)
     st.caption("TMX 1.4, as other translation tools read and write it.")
+    corpus = state.store()
     st.download_button(
-        "Download everything translated here (TMX)", lambda: memory_bytes(state.store())[0], "vis-a-vis.tmx", "application/xml",
+        "Download everything translated here (TMX)", lambda: memory_bytes(corpus)[0], "vis-a-vis.tmx", "application/xml",
         on_click="ignore", disabled=tables.translations.empty,
     )  # fmt: skip
     given = st.file_uploader("Import a translation memory", ["tmx"], key="tmx_file")

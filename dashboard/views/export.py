@@ -100,8 +100,9 @@ def _all(tables: Tables, unit: str) -> None:
         "All tables as CSV and Parquet, the network, and a manifest: filters, counts, versions, translation engines, "
         "a SHA-256 for each file, and the time."
     )
+    chosen = state.filters()  # now: what is made for a download is made outside the session
     st.download_button(
-        "Download everything (ZIP)", lambda: bundle_bytes(tables, state.filters(), unit), "vis-a-vis-export.zip", "application/zip",
+        "Download everything (ZIP)", lambda: bundle_bytes(tables, chosen, unit), "vis-a-vis-export.zip", "application/zip",
         type="primary", on_click="ignore", key="export_all",
     )  # fmt: skip
 
