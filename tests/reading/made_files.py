@@ -125,3 +125,51 @@ def archive(members: Mapping[str, bytes]) -> bytes:
         for name, data in members.items():
             packed.writestr(name, data)
     return out.getvalue()
+
+
+_WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_STRICT_RELATIONS = "http://purl.oclc.org/ooxml/officeDocument/relationships"
+_NAMESPACES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
+
+
+def word_of(
+    body: str,
+    *,
+    footnotes: str = "",
+    endnotes: str = "",
+    styles: str = "",
+    strict: bool = False,
+    main: str = "word/document.xml",
+) -> bytes:
+    """A Word document of the given WordprocessingML (prefix w), without what Word does not need."""
+    word = _STRICT_WORD if strict else _WORD
+    kinds = _STRICT_RELATIONS if strict else _RELATIONS
+
+    def part(root: str, content: str) -> bytes:
+        return f'<?xml version="1.0"?><w:{root} xmlns:w="{word}" {_NAMESPACES}>{content}</w:{root}>'.encode()
+
+    def relations(*pairs: tuple[str, str]) -> bytes:
+        each = "".join(
+            f'<Relationship Id="r{i}" Type="{kinds}/{kind}" Target="{target}"/>'
+            for i, (kind, target) in enumerate(pairs)
+        )
+        return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{each}</Relationships>'.encode()
+
+    folder, _, name = main.rpartition("/")
+    members = {
+        "_rels/.rels": relations(("officeDocument", main)),
+        main: part("document", f"<w:body>{body}<w:sectPr/></w:body>"),
+        f"{folder}/_rels/{name}.rels": relations(
+            ("footnotes", "footnotes.xml"), ("endnotes", "endnotes.xml"), ("styles", "styles.xml")
+        ),
+    }
+    for root, content in (("footnotes", footnotes), ("endnotes", endnotes), ("styles", styles)):
+        if content:
+            members[f"{folder}/{root}.xml"] = part(root, content)
+    return archive(members)

@@ -46,6 +46,15 @@ def test_page_without_text_is_rejected(page: str):
     assert "text" in reason("a.html", page.encode())
 
 
+@pytest.mark.parametrize(
+    ("stated", "author"),
+    [("Par Jeanne Roy", "Jeanne Roy"), ("By Jeanne Roy", "Jeanne Roy"), ("Parisa Roy", "Parisa Roy")],
+)
+def test_byline_gives_the_name_alone(stated: str, author: str):
+    page = PAGE.replace('content="Jeanne Roy"', f'content="{stated}"')
+    assert only("a.html", page).author == author
+
+
 EUROPRESSE = f"""<html><head><title>Europresse</title></head><body>
 <article><div class="rdp__DocPublicationName"><span class="DocPublicationName">Le Monde, no. 24123</span></div>
 <span class="DocHeader">International, lundi 14 novembre 2022 585 mots, p. 3</span>
