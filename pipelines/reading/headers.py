@@ -28,6 +28,13 @@ _MAX_HEADER_LINES = 12
 _MAX_VALUE = {"title": 300, "published": 80, "source": 120, "author": 150, "text": 10**9}
 
 
+def is_header_line(line: str) -> bool:
+    """Does a line state a field by its name: `Source : Le Monde`?"""
+    match = _LINE.match(line[:500])
+    field = _FIELD_OF.get(match["name"].lower().strip()) if match else None
+    return match is not None and field not in {None, "text"} and len(match["value"]) <= _MAX_VALUE[str(field)]
+
+
 def split_header(draft: Draft) -> Draft:
     """`draft` with the metadata at the head of its text moved into its fields.
 

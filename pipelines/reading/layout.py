@@ -10,18 +10,13 @@ import re
 from itertools import pairwise
 from statistics import median
 
+from pipelines.reading.divisions import Divisions
+
 _BLANK = re.compile(r"\n\s*\n")
 _ENDS_SENTENCE = re.compile(r"[.!?…][»”\"’'\s)\]]*$")
-_HYPHENATED = re.compile(r"(?P<head>[^\W\d_]+)[-‐\u00ad]$")
-_WORD = re.compile(r"[^\W\d_]+(?:[-‐‑][^\W\d_]+)*")
 _LIST_ITEM = re.compile(r"\s*(?:[-–—•*·▪]|\d{1,2}[.)])\s")
 _NARROWEST, _WIDEST = 30, 140
 _PARAGRAPH_LINE = 100
-_HEADS = """porte vice ex non sous mi demi semi grand grande grands arrière après avant contre peut au ci là celui celle
-ceux celles lui elle eux moi toi soi nous vous quasi pro anti franco russo israélo américano sino euro germano libano
-irano afro anglo italo hispano nord sud haut bas mieux bien mal sans quant vis face tête bras chef premier entre auto
-saint sainte états jean marie pierre anne"""
-_COMPOUND_HEADS = frozenset(_HEADS.split())
 
 
 def unwrap(text: str, *, slack: float = 0.02, typeset: bool = False) -> str:
@@ -33,25 +28,12 @@ def unwrap(text: str, *, slack: float = 0.02, typeset: bool = False) -> str:
         typeset: the lines come from a page (PDF), where a break is layout unless something speaks against it.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    words = _WordsOf(text)
+    divisions = Divisions(text)
     blocks = [[line.strip(" \t") for line in block.split("\n")] for block in _BLANK.split(text.strip("\n"))]
     width = _width([line for block in blocks for line in block])
     return "\n\n".join(
-        _unwrap_block([line for line in block if line], width, slack, typeset, words) for block in blocks
+        _unwrap_block([line for line in block if line], width, slack, typeset, divisions) for block in blocks
     )
-
-
-class _WordsOf:
-    """The words of a text, found only when a hyphen at a line's end asks."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._words: frozenset[str] | None = None
-
-    def __contains__(self, word: str) -> bool:
-        if self._words is None:
-            self._words = frozenset(match.group().lower() for match in _WORD.finditer(self._text))
-        return word.lower() in self._words
 
 
 def _width(lines: list[str]) -> int:
@@ -59,7 +41,9 @@ def _width(lines: list[str]) -> int:
     return lengths[int(len(lengths) * 0.98)] if lengths else 0
 
 
-def _unwrap_block(lines: list[str], document_width: int, slack: float, typeset: bool, words: _WordsOf) -> str:
+def _unwrap_block(
+    lines: list[str], document_width: int, slack: float, typeset: bool, divisions: Divisions
+) -> str:
     if len(lines) < 2:
         return "".join(lines)
     width = document_width if typeset else max(len(line) for line in lines)
@@ -73,7 +57,8 @@ def _unwrap_block(lines: list[str], document_width: int, slack: float, typeset: 
         elif _LIST_ITEM.match(following) and not following.startswith(("–", "—", "-")):
             out.append("\n" + following)
         else:
-            _join(out, following, words)
+            out[-1] = divisions.joined(out[-1], following)
+            out.append(following)
     return "".join(out)
 
 
@@ -106,24 +91,3 @@ def _keep_or_split(lines: list[str]) -> str:
 
 def _ends_paragraph(line: str, following: str, is_full: bool) -> bool:
     return not is_full and _ENDS_SENTENCE.search(line) is not None and not following[:1].islower()
-
-
-def _join(out: list[str], following: str, words: _WordsOf) -> None:
-    """Put `following` after what is there, opening a word divided at the line's end."""
-    divided = _HYPHENATED.search(out[-1])
-    if not divided or not following[:1].isalpha():
-        out.append(("" if out[-1].endswith(("’", "'")) else " ") + following)
-        return
-    match = _WORD.match(following)
-    head, tail = divided["head"], match.group() if match else ""
-    if out[-1].endswith("\u00ad") or not _is_compound(head, tail, words):
-        out[-1] = out[-1][:-1]
-    out.append(following)
-
-
-def _is_compound(head: str, tail: str, words: _WordsOf) -> bool:
-    if f"{head}-{tail}" in words:
-        return True
-    if head + tail in words:
-        return False
-    return tail[:1].isupper() or head.lower() in _COMPOUND_HEADS

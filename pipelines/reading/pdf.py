@@ -1,35 +1,31 @@
-"""PDF → one article: layout breaks joined, running headers and page numbers left out."""
+"""PDF → one article: columns read one after the other, running heads, page numbers and layout breaks undone."""
 
 from __future__ import annotations
 
-import io
-import logging
 import re
-from collections import Counter
-from dataclasses import replace
-from typing import Any
+from itertools import pairwise
 
 from pipelines.errors import ReadingError
-from pipelines.reading.headers import split_header
+from pipelines.reading.divisions import Divisions
+from pipelines.reading.headers import is_header_line, split_header
 from pipelines.reading.items import Draft
-from pipelines.reading.layout import unwrap
-from pipelines.reading.limits import MAX_PAGES
-from pipelines.reading.pdf_lines import Line, lines_of_page
+from pipelines.reading.pdf_lines import Line, PdfText, lines_of_pdf
+from pipelines.reading.pdf_paragraphs import Paragraph, body_size, paragraphs_of
+from pipelines.reading.pdf_running import without_running_lines
 
 NO_TEXT_LAYER = (
     "The PDF has no text in it (perhaps a scan); run text recognition (OCR) on it, then load it again."
 )
-ENCRYPTED = "The PDF is protected by a password; remove the protection in a PDF program, then load it again."
-DAMAGED = "The PDF is damaged and cannot be read; open it in a PDF program and save it again."
-_PAGE_NUMBER = re.compile(
-    r"\s*(?:page\s*)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of)\s*\d{1,4})?\s*", re.IGNORECASE
-)
-# What browsers print around a page: its address, and the time of printing before its title.
-_PRINTED = re.compile(r"(?:https?|ﬁle|file)://\S+(?:\s+\d+/\d+)?$|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d\b")
+SEVERAL_HEADLINES = "The PDF seems to hold {n} articles ({titles}); they were loaded as one: split the file to tell them apart."
 _LETTER = re.compile(r"[^\W\d_]")
-_PROPORTIONAL = 0.2  # how far a full line of proportional type may stay under the longest, in characters
 _LONGEST_TITLE = 250
-_EDGE = 2  # lines at a page's top and bottom that may be running headers
+_HEADLINE = 1.3  # times the size of the body
+_BEFORE_TITLE = 400  # characters that may stand before a title: the paper's name, a date, a kicker
+_GENERATED = re.compile(
+    r"\.(?:docx?|odt|rtf|indd|qxd|pdf|x?html?|txt|tex)$|^(?:microsoft word|untitled|sans titre|document\d*$|about:|"
+    r"https?:|file:|[a-z]:\\)|^[\w.-]*[\d_][\w.-]*$",
+    re.IGNORECASE,
+)
 
 
 def read_pdf(file_name: str, data: bytes) -> list[Draft]:
@@ -38,93 +34,102 @@ def read_pdf(file_name: str, data: bytes) -> list[Draft]:
     Raises:
         ReadingError: damaged, protected, too many pages, or without a text layer.
     """
-    pages, metadata = _pages(file_name, data)
-    title, pages = _headline(_without_running_lines(pages))
-    text = _join(pages)
-    if not _LETTER.search(text):
+    return [draft_of_lines(file_name, lines_of_pdf(file_name, data))]
+
+
+def draft_of_lines(file_name: str, read: PdfText) -> Draft:
+    """The article that the lines of a PDF make.
+
+    Raises:
+        ReadingError: there is no letter in them.
+    """
+    pages, _running = without_running_lines(read.pages)
+    lines = [line for page in pages for line in page]
+    if not any(_LETTER.search(line.text) for line in lines):
         raise ReadingError(file_name, NO_TEXT_LAYER)
-    draft = split_header(Draft(text))
-    unwrapped = replace(draft, text=unwrap(draft.text, slack=_PROPORTIONAL, typeset=True))
-    return [unwrapped.with_defaults(title=title).with_defaults(**metadata)]
-
-
-def _pages(file_name: str, data: bytes) -> tuple[list[list[Line]], dict[str, str]]:
-    import pypdf  # noqa: PLC0415 - only PDFs pay for it
-    from pypdf.errors import FileNotDecryptedError  # noqa: PLC0415
-
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        reader = pypdf.PdfReader(io.BytesIO(data))
-        _check(file_name, reader)
-        return [lines_of_page(page) for page in reader.pages], _metadata(reader)
-    except ReadingError:
-        raise
-    except (FileNotDecryptedError, pypdf.errors.DependencyError) as error:
-        raise ReadingError(file_name, ENCRYPTED) from error
-    except MemoryError:
-        raise
-    except Exception as error:
-        raise ReadingError(file_name, DAMAGED) from error
-
-
-def _check(file_name: str, reader: Any) -> None:
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise ReadingError(file_name, ENCRYPTED)
-    if len(reader.pages) > MAX_PAGES:
-        raise ReadingError(file_name, f"The PDF has more than {MAX_PAGES:,} pages; split it.")
-
-
-def _metadata(reader: Any) -> dict[str, str]:
-    """Title and author as stated; the creation date is the file's, not the article's, and is left out."""
-    try:
-        stated = reader.metadata or {}
-        title, author = str(stated.get("/Title") or ""), str(stated.get("/Author") or "")
-    except Exception:
-        return {}
-    looks_generated = re.search(
-        r"\.(?:docx?|indd|qxd|pdf|html?)$|^(?:microsoft word|untitled|sans titre)", title, re.I
+    divisions = Divisions("\n".join(line.text for line in lines))
+    body = body_size(lines)
+    paragraphs = paragraphs_of(lines, is_header_line)
+    title, paragraphs = _headline(paragraphs, body, divisions)
+    text = "\n\n".join(_without_pull_quotes([p.text(divisions) for p in paragraphs], paragraphs))
+    draft = split_header(
+        Draft(text, warnings=(*read.warnings, *_several(title, paragraphs, body, divisions)))
     )
-    return {"title": "" if looks_generated else title, "author": author}
+    stated = "" if _GENERATED.search(read.title) else read.title
+    return draft.with_defaults(title=title).with_defaults(title=stated, author=_shown(read.author, lines))
 
 
-def _without_running_lines(pages: list[list[Line]]) -> list[list[Line]]:
-    """Pages without bare page numbers at their edges and without lines that stand there on most pages."""
-    counts = Counter(
-        key for page in pages for key in {_key(line.text) for line in page[:_EDGE] + page[-_EDGE:]}
-    )
-    often = {key for key, count in counts.items() if count >= 3 and count > len(pages) / 2}
-    kept: list[list[Line]] = []
-    for page in pages:
-        edge = {*range(min(_EDGE, len(page))), *range(max(0, len(page) - _EDGE), len(page))}
-        kept.append(
-            [
-                line
-                for i, line in enumerate(page)
-                if not (i in edge and (_key(line.text) in often or _is_furniture(line.text)))
-            ]
+def _headline(paragraphs: list[Paragraph], body: float, divisions: Divisions) -> tuple[str, list[Paragraph]]:
+    """The words in the largest type near the head of the first page, and the paragraphs without them.
+
+    Where nothing else is in the file, they are its text and no title.
+    """
+    before = 0
+    candidates: list[Paragraph] = []
+    for paragraph in paragraphs:
+        text = paragraph.text(divisions)
+        if paragraph.lines[0].page != paragraphs[0].lines[0].page or before > _BEFORE_TITLE:
+            break
+        if _is_headline(paragraph, body) and len(text) <= _LONGEST_TITLE and len(_LETTER.findall(text)) > 1:
+            candidates.append(paragraph)
+        else:
+            before += len(text)
+    if not candidates or len(paragraphs) == 1:
+        return "", paragraphs
+    title = max(candidates, key=lambda p: p.lines[0].size)
+    return title.text(divisions), [p for p in paragraphs if p is not title]
+
+
+def _is_headline(paragraph: Paragraph, body: float) -> bool:
+    return paragraph.lines[0].size >= body * _HEADLINE and not paragraph.lines[0].aside
+
+
+def _several(title: str, paragraphs: list[Paragraph], body: float, divisions: Divisions) -> list[str]:
+    """A warning where further headlines as large as a title each begin a text of their own."""
+    texts = [
+        paragraph.text(divisions)
+        for paragraph, following in pairwise(paragraphs)
+        if paragraph.lines[0].size >= body * 1.5
+        and not paragraph.lines[0].aside
+        and following.kind == "body"
+        and len(following.text(divisions)) > 150
+        and "«" not in paragraph.lines[0].text
+    ]
+    if not title or not texts:
+        return []
+    titles = ", ".join(f"“{text[:60]}”" for text in [title, *texts][:4])
+    return [SEVERAL_HEADLINES.format(n=len(texts) + 1, titles=titles)]
+
+
+def _without_pull_quotes(texts: list[str], paragraphs: list[Paragraph]) -> list[str]:
+    """Without words set apart in other type that only repeat what the body says."""
+    bodies = [
+        _bare(text)
+        for text, p in zip(texts, paragraphs, strict=True)
+        if p.kind == "body" and not p.lines[0].aside
+    ]
+    whole = " ".join(bodies)
+    return [
+        text
+        for text, paragraph in zip(texts, paragraphs, strict=True)
+        if not (
+            (paragraph.kind == "large" or paragraph.lines[0].aside)
+            and len(_bare(text)) > 15
+            and _bare(text) in whole
         )
-    return kept
+    ]
 
 
-def _is_furniture(line: str) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line) or _PRINTED.match(line))
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
-def _headline(pages: list[list[Line]]) -> tuple[str, list[list[Line]]]:
-    """The lines in large type that open the first page, and the pages without them; "" when there is no more."""
-    first = pages[0] if pages else []
-    count = next((i for i, line in enumerate(first) if not line.headline), 0)
-    title = " ".join(line.text for line in first[:count])
-    if not title or len(title) > _LONGEST_TITLE:
-        return "", pages
-    return title, [first[count:], *pages[1:]]
+def _shown(author: str, lines: list[Line]) -> str:
+    """The author that the file's properties state, where the page shows the name too.
 
-
-def _key(line: str) -> str:
-    return re.sub(r"\d+", "0", line.casefold())
-
-
-def _join(pages: list[list[Line]]) -> str:
-    return "\n".join(
-        ("\n" if line.begins and i else "") + line.text for page in pages for i, line in enumerate(page)
-    )
+    Else it is whoever saved the file.
+    """
+    name = " ".join(author.split())
+    if len(name) < 4 or not _LETTER.search(name):
+        return ""
+    return name if any(name.casefold() in line.text.casefold() for line in lines) else ""

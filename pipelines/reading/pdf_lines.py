@@ -1,94 +1,101 @@
-"""Lines of a PDF page with what their place on the page tells: paragraphs by gap and indentation, headlines by size."""
+"""The lines of a PDF in reading order, with what their place on the page tells.
+
+Only positions count: the order in which a program drew the letters is not the order in which a person reads
+them (columns drawn line by line, an accent drawn before or after its letter, a drop capital drawn last).
+"""
 
 from __future__ import annotations
 
-from itertools import pairwise
+from dataclasses import dataclass
 from statistics import median
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-_GAP = 1.35  # a paragraph's gap, in leadings of the page
-_INDENT = (4.0, 60.0)  # points from the page's usual margin
-_HEADLINE = 1.3  # times the size of the body
+from pipelines.reading.pdf_columns import blocks_of_page
+from pipelines.reading.pdf_glyphs import glyphs_of_pdf
+from pipelines.reading.pdf_words import Word, text_of, words_of_page
+
+NO_TEXT_ON_PAGES = (
+    "Page {pages} of the PDF shows a picture but has no text in it (perhaps a scan), so it was not read; "
+    "run text recognition (OCR) on it, then load it again."
+)
+UNSURE_COLUMNS = (
+    "Page {pages}: the order of its columns is not certain; compare the text with the page before you use it."
+)
 
 
 class Line(NamedTuple):
-    """A line of a page.
+    """A line of text on a page.
 
     Attributes:
         text: without white space at its ends.
-        begins: it begins a paragraph.
-        headline: it is set in larger type than the body.
+        page: the page's number, from 1.
+        block: counts the columns and blocks of the whole file; lines of one block stand under each other.
+        x0, x1: left and right edge in points.
+        y: baseline in points from the page's foot.
+        size: type size in points.
+        aside: it interrupts the columns (a quotation set large between them).
     """
 
     text: str
-    begins: bool = False
-    headline: bool = False
+    page: int = 1
+    block: int = 0
+    x0: float = 0.0
+    x1: float = 0.0
+    y: float = 0.0
+    size: float = 0.0
+    aside: bool = False
 
 
-class _Placed(NamedTuple):
-    text: str
-    x: float
-    y: float
-    height: float
+@dataclass(frozen=True, slots=True)
+class PdfText:
+    """The text of a PDF as lines.
+
+    Attributes:
+        pages: the lines of each page in reading order; [] for a page without text.
+        title, author: the file's properties, "" when not stated; often those of whoever saved the file.
+        warnings: sentences for the person.
+    """
+
+    pages: list[list[Line]]
+    title: str = ""
+    author: str = ""
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def lines(self) -> list[Line]:
+        """All lines in reading order."""
+        return [line for page in self.pages for line in page]
 
 
-def lines_of_page(page: Any) -> list[Line]:
-    """The lines of a pypdf page in reading order, marked where a gap or an indentation begins a paragraph."""
-    pieces: list[_Placed] = []
+def lines_of_pdf(file_name: str, data: bytes) -> PdfText:
+    """The lines of a PDF in reading order, page by page.
 
-    def visit(text: str, device: Any, matrix: Any, _font: Any, size: Any) -> None:
-        # The piece's origin and height on the page: text matrix through the device's.
-        x = matrix[4] * device[0] + matrix[5] * device[2] + device[4]
-        y = matrix[4] * device[1] + matrix[5] * device[3] + device[5]
-        height = abs(float(size or 0) * (matrix[3] * device[3] or 1.0))
-        pieces.append(_Placed(text, float(x), float(y), height))
-
-    whole = page.extract_text(visitor_text=visit) or ""
-    if "".join(piece.text for piece in pieces) != whole:
-        return [Line(line.strip()) for line in whole.split("\n") if line.strip()]
-    return _marked(_put_together(pieces))
-
-
-def _put_together(pieces: list[_Placed]) -> list[_Placed]:
-    """Pieces of text put together to lines, each with the origin of its first visible piece."""
-    lines: list[_Placed] = []
-    texts: list[str] = []
-    origin = _Placed("", 0.0, 0.0, 0.0)
-
-    def close() -> None:
-        if text := "".join(texts).strip():
-            lines.append(origin._replace(text=text))
-        texts.clear()
-
-    for piece in pieces:
-        for i, text in enumerate(piece.text.split("\n")):
-            if i:
-                close()
-            if text.strip() and not any(each.strip() for each in texts):
-                origin = piece
-                texts.clear()
-            texts.append(text)
-    close()
-    return lines
+    Raises:
+        ReadingError: damaged, protected, of too many pages, or in fonts that name no letters.
+    """
+    glyphs = glyphs_of_pdf(file_name, data)
+    pages: list[list[Line]] = []
+    unsure: list[str] = []
+    block = 0
+    for number, page in enumerate(glyphs.pages, start=1):
+        blocks, sure = blocks_of_page(words_of_page(page))
+        lines: list[Line] = []
+        for each in blocks:
+            lines += [_line(row, number, block, aside=each.aside) for row in each.rows]
+            block += 1
+        pages.append([line for line in lines if line.text])
+        if not sure:
+            unsure.append(str(number))
+    warnings = list(glyphs.warnings)
+    empty = [str(n) for n, page in enumerate(pages, start=1) if not page and n in glyphs.pictures]
+    if empty and any(pages):
+        warnings.append(NO_TEXT_ON_PAGES.format(pages=", ".join(empty)))
+    if unsure:
+        warnings.append(UNSURE_COLUMNS.format(pages=", ".join(unsure)))
+    return PdfText(pages, glyphs.title, glyphs.author, tuple(warnings))
 
 
-def _marked(lines: list[_Placed]) -> list[Line]:
-    if not lines:
-        return []
-    gaps = [0.0, *(above.y - below.y for above, below in pairwise(lines))]
-    body = median(line.height for line in lines)
-    # Even where paragraphs of two lines make every second gap wide, the narrow ones are the leading.
-    real = sorted(gap for gap in gaps if gap > body * 0.6)
-    leading = real[int(len(real) * 0.3)] if real else 0.0
-    margin = median(line.x for line in lines)
-    indented = [_INDENT[0] < line.x - margin < _INDENT[1] for line in lines]
-    indents_mean = sum(indented) < len(lines) * 0.4
-    marked: list[Line] = []
-    for i, line in enumerate(lines):
-        headline = body > 0 and line.height >= body * _HEADLINE
-        runs_on = (
-            headline and i > 0 and abs(line.height - lines[i - 1].height) < 1 and gaps[i] < line.height * 1.6
-        )
-        apart = leading > 0 and gaps[i] > leading * _GAP and not runs_on
-        marked.append(Line(line.text, i > 0 and (apart or (indents_mean and indented[i])), headline))
-    return marked
+def _line(words: list[Word], page: int, block: int, *, aside: bool) -> Line:
+    size = median(size for word in words for size in [word.size] * max(1, len(word.text)))
+    left = min(word.margin for word in words)
+    return Line(text_of(words), page, block, left, max(w.x1 for w in words), words[0].y, size, aside)
