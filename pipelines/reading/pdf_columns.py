@@ -147,7 +147,7 @@ def _band(
 ) -> tuple[int, list[Strip]]:
     """Where the rows end that share gutters with the row at `start`, and those gutters."""
     common = whites[start]
-    best = (start + 1, [])
+    best: tuple[int, list[Strip]] = (start + 1, [])
     x0, x1 = rows[start][0].x0, rows[start][-1].x1
     for end in range(start + 1, len(rows) + 1):
         gutters = [(a, b) for a, b in common if b - a >= narrowest and x0 < a and b < x1]
