@@ -12,6 +12,7 @@ from pipelines import translation
 from pipelines.errors import VisavisError
 from pipelines.translation.download import download
 from pipelines.translation.jobs import Progress
+from pipelines.translation.online import OnlineEngine
 
 _ORDER, _DONE_AT = "engine_order", "english_done_at"
 _TITLES = {
@@ -46,7 +47,8 @@ def _chooser(work: Translating) -> None:
         "Engines, first choice first", names, key=_ORDER, format_func=title, on_change=_choose, args=(work,)
     )
     for name in work.waiting_for_consent:
-        st.warning(f"{title(name)}: the text of your articles will be sent to this service.")
+        where = OnlineEngine(name).address
+        st.warning(f"{title(name)}: the text of your articles will be sent to {where}.")
         st.button(f"Agree, and use {title(name)}", key=f"agree:{name}", on_click=work.agree, args=(name,))
 
 

@@ -294,13 +294,15 @@ def translate(
         return
     from pipelines import translation
     from pipelines.translation.base import source_name
+    from pipelines.translation.online import OnlineEngine
 
     with _speaking():
         order = engine or list(translation.DEFAULT_ORDER)
         online = [name for name in order if name in translation.ONLINE]
         if online and not send_text_online:
+            where = "; ".join(f"{name} to {OnlineEngine(name).address}" for name in online)
             raise VisavisError(
-                f"{', '.join(online)} would send the text to a service on the internet. Add --send-text-online to agree."
+                f"The text would be sent to a service on the internet: {where}. Add --send-text-online to agree."
             )
         sentences = [line.rstrip("\n") for line in sys.stdin]
         for made in translation.translate(sentences, order=order):

@@ -9,36 +9,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from importlib.metadata import version as package_version
 from typing import Any
 
 from pipelines.translation.base import Translation
 from pipelines.translation.requesting import TOO_MANY, Gate, RequestFailedError, Worker, chunks
+from pipelines.translation.services import SERVICES, Address, address, build
 
 REQUEST_TIMEOUT = 20.0  # seconds
 BACKOFF = (1.0, 2.0, 4.0)  # seconds before each retry
-MAX_CHARACTERS = 1500
 _MYMEMORY_NOTICES = ("MYMEMORY WARNING", "QUERY LENGTH LIMIT", "INVALID ", "'AUTO' IS", "PLEASE SELECT")
-
-
-@dataclass(frozen=True, slots=True)
-class Service:
-    """What a service is called and needs. `key` names the entry in the environment or the mapping given."""
-
-    title: str
-    key: str = ""
-    limit: int = MAX_CHARACTERS
-    joins: bool = True  # several sentences may travel in one request, a line each
-
-
-SERVICES: dict[str, Service] = {
-    "google": Service("Google Translate"),
-    "deepl": Service("DeepL", "DEEPL_API_KEY"),
-    "libre": Service("LibreTranslate", "LIBRE_API_KEY"),
-    "microsoft": Service("Microsoft Translator", "MICROSOFT_API_KEY"),
-    "mymemory": Service("MyMemory", limit=450, joins=False),
-}
 
 
 # After these the service would answer the next sentence no better.
@@ -194,38 +174,15 @@ class OnlineEngine:
             "empty": f"{title} gave an empty answer.",
         }.get(kind, f"{title} could not translate this sentence.")
 
+    @property
+    def address(self) -> Address:
+        """Where the text goes, for the question before it is sent."""
+        return address(self.name, self._setting)
+
     def _build(self) -> Any:
         """The deep-translator object, built in the worker thread."""
-        import deep_translator as dt  # noqa: PLC0415 - pulls in an HTML parser, needed only here
-
-        key = self._setting(self.service.key) if self.service.key else ""
-        if self.name == "google":
-            return dt.GoogleTranslator(source="fr", target="en")
-        if self.name == "deepl":
-            return dt.DeeplTranslator(source="fr", target="en", api_key=key, use_free_api=key.endswith(":fx"))
-        if self.name == "libre":
-            own = self._setting("LIBRE_URL")
-            url = f"{own.rstrip('/')}/" if own else None
-            # A server of one's own may need no key, but deep-translator insists on one.
-            return dt.LibreTranslator(
-                source="fr", target="en", api_key=key or "none", use_free_api=False, custom_url=url
-            )
-        if self.name == "microsoft":
-            return _microsoft(key, self._setting("MICROSOFT_REGION") or None)
-        return dt.MyMemoryTranslator(source="fr-FR", target="en-US")
+        return build(self.name, self._setting)
 
     def close(self) -> None:
         """Let the worker thread go."""
         self._worker.close()
-
-
-def _microsoft(key: str, region: str | None) -> Any:
-    from deep_translator import MicrosoftTranslator  # noqa: PLC0415
-
-    class FrenchToEnglish(MicrosoftTranslator):
-        """Without the request for all languages that the constructor makes, unlimited in time."""
-
-        def _get_supported_languages(self) -> dict[str, str]:
-            return {"french": "fr", "english": "en"}
-
-    return FrenchToEnglish(source="fr", target="en", api_key=key, region=region)

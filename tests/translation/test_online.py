@@ -1,6 +1,7 @@
 """Online services: a local HTTP server plays each one's real answers, good and bad, to the real deep-translator."""
 
 import json
+import logging
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -32,6 +33,8 @@ class Server(ThreadingHTTPServer):
         self.faults: list[str] = []
         self.texts: list[str] = []
         self.times: list[float] = []
+        self.paths: list[str] = []
+        self.keys: list[str] = []
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
 
@@ -51,8 +54,17 @@ class Handler(BaseHTTPRequestHandler):
         query = {k: v[0] for k, v in parse_qs(url.query).items()}
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         service = url.path.strip("/").split("/")[0]
-        text = (
-            json.loads(body)[0]["text"] if service == "microsoft" else query.get("text") or query.get("q", "")
+        sent = json.loads(body) if body else {}
+        text = {
+            "microsoft": lambda: sent[0]["text"],
+            "deepl": lambda: sent["text"][0],
+            "libre": lambda: sent["q"],
+        }.get(service, lambda: query["q"])()
+        server.paths.append(self.path)
+        server.keys.append(
+            self.headers.get("Authorization", "").removeprefix("DeepL-Auth-Key ")
+            or self.headers.get("Ocp-Apim-Subscription-Key", "")
+            or (sent.get("api_key", "") if service == "libre" else "")
         )
         server.texts.append(text)
         server.times.append(time.monotonic())
@@ -64,7 +76,12 @@ class Handler(BaseHTTPRequestHandler):
             fault, english(text)
         )
         status = {"429": 429, "500": 500, "403": 403}.get(fault, 200)
-        if fault == "consent":
+        if fault == "elsewhere":
+            self.send_response(302)
+            self.send_header("Location", "http://127.0.0.1:9/stolen")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif fault == "consent":
             self.reply(200, CONSENT)
         elif service == "google":
             self.reply(status, f'<html><div class="result-container">{result}</div></html>')
@@ -228,6 +245,52 @@ def test_online_bad_key_is_named_and_never_shown(server, service):
     result = make(service).translate(["Un."])[0]
     assert "refused the key" in result.error
     assert SECRET not in repr(result)
+
+
+@pytest.mark.parametrize("service", ["deepl", "libre", "microsoft"])
+def test_online_key_travels_and_never_in_an_address(server, service):
+    # deep-translator 1.11.4, deepl.py and libre.py: the key is a parameter of the address
+    make(service).translate(["Un.", "Deux."])
+    assert set(server.keys) == {SECRET}
+    assert not any("key-that" in path for path in server.paths)
+
+
+@pytest.mark.parametrize("service", ["deepl", "libre", "microsoft"])
+@pytest.mark.parametrize("fault", ["403", "500", "429", "consent", "hang", "dead"])
+def test_online_key_is_in_no_message_log_or_traceback(server, service, fault, caplog, capfd, monkeypatch):
+    caplog.set_level(logging.DEBUG)
+    if fault == "dead":
+        for name in ("DEEPL", "DEEPL_FREE", "LIBRE", "MICROSOFT_TRANSLATE"):
+            monkeypatch.setitem(constants.BASE_URLS, name, "http://127.0.0.1:9/")
+    server.faults = [fault] * 9
+    results = make(service, timeout=0.3).translate(["Un."])
+    assert results[0].error
+    out, err = capfd.readouterr()
+    assert "key-that" not in repr(results) + caplog.text + out + err
+
+
+@pytest.mark.parametrize("service", ["deepl", "libre"])
+def test_online_text_and_key_do_not_follow_to_another_address(server, service):
+    server.faults = ["elsewhere"] * 9
+    assert "error" in make(service).translate(["Un."])[0].error
+
+
+def test_online_addresses_are_told_and_encrypted():
+    told = {name: str(OnlineEngine(name, KEYS).address) for name in EVERY}
+    assert told["mymemory"] == "api.mymemory.translated.net, encrypted (https)"
+    assert told["deepl"] == "api-free.deepl.com, encrypted (https)"
+    assert all(each.endswith("encrypted (https)") and "NOT" not in each for each in told.values())
+
+
+def test_online_mymemory_is_asked_where_it_says():
+    # deep-translator 1.11.4, constants.py: the address of MyMemory is plain http
+    assert constants.BASE_URLS["MYMEMORY"].startswith("http://")
+    assert OnlineEngine("mymemory")._build()._base_url.startswith("https://api.mymemory")
+
+
+def test_online_own_server_without_encryption_is_said():
+    engine = OnlineEngine("libre", {"LIBRE_URL": "http://traduction.example"})
+    assert str(engine.address) == "traduction.example, NOT encrypted (plain http)"
 
 
 def test_online_partial_results_are_kept(server):
