@@ -11,7 +11,11 @@ import re
 from datetime import date
 
 Days = tuple[date | None, date | None]
-_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?")
+EARLIEST_YEAR, LATEST_YEAR = (
+    1400,
+    2200,
+)  # nothing was printed before, and nothing after is a date of publication
+_POINT = re.compile(r"(\d{4}|\d{3}X|\d{2}XX)(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}  # the season's first month; winter runs into the next year
 
 
@@ -63,6 +67,33 @@ def is_edtf(value: str) -> bool:
     """True when `edtf_days` can read `value` ("" included)."""
     try:
         edtf_days(value)
+    except ValueError:
+        return False
+    return True
+
+
+def publication_days(value: str) -> Days:
+    """`edtf_days` of a date on which something can have been published; "" gives (None, None).
+
+    Raises:
+        ValueError: `value` is not EDTF, leaves both ends open, ends before it starts, or lies outside the years
+            `EARLIEST_YEAR` to `LATEST_YEAR`.
+    """
+    start, end = edtf_days(value)
+    known = [day for day in (start, end) if day is not None]
+    if value and not known:
+        raise ValueError(f"“{value}” names no day.")
+    if any(not EARLIEST_YEAR <= day.year <= LATEST_YEAR for day in known):
+        raise ValueError(f"“{value}” is no year in which a newspaper appears.")
+    if start and end and end < start:
+        raise ValueError(f"“{value}” ends before it starts.")
+    return start, end
+
+
+def is_publication_date(value: str) -> bool:
+    """True when `publication_days` can read `value` ("" included)."""
+    try:
+        publication_days(value)
     except ValueError:
         return False
     return True

@@ -1,91 +1,55 @@
 """The conductor: read → annotate → store → translate from memory.
 
 Machine translation by slower engines runs afterwards (`pipelines.translation.jobs`), so that the French can be
-read at once. Loading reconciles: found = loaded + duplicates + rejected.
+read at once. Loading reconciles: found = loaded + duplicates + rejected; `pipelines.loading` does it.
 """
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
-from pipelines import language, reading, translation
+from pipelines import reading, translation
 from pipelines.corpus import Corpus
-from pipelines.edtf import iso_days
+from pipelines.edtf import is_publication_date, iso_days
+from pipelines.english_rows import named, sentence_names, translation_rows
 from pipelines.errors import CorpusError, DataFileError, VisavisError
-from pipelines.model import Article, Rejection, Tables, dump_list
+from pipelines.loading.annotating import annotated, warm_up
+from pipelines.loading.loader import Loader, never, silent
+from pipelines.loading.outcomes import FileProgress, FileReport, LoadReport
+from pipelines.model import Article, dump_list
 from pipelines.paths import DATA, SEEDS
-from pipelines.tables import article_id, article_tables
 from pipelines.translation import alignment, checks
 from pipelines.translation.tmx import read_tmx
 
-# One spaCy pipeline per process; its string store is not made for several writers.
-_READING = threading.Lock()
+__all__ = [
+    "FileProgress",
+    "FileReport",
+    "LoadReport",
+    "edit_article",
+    "import_memory",
+    "ingest_files",
+    "ingest_text",
+    "load_demo",
+    "load_sample",
+    "paste_english",
+    "save_english",
+    "sentence_names",
+    "translation_rows",
+    "warm_up",
+]
+
+DATE_FORMS = "Write 2022-11-14, 2022-11 or 2022, between 1400 and 2200."
 _DOUBT = 0.5  # an alignment less sure than this is flagged
-
-
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file: found = loaded + duplicates + rejected.
-
-    Attributes:
-        messages: sentences for the person, one per duplicate, rejection or warning.
-        sentences: how many French sentences were loaded from it.
-        article_ids: the articles loaded from it, or already there.
-    """
-
-    file_name: str
-    found: int = 0
-    loaded: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    sentences: int = 0
-    messages: tuple[str, ...] = ()
-    article_ids: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FileProgress:
-    """Where one file stands: `stage` is "reading", "annotating" or "done"; `done` of `total` articles."""
-
-    file_name: str
-    stage: str
-    done: int
-    total: int
-
-
-@dataclass(slots=True)
-class LoadReport:
-    """What became of all files of one load."""
-
-    files: list[FileReport] = field(default_factory=list)
-
-    def total(self, name: str) -> int:
-        """The sum of a count ("found", "loaded", "duplicates", "rejected", "sentences") over the files."""
-        return sum(getattr(each, name) for each in self.files)
-
-
-def _silent(_progress: FileProgress) -> None:
-    pass
-
-
-def warm_up() -> None:
-    """Load the French pipeline and its lexicons, so that the first article need not wait for them; once per process."""
-    with _READING:
-        language.annotate(
-            Article("Le ministre Jean Dupont a déclaré lundi à Paris\xa0: «\xa0Nous partirons.\xa0»")
-        )
 
 
 def ingest_files(
     corpus: Corpus,
     files: Iterable[tuple[str, bytes]],
-    on_progress: Callable[[FileProgress], None] = _silent,
+    on_progress: Callable[[FileProgress], None] = silent,
     metadata: Mapping[str, str] | None = None,
-    should_stop: Callable[[], bool] = lambda: False,
+    should_stop: Callable[[], bool] = never,
 ) -> LoadReport:
     """Load files one after the other; a bad file never stops the next.
 
@@ -97,13 +61,12 @@ def ingest_files(
         should_stop: asked between articles.
     """
     report = LoadReport()
+    loader = Loader(corpus, metadata or {}, on_progress, should_stop)
     for name, data in files:
         if should_stop():
-            break
-        on_progress(FileProgress(name, "reading", 0, 0))
-        result = reading.read(name, data)
-        articles = [replace(article, **_given(metadata)) for article in result.articles]
-        report.files.append(_load(corpus, name, articles, result.rejections, on_progress, should_stop))
+            report.not_opened += 1
+        else:
+            report.files.append(loader.load(name, data))
     return report
 
 
@@ -112,7 +75,7 @@ def ingest_text(
 ) -> FileReport:
     """Load one pasted text."""
     result = reading.read_pasted(text, title, published, source)
-    return _load(corpus, "pasted text", result.articles, result.rejections, _silent, lambda: False)
+    return Loader(corpus).load_articles("pasted text", result.articles, result.rejections)
 
 
 def load_sample(corpus: Corpus) -> LoadReport:
@@ -120,7 +83,7 @@ def load_sample(corpus: Corpus) -> LoadReport:
     return ingest_files(corpus, [(path.name, path.read_bytes()) for path in sorted(SEEDS.glob("*.txt"))])
 
 
-def load_demo(corpus: Corpus, on_progress: Callable[[FileProgress], None] = _silent) -> LoadReport:
+def load_demo(corpus: Corpus, on_progress: Callable[[FileProgress], None] = silent) -> LoadReport:
     """Load the forty invented articles of `data/gold/dev.jsonl`, labelled as invented."""
     path = DATA / "gold" / "dev.jsonl"
     return ingest_files(
@@ -136,12 +99,9 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
     """
     published = changes.get("published")
     if published is not None:
-        try:
-            start, end = iso_days(published)
-        except ValueError as error:
-            raise VisavisError(
-                f"“{published}” is no date this page can read. Write 2022-11-14, 2022-11 or 2022."
-            ) from error
+        if not is_publication_date(published):
+            raise VisavisError(f"“{published}” is no date of publication. {DATE_FORMS}")
+        start, end = iso_days(published)
         changes |= {"published_start": start, "published_end": end}
     before = corpus.article(key)
     if before is None:
@@ -149,37 +109,7 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
     corpus.edit_article(key, who=who, **changes)
     if published is not None and published != before["published"]:
         article = Article(before["text"], changes.get("title", before["title"]), published)
-        with _READING:
-            tables = article_tables(article, language.annotate(article))
-        corpus.replace(tables)
-
-
-def translation_rows(
-    sentences: Mapping[int, str],
-    english: Mapping[int, translation.Translation],
-    names: Mapping[int, list[checks.Name]],
-) -> list[dict[str, Any]]:
-    """Rows of `translations` (without article and editor), with the checks that each sentence failed.
-
-    Args:
-        sentences: sentence number → French.
-        english: sentence number → Translation; those without English are left out.
-        names: sentence number → the names in it.
-    """
-    return [
-        {
-            "sentence": number,
-            "text_en": made.text_en,
-            "engine": made.engine,
-            "engine_version": made.version,
-            "flags": dump_list(
-                {"kind": flag.kind, "detail": flag.detail}
-                for flag in checks.flags(sentences[number], made.text_en, names.get(number, []))
-            ),
-        }
-        for number, made in english.items()
-        if made.text_en
-    ]
+        corpus.replace(annotated(article, key))
 
 
 def save_english(
@@ -248,84 +178,5 @@ def import_memory(corpus: Corpus, source: Path | IO[bytes], name: str = "") -> i
     return corpus.import_units(units)
 
 
-def sentence_names(tables: Tables) -> dict[int, list[checks.Name]]:
-    """Sentence number → the names in it, for one article's tables."""
-    english = dict(zip(tables.actors["actor_id"], tables.actors["name_en"], strict=True))
-    found: dict[int, list[checks.Name]] = {}
-    for mention in tables.mentions.itertuples():
-        name = _name(mention.surface, mention.type, english.get(mention.actor_id, ""))
-        found.setdefault(int(mention.sentence), []).append(name)
-    return found
-
-
 def _names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:
-    return {n: [_name(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
-
-
-def _name(surface: str, kind: str, english: str) -> checks.Name:
-    return checks.Name(surface, kind, (english,) if english else ())
-
-
-def _given(metadata: Mapping[str, str] | None) -> dict[str, Any]:
-    return {key: value for key, value in (metadata or {}).items() if value}
-
-
-def _load(
-    corpus: Corpus,
-    name: str,
-    articles: Sequence[Article],
-    rejections: Sequence[Rejection],
-    on_progress: Callable[[FileProgress], None],
-    should_stop: Callable[[], bool],
-) -> FileReport:
-    corpus.reject(rejections)
-    loaded = duplicates = sentences = 0
-    messages = [f"{r.where}: {r.reason}" if r.where else r.reason for r in rejections]
-    keys: list[str] = []
-    done = 0
-    for done, article in enumerate(articles):
-        if should_stop():
-            break
-        on_progress(FileProgress(name, "annotating", done, len(articles)))
-        key = article_id(article.text)
-        keys.append(key)
-        if corpus.has(key):
-            duplicates += 1
-            messages.append(_duplicate(corpus, key))
-            continue
-        added = _add(corpus, article)
-        if added is None:
-            duplicates += 1
-            messages.append(_duplicate(corpus, key))
-            continue
-        loaded += 1
-        sentences += added
-        messages.extend(article.warnings)
-    on_progress(FileProgress(name, "done", len(articles), len(articles)))
-    found = loaded + duplicates + len(rejections)
-    return FileReport(
-        name, found, loaded, duplicates, len(rejections), sentences, tuple(messages), tuple(keys)
-    )
-
-
-def _duplicate(corpus: Corpus, key: str) -> str:
-    there = corpus.article(key)
-    where = there["file_name"] if there else ""
-    return (
-        f"Already loaded, from {where}. Nothing was added." if where else "Already loaded. Nothing was added."
-    )
-
-
-def _add(corpus: Corpus, article: Article) -> int | None:
-    """Annotate and store; the number of sentences, None when another process was faster."""
-    with _READING:
-        tables = article_tables(article, language.annotate(article))
-    if not corpus.add(tables):
-        return None
-    french = dict(zip(tables.sentences["sentence"].astype(int), tables.sentences["text"], strict=True))
-    remembered = translation.translate(list(french.values()), order=[corpus.person_memory(), "memory"])
-    english = dict(zip(french, remembered, strict=True))
-    rows = translation_rows(french, english, sentence_names(tables))
-    if rows:
-        corpus.save_translations(tables.articles.iloc[0]["article_id"], rows)
-    return len(french)
+    return {n: [named(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}

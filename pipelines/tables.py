@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
@@ -13,15 +12,9 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from pipelines.edtf import iso_days
+from pipelines.identity import article_id
 from pipelines.language.records import CalendarDate, Event, Quote, Span
 from pipelines.model import Article, Tables, dump_list, frame
-
-_ID_LENGTH = 32  # 128 bits of the SHA-256: no collision at any corpus size, and short enough for a link
-
-
-def article_id(text: str) -> str:
-    """The identity of a stored text: the first 32 hex digits of its SHA-256."""
-    return hashlib.sha256(text.encode()).hexdigest()[:_ID_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +25,19 @@ class _Sentence:
     end: int
 
 
-def article_tables(article: Article, doc: Doc) -> Tables:
+def article_tables(article: Article, doc: Doc, key: str = "") -> Tables:
     """All rows of one article.
 
     Args:
         article: as read; its `text` is the stored text.
         doc: what `pipelines.language.annotate` made of it.
+        key: its identity, where that is not its text's (see `article_id`).
 
     Returns:
         Validated frames; `translations`, `rejections` and `corrections` are empty. `actors` has the
         article's own actors.
     """
-    key = article_id(article.text)
+    key = key or article_id(article.text)
     sentences = _sentences(article.text, doc)
     number = _SentenceFinder(sentences)
     head = {"article_id": key}

@@ -5,7 +5,7 @@ import json
 
 import pytest
 
-from pipelines.edtf import edtf_days, is_edtf
+from pipelines.edtf import edtf_days, is_edtf, is_publication_date
 from pipelines.errors import DataFileError, VisavisError
 from pipelines.evaluate import evaluate, half, main, pair_articles, read_gold, side_by_side, table
 from pipelines.evaluation.matching import name_key, pair_off, trim
@@ -236,6 +236,20 @@ def test_edtf_days_refuses_what_is_no_date(value):
     with pytest.raises(ValueError):
         edtf_days(value)
     assert not is_edtf(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "sound"),
+    [
+        ("", True), ("2022", True), ("1631-05-30", True), ("2022-24", True), ("2022-11-05/2022-11-06", True),
+        ("../2022", True), ("1400", True), ("2200-12-31", True),
+        ("1399", False), ("2201", False), ("9999", False), ("0000", False), ("0001-01-01", False),
+        *((f"2022-{month}", False) for month in (25, 31, 41)), ("2023/2022", False), ("../..", False), ("/", False),
+        ("٢٠٢٢", False), ("22XX", False),
+    ],
+)  # fmt: skip
+def test_publication_dates_lie_where_newspapers_appear(value, sound):
+    assert is_publication_date(value) is sound
 
 
 def test_half_splits_by_parity():

@@ -7,7 +7,7 @@ transaction; loading the same text twice adds nothing. Corrections by a person a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from pipelines.corpus.memory import MemoryStore
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
 
+_VARIABLES = 500  # below SQLite's limit of bound variables
 EDITABLE = ("title", "published", "source", "author")
 
 
@@ -60,6 +61,25 @@ class Corpus(MemoryStore):
                 .first()
             )
         return dict(row) if row else None
+
+    def printings(self, key: str) -> list[tuple[dict[str, Any], dict[str, tuple[str, ...]]]]:
+        """The articles that have one text: the row of each, and what a person's changes of it replaced, by column.
+
+        Args:
+            key: the identity of the text alone, `pipelines.identity.article_id`.
+        """
+        articles, ledger = schema.TABLES["articles"], schema.TABLES["corrections"]
+        # Every printing's identity begins with its text's and goes on in hex digits.
+        query = sa.select(articles).where(articles.c.article_id >= key, articles.c.article_id < key + "g")
+        found = []
+        with self._reading() as connection:
+            for row in connection.execute(query.order_by(articles.c.article_id)).mappings().all():
+                mine = sa.and_(ledger.c.table == "articles", ledger.c.key == row["article_id"])
+                stated: dict[str, tuple[str, ...]] = {}
+                for column, old in connection.execute(sa.select(ledger.c.column, ledger.c.old).where(mine)):
+                    stated[column] = (*stated.get(column, ()), old)
+                found.append((dict(row), stated))
+        return found
 
     def sentences_of(self, article_id: str) -> dict[int, str]:
         """Sentence number → French of one article, in order; {} when it is not loaded."""
@@ -111,21 +131,34 @@ class Corpus(MemoryStore):
             raise
         return True
 
+    def complete(self, article_id: str, values: Mapping[str, str], tables: Tables | None = None) -> bool:
+        """Write what a later load knows of an article and the stored one lacks, in one transaction.
+
+        Args:
+            article_id: the article.
+            values: column of `EDITABLE` → value.
+            tables: its rows read anew, where `values` has the publication date.
+
+        Returns:
+            False when the article is gone.
+        """
+        columns = set(values) - {"published"}
+        articles = schema.TABLES["articles"]
+        with self._writing(VERSION) as connection:
+            here = articles.c.article_id == article_id
+            if connection.scalar(sa.select(articles.c.article_id).where(here)) is None:
+                return False
+            if columns:
+                stated = {column: values[column] for column in columns}
+                connection.execute(sa.update(articles).where(here).values(**stated))
+            if tables is not None:
+                _put_parts(connection, tables)
+        return True
+
     def replace(self, tables: Tables) -> None:
         """Put new machine output in an article's place; title, dates, English and corrections by a person stay."""
-        row = _records(tables.articles)[0]
-        key = row["article_id"]
         with self._writing(VERSION) as connection:
-            for name in schema.PER_ARTICLE:
-                if name != "translations":
-                    table = schema.TABLES[name]
-                    connection.execute(sa.delete(table).where(table.c.article_id == key))
-            actors = schema.article_actors
-            connection.execute(sa.delete(actors).where(actors.c.article_id == key))
-            articles = schema.TABLES["articles"]
-            days = {name: row[name] for name in ("published", "published_start", "published_end")}
-            connection.execute(sa.update(articles).where(articles.c.article_id == key).values(**days))
-            _insert_parts(connection, key, tables)
+            _put_parts(connection, tables)
 
     def delete(self, article_id: str) -> None:
         """Remove an article, all its rows and its corrections; shared machine translations stay cached."""
@@ -136,7 +169,11 @@ class Corpus(MemoryStore):
             for table in (schema.article_actors, schema.story_bands, schema.story_signatures):
                 connection.execute(sa.delete(table).where(table.c.article_id == article_id))
             ledger = schema.TABLES["corrections"]
-            connection.execute(sa.delete(ledger).where(ledger.c.key.startswith(article_id, autoescape=True)))
+            # The printings of one text begin alike: a key that merely begins so is another article's.
+            mine = sa.or_(
+                ledger.c.key == article_id, ledger.c.key.startswith(f"{article_id}/", autoescape=True)
+            )
+            connection.execute(sa.delete(ledger).where(mine))
 
     def edit_article(self, article_id: str, who: str = "you", **changes: str) -> None:
         """Write a person's title, source, author or publication date over the one stored.
@@ -162,14 +199,21 @@ class Corpus(MemoryStore):
             )
 
     def reject(self, rejections: Iterable[Rejection]) -> None:
-        """Keep what could not be loaded, with its reason."""
-        at = now()
-        rows = [
-            {"file_name": r.file_name, "where": r.where, "reason": r.reason, "at": at} for r in rejections
-        ]
-        if rows:
-            with self._writing(VERSION) as connection:
-                connection.execute(sa.insert(schema.TABLES["rejections"]), rows)
+        """Keep what could not be loaded, with its reason; a refusal that is there already is kept once."""
+        table = schema.TABLES["rejections"]
+        columns = ("file_name", "where", "reason")
+        wanted = dict.fromkeys((r.file_name, r.where, r.reason) for r in rejections)
+        if not wanted:
+            return
+        with self._writing(VERSION) as connection:
+            names = sorted({name for name, _, _ in wanted})
+            for begin in range(0, len(names), _VARIABLES):
+                part = table.c.file_name.in_(names[begin : begin + _VARIABLES])
+                for row in connection.execute(sa.select(*(table.c[c] for c in columns)).where(part)).tuples():
+                    wanted.pop(row, None)
+            rows = [{**dict(zip(columns, each, strict=True)), "at": now()} for each in wanted]
+            if rows:
+                connection.execute(sa.insert(table), rows)
 
 
 def _read(connection: sa.Connection, name: str) -> pd.DataFrame:
@@ -213,6 +257,22 @@ def _insert_parts(connection: sa.Connection, article_id: str, tables: Tables) ->
     actors = [{**row, "article_id": article_id} for row in _records(tables.actors)]
     if actors:
         connection.execute(sa.insert(schema.article_actors), actors)
+
+
+def _put_parts(connection: sa.Connection, tables: Tables) -> None:
+    """New machine output in the place of an article's old one; its English stays."""
+    row = _records(tables.articles)[0]
+    key = row["article_id"]
+    for name in schema.PER_ARTICLE:
+        if name != "translations":
+            table = schema.TABLES[name]
+            connection.execute(sa.delete(table).where(table.c.article_id == key))
+    actors = schema.article_actors
+    connection.execute(sa.delete(actors).where(actors.c.article_id == key))
+    articles = schema.TABLES["articles"]
+    days = {name: row[name] for name in ("published", "published_start", "published_end")}
+    connection.execute(sa.update(articles).where(articles.c.article_id == key).values(**days))
+    _insert_parts(connection, key, tables)
 
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from pipelines.edtf import is_publication_date
 from pipelines.language import embeddings, long_texts, sentences, tags
 from pipelines.language.actors.component import FACTORY as ACTORS
 from pipelines.language.dates.component import FACTORY as DATES
@@ -69,6 +70,8 @@ def _annotate_long(nlp: Language, article: Article) -> Doc:
 
 
 def _with_metadata(doc: Doc, article: Article) -> Doc:
-    doc._.published = article.published
+    # A day and time keeps its day; what is no date of publication is not known, and no layer reckons from it.
+    stated = (article.published, article.published[:10])
+    doc._.published = next(filter(is_publication_date, stated), "")
     doc._.title = article.title
     return doc

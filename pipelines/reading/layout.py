@@ -32,7 +32,8 @@ def unwrap(text: str, *, slack: float = 0.02, typeset: bool = False) -> str:
     blocks = [[line.strip(" \t") for line in block.split("\n")] for block in _BLANK.split(text.strip("\n"))]
     width = _width([line for block in blocks for line in block])
     return "\n\n".join(
-        _unwrap_block([line for line in block if line], width, slack, typeset, divisions) for block in blocks
+        _unwrap_block([line for line in block if line.strip()], width, slack, typeset, divisions)
+        for block in blocks
     )
 
 

@@ -10,7 +10,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from pipelines.edtf import edtf_days, is_edtf
+from pipelines.edtf import is_publication_date
 
 _MONTHS = (
     "janvier|janv|jan|january",
@@ -27,7 +27,6 @@ _MONTHS = (
     "décembre|decembre|december|déc|dec|xbre",
 )
 MONTH_NUMBERS = {name: i for i, names in enumerate(_MONTHS, start=1) for name in names.split("|")}
-_FIRST_YEAR, _LAST_YEAR = 1500, 2099  # outside, four digits are a number; the French press begins in 1631
 _MONTH_NAMES = "|".join(sorted(MONTH_NUMBERS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_MONTH_NAMES})\b\.?"
 _FROM_MONTH = rf"(?P<from_month>{_MONTH_NAMES})\b\.?"
@@ -108,7 +107,7 @@ def to_edtf(stated: str) -> str:
     """
     stated = " ".join(stated.split())[:_MAX_STATED]
     if _EDTF.fullmatch(stated):
-        return stated if _is_edtf(stated) else ""
+        return stated if is_publication_date(stated) else ""
     if _EPOCH.fullmatch(stated):
         return _from_epoch(stated)
     if years := _TWO_YEARS.fullmatch(stated):
@@ -231,12 +230,5 @@ def _from_epoch(stated: str) -> str:
     seconds = float(stated)
     if seconds > 1e11:
         seconds /= 1000
-    return datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
-
-
-def _is_edtf(stated: str) -> bool:
-    years = [int(part[:4]) for part in stated.split("/") if part != ".."]
-    if not is_edtf(stated) or not all(_FIRST_YEAR <= year <= _LAST_YEAR for year in years):
-        return False
-    first, last = edtf_days(stated)
-    return first is None or last is None or first <= last
+    day = datetime.fromtimestamp(seconds, tz=UTC).date().isoformat()
+    return day if is_publication_date(day) else ""

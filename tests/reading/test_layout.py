@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import textwrap
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from made_files import PARAGRAPH, SECOND
@@ -40,3 +41,10 @@ def test_compound_divided_at_its_hyphen_keeps_it():
 def test_typeset_paragraphs_part_where_a_short_line_ends_a_sentence():
     lines = [*textwrap.wrap(PARAGRAPH, 60), *textwrap.wrap(SECOND, 60)]
     assert unwrap("\n".join(lines), slack=0.2, typeset=True) == f"{PARAGRAPH}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize("blank", ["\xa0", "\u202f", "\u3000 ", "\x1f", "\x0b"])
+def test_a_line_of_nothing_but_odd_space_is_no_line(blank: str) -> None:
+    assert unwrap(f"Première phrase.\nSeconde.\n{blank}") == "Première phrase.\nSeconde."
+    assert unwrap(f"{blank}\nPremière phrase.\nSeconde.") == "Première phrase.\nSeconde."
+    assert unwrap(blank) == ""
