@@ -46,10 +46,17 @@ def find(paths: Iterable[Path]) -> list[Source]:
     """
     found: dict[str, Source] = {}
     for path in paths:
-        inside = _inside(path) if path.is_dir() else [_source(str(path), path.name or str(path))]
+        inside = _inside(path) if _is_folder(path) else [_source(str(path), path.name or str(path))]
         for source in inside:
             found.setdefault(str(Path(source.path).absolute()), source)
     return list(found.values())
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):  # a name that the system does not allow
+        return False
 
 
 def _inside(folder: Path) -> Iterator[Source]:
