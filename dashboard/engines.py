@@ -26,7 +26,7 @@ _REFRESH_SECONDS = 3
 def sidebar() -> None:
     """Keep the English coming, and draw the chooser."""
     work = translating(state.store())
-    work.keep_up(state.tables(), state.store().version())
+    work.keep_up()
     with st.sidebar, st.expander("Translation"):
         _chooser(work)
         _unusable()

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from dashboard.live import Held, LiveTables
 from pipelines.analysis import filters as analysis
 from pipelines.analysis.filters import Counts, Filters
 from pipelines.corpus import Corpus
@@ -38,40 +39,59 @@ def store() -> Corpus:
     return _open(corpus_path())
 
 
-@st.cache_resource(max_entries=2, show_spinner="Reading the corpus")
-def _tables(_store: Corpus, path: str, version: int) -> Tables:
-    return _store.tables()
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _live(_store: Corpus, path: str) -> LiveTables:
+    return LiveTables(_store)
+
+
+def held() -> Held:
+    """The corpus as it stands, and what its parts depend on, for caching what is worked out of them."""
+    live = _live(store(), corpus_path())
+    if live.is_behind():
+        with st.spinner("Reading the corpus"):
+            return live.now()
+    return live.now()
 
 
 def tables() -> Tables:
-    """All tables of the corpus, read again only when something was written."""
-    corpus = store()
-    return _tables(corpus, corpus_path(), corpus.version())
+    """All tables of the corpus, read again only when something was written; of English, only what is new."""
+    return held().tables
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Filters: repr})
-def _filtered(_tables_: Tables, path: str, version: int, chosen: Filters) -> Tables:
+def _filtered(_tables_: Tables, path: str, version: int, english: int, chosen: Filters) -> Tables:
     return analysis.apply(_tables_, chosen)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Filters: repr})
-def _counts(_tables_: Tables, path: str, version: int, chosen: Filters) -> Counts:
+def _counts(_tables_: Tables, path: str, version: int, english: int, chosen: Filters) -> Counts:
     return analysis.counts(_tables_, chosen)
+
+
+def _passing_depends_on(here: Held, chosen: Filters) -> int:
+    """Only words are looked for in English, too: other filters pass the same rows whatever has been translated."""
+    return here.english if chosen.words.strip() else 0
 
 
 def filtered() -> Tables:
     """The tables that pass the filters of the sidebar; share them, do not write into them."""
-    return _filtered(tables(), corpus_path(), store().version(), filters())
+    here, chosen = held(), filters()
+    english = _passing_depends_on(here, chosen)
+    found = _filtered(here.tables, corpus_path(), here.version, english, chosen)
+    return here.with_english(found) if chosen else here.tables
 
 
 def key() -> tuple[str, int, str]:
-    """What `filtered()` depends on, for caching what is worked out of it."""
-    return corpus_path(), store().version(), repr(filters())
+    """What the French of `filtered()` depends on, for caching what is worked out of it. English is not part of it."""
+    here, chosen = held(), filters()
+    english = _passing_depends_on(here, chosen)
+    return corpus_path(), here.version, f"{chosen!r} {english}"
 
 
 def live_counts() -> Counts:
     """What each filter option would leave, see `pipelines.analysis.filters.counts`."""
-    return _counts(tables(), corpus_path(), store().version(), filters())
+    here, chosen = held(), filters()
+    return _counts(here.tables, corpus_path(), here.version, _passing_depends_on(here, chosen), chosen)
 
 
 def filters() -> Filters:

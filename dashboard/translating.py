@@ -11,7 +11,6 @@ import streamlit as st
 from pipelines import translation
 from pipelines.corpus import Corpus
 from pipelines.ingest import save_english
-from pipelines.model import Tables
 from pipelines.translation.base import Engine
 from pipelines.translation.glossary import GlossedEngine, Term, glossary
 from pipelines.translation.jobs import Progress, TranslationJobs
@@ -65,16 +64,15 @@ class Translating:
         self._tried.clear()
         self._version = -1
 
-    def keep_up(self, tables: Tables, version: int) -> None:
+    def keep_up(self) -> None:
         """Queue every sentence of the corpus that has no English, once per order of engines."""
+        version = self._corpus.version()
         with self._lock:
             if version == self._version or not self.usable:
                 return
             self._version = version
-            done = set(zip(tables.translations["article_id"], tables.translations["sentence"], strict=True))
-            for article_id, rows in tables.sentences.groupby("article_id", sort=False):
-                pairs = zip(rows["sentence"].astype(int), rows["text"], strict=True)
-                self._add(str(article_id), [pair for pair in pairs if (article_id, pair[0]) not in done])
+            for article_id, sentences in self._corpus.without_english().items():
+                self._add(article_id, sentences)
 
     @property
     def usable(self) -> bool:

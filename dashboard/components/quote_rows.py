@@ -30,9 +30,30 @@ def quote_rows(tables: Tables) -> pd.DataFrame:
     `text_en` is the quoted words where the English marks them too, else the sentences that hold them;
     `text_en_is` says which: "quotation", "sentence", or "" without English.
     """
+    return with_english(french_rows(tables), tables)
+
+
+def french_rows(tables: Tables) -> pd.DataFrame:
+    """`quote_rows` with no English in it: what stays as it is while sentences are being translated."""
     context = _Context(tables)
-    rows = [{**quote._asdict(), **context.added(quote)} for quote in tables.quotes.itertuples(index=False)]
+    none = {"text_en": "", "text_en_is": "", "engine": "", "edited": False, "checks": "[]"}
+    rows = [
+        {**quote._asdict(), **context.added(quote), **none} for quote in tables.quotes.itertuples(index=False)
+    ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def with_english(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
+    """These rows of `french_rows` with the English of `tables`; it costs what these rows cost, not the corpus."""
+    articles = set(rows["article_id"])
+    sentences = tables.sentences[tables.sentences["article_id"].isin(articles)]
+    translations = tables.translations[tables.translations["article_id"].isin(articles)]
+    english = _English(sentences, translations)
+    found = rows.copy()
+    made = [english.of(quote) for quote in rows.itertuples(index=False)]
+    for name in ("text_en", "text_en_is", "engine", "edited", "checks"):
+        found[name] = pd.Series([each[name] for each in made], index=rows.index, dtype=rows[name].dtype)
+    return found
 
 
 def speaker_kind(row: Any) -> str:
@@ -48,19 +69,13 @@ class _Context:
     def __init__(self, tables: Tables) -> None:
         self._actors = {actor.actor_id: actor for actor in tables.actors.itertuples()}
         self._articles = {article.article_id: article for article in tables.articles.itertuples()}
-        self._english = {(t.article_id, t.sentence): t for t in tables.translations.itertuples()}
         self._dates = _grouped(tables.dates, "article_id", "sentence")
         self._mentions = _grouped(tables.mentions.sort_values("start"), "article_id")
-        self._sentences = _grouped(tables.sentences.sort_values("start"), "article_id")
         self._starts = {key: [m.start for m in mentions] for key, mentions in self._mentions.items()}
-        self._ends = {key: [s.end for s in sentences] for key, sentences in self._sentences.items()}
-        self._numbered = {(s.article_id, s.sentence): s for s in tables.sentences.itertuples()}
 
     def added(self, quote: Any) -> dict[str, Any]:
         parts = [(part["start"], part["end"]) for part in load_list(quote.parts)]
         about = self._about(quote, parts)
-        english = self._translations(quote, parts)
-        said = self._quoted(parts, english) if quote.kind == "direct" else ""
         date = self._date(quote, parts)
         article = self._articles.get(quote.article_id)
         actor = self._actors.get(quote.speaker_id)
@@ -68,11 +83,6 @@ class _Context:
             "speaker_en": actor.name_en if actor else "",
             "speaker_type": actor.type if actor else "",
             "cue_en": verb_english(quote.cue),
-            "text_en": said or " ".join(t.text_en for t in english),
-            "text_en_is": "quotation" if said else "sentence" if english else "",
-            "engine": ", ".join(dict.fromkeys(filter(None, map(engine_label, english)))),
-            "edited": any(t.edited_by for t in english),
-            "checks": dump_list(_check_text(flag) for t in english for flag in load_list(t.flags)),
             "about": dump_list(self._name(actor_id) for actor_id in about),
             "about_ids": dump_list(about),
             "date": _words_of(date) if date else "",
@@ -97,6 +107,34 @@ class _Context:
                 if mention.end <= end and mention.actor_id not in ("", quote.speaker_id):
                     found[mention.actor_id] = None
         return list(found)
+
+    def _date(self, quote: Any, parts: list[tuple[int, int]]) -> Any | None:
+        dates = self._dates.get((quote.article_id, quote.sentence), [])
+        outside = [d for d in dates if not any(start <= d.start < end for start, end in parts)]
+        return next((d for d in outside if d.edtf), None)
+
+
+class _English:
+    """The English of quotes, over the sentences and translations of their articles, indexed once."""
+
+    def __init__(self, sentences: pd.DataFrame, translations: pd.DataFrame) -> None:
+        self._english = {(t.article_id, t.sentence): t for t in translations.itertuples()}
+        self._sentences = _grouped(sentences.sort_values("start"), "article_id")
+        self._ends = {key: [s.end for s in found] for key, found in self._sentences.items()}
+        self._numbered = {(s.article_id, s.sentence): s for s in sentences.itertuples()}
+
+    def of(self, quote: Any) -> dict[str, Any]:
+        """The columns that a quote has from its English."""
+        parts = [(part["start"], part["end"]) for part in load_list(quote.parts)]
+        english = self._translations(quote, parts)
+        said = self._quoted(parts, english) if quote.kind == "direct" else ""
+        return {
+            "text_en": said or " ".join(t.text_en for t in english),
+            "text_en_is": "quotation" if said else "sentence" if english else "",
+            "engine": ", ".join(dict.fromkeys(filter(None, map(engine_label, english)))),
+            "edited": any(t.edited_by for t in english),
+            "checks": dump_list(_check_text(flag) for t in english for flag in load_list(t.flags)),
+        }
 
     def _translations(self, quote: Any, parts: list[tuple[int, int]]) -> list[Any]:
         """English rows of the sentences that the quote reaches into, in order."""
@@ -123,11 +161,6 @@ class _Context:
                     return ""
                 found.append(translation.text_en[slice(*span)])
         return " […] ".join(found)
-
-    def _date(self, quote: Any, parts: list[tuple[int, int]]) -> Any | None:
-        dates = self._dates.get((quote.article_id, quote.sentence), [])
-        outside = [d for d in dates if not any(start <= d.start < end for start, end in parts)]
-        return next((d for d in outside if d.edtf), None)
 
 
 def _words_of(date: Any) -> str:

@@ -9,10 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import state
-from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, quote_rows, speaker_kind
+from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
 from dashboard.components.quotes_table import quotes_table
 from dashboard.display import count
-from pipelines.analysis.filters import Filters
 from pipelines.export.csv import csv_bytes
 from pipelines.model import Tables, load_list
 
@@ -29,21 +28,21 @@ def render() -> None:
         state.no_articles()
         return
     tables = state.filtered()
-    rows = _rows(tables, state.store().where, state.store().version(), state.filters())
+    rows = _rows(tables, state.key())
     head = st.container(key="page_head", horizontal=True, horizontal_alignment="distribute")
     if rows.empty:
         head.title("Quotes", anchor=False)
         _nothing()
         return
     chosen = _controls(rows)
-    _head(head, chosen, len(rows))
+    _head(head, tables, chosen, len(rows))
     if chosen.empty:
         st.write("No quote passes what is chosen above.")
         return
     page = _page(len(chosen))
     types = dict(zip(tables.actors["actor_id"], tables.actors["type"], strict=True))
     opened = quotes_table(
-        chosen.iloc[page * PER_PAGE : (page + 1) * PER_PAGE],
+        with_english(chosen.iloc[page * PER_PAGE : (page + 1) * PER_PAGE], tables),
         types,
         key="quotes_table",
         total=len(chosen),
@@ -55,10 +54,10 @@ def render() -> None:
     _pages(page, len(chosen))
 
 
-@st.cache_resource(max_entries=4, show_spinner="Gathering quotes", hash_funcs={Filters: repr})
-def _rows(_tables: Tables, corpus: str, version: int, filters: Filters) -> pd.DataFrame:
-    """All quotes that pass the filters; made again only when the corpus or the filters changed."""
-    return quote_rows(_tables)
+@st.cache_resource(max_entries=4, show_spinner="Gathering quotes")
+def _rows(_tables: Tables, key: tuple[str, int, str]) -> pd.DataFrame:
+    """All quotes that pass the filters, without English; made again only when the French or the filters changed."""
+    return french_rows(_tables)
 
 
 def _nothing() -> None:
@@ -68,14 +67,16 @@ def _nothing() -> None:
         st.write("No quotes were found in these articles.")
 
 
-def _head(place: st.delta_generator.DeltaGenerator, chosen: pd.DataFrame, all_rows: int) -> None:
+def _head(
+    place: st.delta_generator.DeltaGenerator, tables: Tables, chosen: pd.DataFrame, all_rows: int
+) -> None:
     with place:
         with st.container(width="stretch", gap=None):
             st.title("Quotes", anchor=False)
             st.caption(summary(chosen, all_rows))
         st.download_button(
             f"Download {count(len(chosen), 'quote')} (CSV)",
-            lambda: csv_bytes(chosen),
+            lambda: csv_bytes(with_english(chosen, tables)),
             "quotes.csv",
             "text/csv",
             on_click="ignore",

@@ -42,7 +42,9 @@ def render() -> None:
     filters = state.filters()
     selected = filters.actor_ids[0] if len(filters.actor_ids) == 1 else ""
     matching = _matching(article_id) if filters else None
-    data = _data(tables, state.store().where, state.store().version(), article_id, matching, selected)
+    here = state.held()
+    at = (state.store().where, here.version, here.english_of(article_id))
+    data = _data(tables, at, article_id, matching, selected)
     focus = _sentence()
     result = reader(
         {
@@ -66,13 +68,12 @@ def render() -> None:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _data(
     _tables: Tables,
-    corpus: str,
-    version: int,
+    at: tuple[str, int, int],
     article_id: str,
     matching: tuple[int, ...] | None,
     selected: str,
 ) -> dict[str, Any]:
-    """What the reader draws; made again only when the corpus (`corpus`, `version`) or the choice changed."""
+    """What the reader draws; made again only when the French, this article's English or the choice changed."""
     return reader_data(
         _tables,
         article_id,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -27,7 +29,8 @@ def render() -> None:
     tables = state.filtered()
     head = st.container(key="page_head", horizontal=True, horizontal_alignment="distribute")
     by, statuses, with_published = _controls(tables)
-    tables, dated, undated = _events(tables, state.key(), tuple(statuses))
+    kept, dated, undated = _events(tables, state.key(), tuple(statuses))
+    tables = replace(kept, translations=tables.translations)  # English comes while the rest stays
     _head(head, tables, dated, undated)
     if tables.events.empty and not with_published:
         _no_events()

@@ -15,10 +15,10 @@ from sqlalchemy.dialects.postgresql import insert as insert_on_server
 
 from pipelines.corpus import faults, opening, schema
 from pipelines.corpus.place import locate, shown
-from pipelines.corpus.versions import COUNTERS, IMPORTS, MEMORY, VERSION
+from pipelines.corpus.versions import COUNTERS, ENGLISH, IMPORTS, MEMORY, VERSION
 from pipelines.errors import CorpusError
 
-__all__ = ["COUNTERS", "IMPORTS", "MEMORY", "VERSION", "Database", "insert_new", "log", "now"]
+__all__ = ["COUNTERS", "ENGLISH", "IMPORTS", "MEMORY", "VERSION", "Database", "insert_new", "log", "now"]
 
 _SAYS = logging.getLogger(__name__)
 # The threads of one process queue here, each in its turn; SQLite lets them only try again and again.
@@ -64,7 +64,7 @@ class Database:
         self._engine.dispose()
 
     def version(self) -> int:
-        """A number that grows with every write, by any process."""
+        """A number that grows with every write but machine English's, by any process."""
         return self._counter(VERSION)
 
     def _counter(self, key: str) -> int:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from pipelines.corpus import schema
 from pipelines.corpus.connection import IMPORTS, MEMORY, VERSION
+from pipelines.corpus.english_log import note_english
 from pipelines.corpus.translations import TranslationStore, sentence_hash
 from pipelines.translation.glossary import Term
 from pipelines.translation.memory import MemoryEngine
@@ -110,7 +111,13 @@ class MemoryStore(TranslationStore):
     def drop_machine_english(self, sentences: Sequence[tuple[str, int]]) -> None:
         """Forget the machine's English of these (article_id, sentence), so that it is made anew; a person's stays."""
         table = schema.TABLES["translations"]
-        with self._writing(VERSION) as connection:
+        if not sentences:
+            return
+        written: dict[str, list[int]] = {}
+        for article_id, sentence in sentences:
+            written.setdefault(article_id, []).append(sentence)
+        with self._writing() as connection:
+            note_english(connection, written)
             for article_id, sentence in sentences:
                 here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
                 connection.execute(

@@ -4,7 +4,7 @@
 leaves no trace); `translation_cache` holds every machine sentence as long as an article holds its French, and
 `substitutions` what the glossary put into it; `memory_units` and `terms` hold a person's imported translations and
 wanted wordings; `story_bands` and `story_signatures` hold MinHash bands for near-duplicates, each signature with its
-`maker`; `meta` holds the counters. A change here needs a step: see `pipelines.corpus.migrations`.
+`maker`; `english_log` says which English was written last; `meta` holds the counters. A change here needs a step: see `pipelines.corpus.migrations`.
 """
 
 from __future__ import annotations
@@ -94,6 +94,14 @@ substitutions = Table(
     Column("engine_version", String(128), primary_key=True),
     Column("sentence_hash", String(64), primary_key=True),
     Column("terms", Text, nullable=False),  # a list: "Tsahal → the IDF (Tsahal)"
+)
+english_log = Table(
+    "english_log",
+    metadata,
+    Column("changed", Integer, primary_key=True),
+    Column("article_id", String(64), primary_key=True, index=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
 )
 memory_units = Table(
     "memory_units",

@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from pipelines.corpus import near_duplicates, schema
-from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log, now
+from pipelines.corpus.connection import ENGLISH, MEMORY, VERSION, insert_new, log, now
 from pipelines.corpus.memory import MemoryStore
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
@@ -32,10 +32,23 @@ class Corpus(MemoryStore):
 
     def tables(self) -> Tables:
         """The whole corpus as frames, read in one snapshot."""
+        return self.snapshot()[0]
+
+    def snapshot(self) -> tuple[Tables, int, int]:
+        """The whole corpus as frames, and its two `versions`, all of one moment."""
+        counters = schema.meta
         with self._reading() as connection:
+            at = dict(connection.execute(sa.select(counters.c.key, counters.c.value)).tuples().all())
             frames = {name: _read(connection, name) for name in schema.TABLES}
             frames["actors"] = _read_actors(connection)
-        return Tables(**frames)
+        return Tables(**frames), at[VERSION], at[ENGLISH]
+
+    def translations(self) -> tuple[pd.DataFrame, int]:
+        """All of the English, and the number of its last change, of one moment."""
+        here = schema.meta.c.key == ENGLISH
+        with self._reading() as connection:
+            upto = connection.scalar(sa.select(schema.meta.c.value).where(here)) or 0
+            return _read(connection, "translations"), upto
 
     def is_empty(self) -> bool:
         """Whether no article is loaded."""
@@ -166,7 +179,12 @@ class Corpus(MemoryStore):
             for name in ("articles", *schema.PER_ARTICLE):
                 table = schema.TABLES[name]
                 connection.execute(sa.delete(table).where(table.c.article_id == article_id))
-            for table in (schema.article_actors, schema.story_bands, schema.story_signatures):
+            for table in (
+                schema.article_actors,
+                schema.story_bands,
+                schema.story_signatures,
+                schema.english_log,
+            ):
                 connection.execute(sa.delete(table).where(table.c.article_id == article_id))
             ledger = schema.TABLES["corrections"]
             # The printings of one text begin alike: a key that merely begins so is another article's.

@@ -9,14 +9,15 @@ from typing import Any
 import sqlalchemy as sa
 
 from pipelines.corpus import schema
-from pipelines.corpus.connection import MEMORY, VERSION, Database, insert_new, log
+from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log
+from pipelines.corpus.english_log import EnglishLog, note_english
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
 
 
-class TranslationStore(Database):
+class TranslationStore(EnglishLog):
     """Translations of the corpus; what a person wrote is never overwritten by a machine."""
 
     def save_translations(self, article_id: str, rows: Sequence[Mapping[str, Any]]) -> int:
@@ -29,7 +30,7 @@ class TranslationStore(Database):
             How many sentences were written.
         """
         table = schema.TABLES["translations"]
-        with self._writing(VERSION) as connection:
+        with self._writing() as connection:
             articles = schema.TABLES["articles"]
             if (
                 connection.scalar(sa.select(articles.c.article_id).where(articles.c.article_id == article_id))
@@ -49,7 +50,29 @@ class TranslationStore(Database):
                 numbers = [row["sentence"] for row in fresh]
                 connection.execute(sa.delete(table).where(of_article, table.c.sentence.in_(numbers)))
                 connection.execute(sa.insert(table), fresh)
+                note_english(connection, {article_id: numbers})
         return len(fresh)
+
+    def without_english(self) -> dict[str, list[tuple[int, str]]]:
+        """Article → number and French of its sentences that have no English, articles in the order of loading."""
+        articles, sentences = schema.TABLES["articles"], schema.TABLES["sentences"]
+        table = schema.TABLES["translations"]
+        same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
+        query = (
+            sa.select(sentences.c.article_id, sentences.c.sentence, sentences.c.text)
+            .select_from(
+                sentences.join(articles, articles.c.article_id == sentences.c.article_id).outerjoin(
+                    table, same
+                )
+            )
+            .where(table.c.article_id.is_(None))
+            .order_by(articles.c.loaded_at, sentences.c.article_id, sentences.c.sentence)
+        )
+        found: dict[str, list[tuple[int, str]]] = {}
+        with self._reading() as connection:
+            for article_id, number, text in connection.execute(query).tuples():
+                found.setdefault(article_id, []).append((number, text))
+        return found
 
     def edit_translation(
         self, article_id: str, sentence: int, text_en: str, who: str = "you", flags: str = "[]"

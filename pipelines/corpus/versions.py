@@ -17,9 +17,9 @@ from pipelines.errors import CorpusError
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _TABLE = "visavis_version"
-# "version" moves with every write a page shows, "memory" with every change of what a person has worded or imported,
-# "imports" with every import.
-VERSION, MEMORY, IMPORTS = COUNTERS = ("version", "memory", "imports")
+# "version" moves with every write a page shows but machine English, which has "english" (see `english_log`); "memory"
+# with every change of what a person has worded or imported, "imports" with every import.
+VERSION, MEMORY, IMPORTS, ENGLISH = COUNTERS = ("version", "memory", "imports", "english")
 
 
 def head() -> int:

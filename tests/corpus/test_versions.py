@@ -197,3 +197,26 @@ def test_tables_named_in_the_schema_are_all_made(tmp_path: Path) -> None:
     corpus = Corpus(tmp_path / "c.db")
     with opening.reading(corpus._engine) as connection:
         assert set(schema.metadata.tables) <= set(sa.inspect(connection).get_table_names())
+
+
+def test_apertiums_english_from_before_sentinels_is_not_kept_and_a_persons_is(old: Path) -> None:
+    key = sqlite3.connect(old).execute("SELECT article_id FROM articles").fetchone()[0]
+    cached = "INSERT INTO translation_cache SELECT '{0}', '{1}', 'h', text, 'en' FROM sentences LIMIT 1"
+    row = "INSERT OR REPLACE INTO translations VALUES ('{0}', {1}, 'English.', '{2}', 'fr-es+spa-eng', '{3}', '[]')"
+    sqlite(
+        old,
+        ";".join([
+            "DELETE FROM translation_cache",
+            cached.format("apertium", "fra-cat+cat-eng · terms a1b2c3"),
+            cached.format("firefox", "fr-en"),
+            row.format(key, 1, "apertium", ""),
+            row.format(key, 2, "firefox", ""),
+            row.format(key, 3, "apertium", "Ada"),
+        ]),
+    )  # fmt: skip
+    corpus = Corpus(old)
+    kept = corpus.tables().translations
+    assert set(kept["sentence"]) == {2, 3}
+    with closing(sqlite3.connect(old)) as connection:
+        assert connection.execute("SELECT engine FROM translation_cache").fetchall() == [("firefox",)]
+    assert corpus.versions()[1] >= 1
