@@ -10,11 +10,12 @@ from dashboard import state
 from dashboard.translating import Translating, translating
 from pipelines import translation
 from pipelines.errors import VisavisError
-from pipelines.translation.download import download
+from pipelines.translation.download import ModelMovedError, download
 from pipelines.translation.jobs import Progress
+from pipelines.translation.model_registry import Release
 from pipelines.translation.online import OnlineEngine
 
-_ORDER, _DONE_AT = "engine_order", "english_done_at"
+_ORDER, _DONE_AT, _MOVED = "engine_order", "english_done_at", "firefox_moved"
 _TITLES = {
     "memory": "Memory", "firefox": "Firefox, on this machine", "apertium": "Apertium, on this machine, gist",
     "google": "Google, online", "deepl": "DeepL, online", "libre": "LibreTranslate, online",
@@ -62,20 +63,29 @@ def _unusable() -> None:
             st.caption(f"{title(each.name)}: {each.reason}")
         if each.name == "firefox" and not each.usable and st.button("Fetch the Firefox model (26 MB, once)"):
             _fetch()
+    moved: Release | None = st.session_state.get(_MOVED)
+    if moved:
+        st.warning(f"The Firefox model is no longer where it was. Mozilla now offers {moved}.")
+        if st.button("Fetch that one"):
+            _fetch(moved)
 
 
-def _fetch() -> None:
+def _fetch(release: Release | None = None) -> None:
     bar = st.progress(0.0, "Fetching the Firefox Translations model")
 
     def show(done: int, total: int, name: str) -> None:
         bar.progress(min(1.0, done / total), f"{name}, {done / 1e6:.1f} of {total / 1e6:.1f} MB")
 
     try:
-        download(progress=show)
+        download(progress=show, release=release)
+    except ModelMovedError as moved:
+        st.session_state[_MOVED] = moved.release
+        st.rerun()
     except VisavisError as error:
         bar.empty()
         st.error(str(error))
     else:
+        st.session_state.pop(_MOVED, None)
         st.rerun()
 
 

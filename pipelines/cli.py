@@ -268,8 +268,53 @@ def install_engine(
             raise VisavisError(
                 f"“{name}” needs no model here. Only firefox has one to install; see visavis engines."
             )
-        where = download.install_from(from_dir) if from_dir else download.download(progress=_progress_line)
+        try:
+            where = (
+                download.install_from(from_dir) if from_dir else download.download(progress=_progress_line)
+            )
+        except download.ModelMovedError as moved:
+            typer.echo(f"{moved} It is being fetched.", err=True)
+            where = download.download(progress=_progress_line, release=moved.release)
         typer.echo(f"The Firefox Translations model is installed and verified in {where}.")
+
+
+@engines_app.command("test")
+def test_engines(
+    name: Annotated[
+        str | None, typer.Argument(help="One engine on this machine; all usable ones else.")
+    ] = None,
+) -> None:
+    """Translate five sentences with each engine on this machine, and print what came; nothing leaves the machine."""
+    from pipelines import translation
+
+    with _speaking():
+        if name and name not in translation.DEFAULT_ORDER:
+            raise VisavisError(
+                f"“{name}” is no engine on this machine; there are {', '.join(translation.DEFAULT_ORDER)}."
+            )
+        names = [name] if name else [each for each in translation.DEFAULT_ORDER if each != "memory"]
+        worked = False
+        for each in names:
+            engine = translation.engine(each)
+            if reason := engine.available():
+                typer.echo(f"{each}: {reason}")
+                continue
+            typer.echo(f"{each} {engine.version}")
+            for french, made in zip(_TRIAL, engine.translate(_TRIAL), strict=True):
+                worked = worked or bool(made.text_en)
+                typer.echo(f"  {french}\n  → {made.text_en or made.error}")
+        if not worked:
+            raise typer.Exit(1)
+
+
+# What engines stumble over: a name, a figure, a negation, an inverted incise, a name with a hyphen at the end.
+_TRIAL = (
+    "Le ministre de l’Intérieur a rencontré son homologue allemand mardi à Berlin.",
+    "L’inflation a atteint 5,2 % en octobre, contre 18,4 % un an plus tôt.",
+    "Le gouvernement ne négociera pas avec les preneurs d’otages.",
+    "« Nous ne céderons rien », a-t-elle déclaré devant la presse.",
+    "Des centaines de manifestants se sont réunis à Saint-Denis.",
+)
 
 
 def _progress_line(done: int, total: int, file_name: str) -> None:

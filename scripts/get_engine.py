@@ -10,7 +10,7 @@ from pathlib import Path
 from pipelines import translation
 from pipelines.errors import VisavisError
 from pipelines.translation.apertium import PAIRS
-from pipelines.translation.download import download
+from pipelines.translation.download import ModelMovedError, download
 
 
 def main() -> None:
@@ -19,7 +19,11 @@ def main() -> None:
         return
     try:
         print("Fetching the Firefox Translations model (26 MB, once) …", flush=True)
-        download()
+        try:
+            download()
+        except ModelMovedError as moved:
+            print(f"{moved} Fetching it …", flush=True)
+            download(release=moved.release)
     except VisavisError as error:
         print(f"{error}", flush=True)
     else:

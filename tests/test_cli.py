@@ -174,6 +174,15 @@ def test_translate_asks_before_text_leaves_the_machine() -> None:
     assert "--send-text-online" in result.stderr
 
 
+def test_engines_test_translates_five_sentences_or_says_why_not() -> None:
+    result = visavis("engines", "test")
+    assert "firefox" in result.stdout
+    assert "apertium" in result.stdout
+    if result.exit_code == 0:
+        assert result.stdout.count("→") % 5 == 0
+    assert "there are memory" in visavis("engines", "test", "google").stderr
+
+
 def test_translate_remembers_the_sample() -> None:
     first = "Kochavi a également rencontré le directeur de la CIA, William Burns."
     result = visavis("translate", "--engine", "memory", stdin=first + "\n")

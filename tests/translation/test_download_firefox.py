@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 import random
 import socket
 import threading
@@ -13,8 +14,15 @@ import pytest
 from pipelines.errors import EngineUnavailableError, TranslationError
 from pipelines.translation import download as module
 from pipelines.translation import firefox
-from pipelines.translation.download import ModelFile, check_file, download, install_from
+from pipelines.translation.download import (
+    ModelMovedError,
+    check_file,
+    download,
+    install_from,
+    installed_files,
+)
 from pipelines.translation.firefox import FirefoxEngine, TranslatorThread, load_translator, pieces
+from pipelines.translation.model_registry import ModelFile, newest_release
 
 CONTENT = {
     "model.bin": random.Random(1).randbytes(300_000),
@@ -37,6 +45,7 @@ class Server(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), Handler)
         self.faults: list[str] = []
         self.requests: list[tuple[str, str]] = []
+        self.registry = b""
         threading.Thread(target=self.serve_forever, args=(0.02,), daemon=True).start()
 
     @property
@@ -52,7 +61,17 @@ class Handler(BaseHTTPRequestHandler):
         fault = self.server.faults.pop(0) if self.server.faults else ""
         wanted = self.headers.get("Range", "")
         self.server.requests.append((self.path, wanted))
-        data = PACKED.get(self.path.removesuffix(".gz").lstrip("/"))
+        if self.path == "/db/models.json":
+            body = self.server.registry
+            self.send_response(200 if body else 404)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+            return
+        if fault in {"404", "403", "410"}:
+            self.send_error(int(fault))
+            return
+        data = PACKED.get(self.path.removesuffix(".gz").lstrip("/").removeprefix("models/fr-en/new/"))
         if fault == "500" or data is None:
             self.send_error(500 if data else 404)
             return
@@ -89,7 +108,33 @@ def server():
 
 
 def fetch(server, target, **kwargs):
-    return download(target, base_url=server.url, files=FILES, stall_timeout=0.5, **kwargs)
+    return download(
+        target, base_url=server.url, files=FILES, registry_url=f"{server.url}/db/models.json", stall_timeout=0.5,
+        **kwargs,
+    )  # fmt: skip
+
+
+def entry(state="Release", architecture="base-memory", version="", folder="new", **changes):
+    """A build as Mozilla's registry lists it."""
+    files = {
+        role: {
+            "path": f"models/fr-en/{folder}/{file.name}.gz",
+            "uncompressedSize": file.size,
+            "uncompressedHash": file.sha256,
+        }
+        for role, file in zip(["model", "lexicalShortlist", "vocab"], FILES, strict=True)
+    }
+    return {
+        "releaseStatus": state,
+        "architecture": architecture,
+        "version": version,
+        "files": files | changes,
+    }
+
+
+def registry(server, *builds):
+    told = {"generated": "2026-11-09T00:45:24Z", "baseUrl": server.url, "models": {"fr-en": list(builds)}}
+    return json.dumps(told).encode()
 
 
 def whole(target):
@@ -103,6 +148,74 @@ def test_download_fetches_unpacks_and_reports_progress(server, tmp_path):
     assert [d for d, _, _ in seen] == sorted(d for d, _, _ in seen)
     assert seen[-1][0] == seen[-1][1] == sum(f.packed_size for f in FILES)
     assert {name for _, _, name in seen} == set(CONTENT)
+
+
+@pytest.mark.parametrize("status", ["404", "403", "410"])
+def test_download_of_a_model_that_moved_names_the_new_one_and_fetches_it_when_told(server, tmp_path, status):
+    server.registry = registry(server, entry("Nightly", version="9.0", folder="night"), entry(version="3.1"))
+    server.faults = [status]
+    with pytest.raises(ModelMovedError, match=r"fr-en 3\.1, base-memory, Release, 0 MB") as moved:
+        fetch(server, tmp_path)
+    assert not list(tmp_path.glob("model*"))
+    fetch(server, tmp_path, release=moved.value.release)
+    assert whole(tmp_path)
+    assert server.requests[-1][0] == "/models/fr-en/new/vocab.spm.gz"
+    assert [file.sha256 for file in installed_files(tmp_path)] == [file.sha256 for file in FILES]
+
+
+def test_download_of_a_release_whose_bytes_are_not_as_listed_keeps_nothing(server, tmp_path):
+    wrong = {"path": "models/fr-en/new/vocab.spm.gz", "uncompressedSize": 5000, "uncompressedHash": "0" * 64}
+    release = newest_release(registry(server, entry(vocab=wrong)))
+    with pytest.raises(TranslationError, match="SHA-256"):
+        fetch(server, tmp_path, release=release)
+    assert installed_files(tmp_path) == module.MODEL_FILES
+
+
+def test_download_says_so_when_the_registry_is_gone_too(server, tmp_path):
+    server.faults = ["404"]
+    with pytest.raises(TranslationError, match="list of models could not be fetched"):
+        fetch(server, tmp_path)
+
+
+def test_registry_gives_the_best_state_then_the_newest_version(server):
+    builds = [
+        entry("Release Android", "tiny", "5.0", "a"), entry("Release", "tiny", "3.1", "b"),
+        entry("Release", "base-memory", "3.0", "c"), entry("Release", "base-memory", "3.1", "d"),
+        entry("Deprecated", "base", "9.9", "e"), entry("Release", "base", "3.10", "f", vocab={}),
+    ]  # fmt: skip
+    assert newest_release(registry(server, *builds)).files[0].path == "models/fr-en/d/model.bin.gz"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        b"", b"<html>", b"[]", b'{"models": {}}', b'{"models": {"fr-en": []}}', b'{"models": {"fr-en": [null]}}',
+        b'{"models": {"fr-en": [{"releaseStatus": "Release", "files": {}}]}}',
+    ],
+)  # fmt: skip
+def test_registry_that_names_no_model_is_a_sentence(told):
+    with pytest.raises(TranslationError, match="list of models"):
+        newest_release(told)
+
+
+@pytest.mark.parametrize("path", ["../../evil.bin.gz", "models/..", "a/.hidden", "a/b c.bin"])
+def test_registry_paths_that_lead_elsewhere_are_passed_over(server, path):
+    bad = {"path": path, "uncompressedSize": 9, "uncompressedHash": "0" * 64}
+    with pytest.raises(TranslationError, match="can be verified"):
+        newest_release(registry(server, entry(model=bad)))
+
+
+def test_install_takes_another_release_with_its_list_beside_it(server, tmp_path):
+    source, target = tmp_path / "from", tmp_path / "to"
+    (source / "models/fr-en/new").mkdir(parents=True)
+    for name, data in PACKED.items():
+        (source / "models/fr-en/new" / f"{name}.gz").write_bytes(data)
+    (source / "models.json").write_bytes(registry(server, entry()))
+    install_from(source, target)
+    assert whole(target)
+    assert [file.sha256 for file in installed_files(target)] == [file.sha256 for file in FILES]
+    install_from(target, tmp_path / "third")  # an installed model is a source as well
+    assert whole(tmp_path / "third")
 
 
 def test_download_keeps_what_is_there_already(server, tmp_path):
