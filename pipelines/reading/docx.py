@@ -13,6 +13,8 @@ from typing import Any
 from pipelines.errors import ReadingError
 from pipelines.reading.headers import split_header
 from pipelines.reading.items import Draft, Item
+from pipelines.reading.press.lines import articles_in_lines
+from pipelines.reading.press.sheet import Sheet
 from pipelines.reading.repeats import RunningText
 from pipelines.reading.unpacking import check_office_parts
 from pipelines.reading.word_styles import WordStyles, is_heading, is_title
@@ -39,7 +41,9 @@ class WordDocument:
 
 
 def read_docx(file_name: str, data: bytes) -> Iterable[Item]:
-    """The text of a document in its final form; a first paragraph styled as title is the title.
+    """The text of a document in its final form, or the articles of the press-database export it is.
+
+    A first paragraph styled as title is the title.
 
     The names in a file's properties are those of who made and saved it, never the article's author.
 
@@ -47,6 +51,12 @@ def read_docx(file_name: str, data: bytes) -> Iterable[Item]:
         ReadingError: broken, a bomb, or without text.
     """
     document = word_document(file_name, data)
+    sheet = Sheet.of_paragraphs(
+        ((each.text, is_title(each.style) or is_heading(each.style)) for each in document.paragraphs),
+        document.warnings,
+    )
+    if exported := articles_in_lines(sheet):
+        return exported
     title, paragraphs = _split_title(document.paragraphs)
     text = "\n\n".join(each.text for each in paragraphs)
     draft = split_header(Draft(text or title, title=title if text else ""))

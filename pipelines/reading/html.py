@@ -8,7 +8,7 @@ from typing import Any
 from pipelines.errors import ReadingError
 from pipelines.reading.decoding import decode
 from pipelines.reading.items import Draft, Item
-from pipelines.reading.press_exports import read_press_export
+from pipelines.reading.press.pages import articles_in_page
 
 NO_TEXT = "The page holds no article text; open it in a browser, and paste the text or save the page again."
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]{2,30})", re.IGNORECASE)
@@ -23,7 +23,7 @@ def read_html(file_name: str, data: bytes) -> list[Item]:
     """
     text, warnings = _decode(file_name, data)
     text = _CONTROL.sub(" ", text)
-    if exported := read_press_export(file_name, text):
+    if exported := articles_in_page(text, warnings):
         return exported
     draft = _main_text(text) or _all_paragraphs(text)
     if draft is None:

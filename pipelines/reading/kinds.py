@@ -28,7 +28,6 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
         b"\xd0\xcf\x11\xe0",
         "an old or password-protected Office file; save it without password as .docx or .xlsx",
     ),
-    (b"{\\rtf", "an RTF document; save it as .docx or .txt"),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
 _XML_SUFFIXES = {".xml", ".tei"}

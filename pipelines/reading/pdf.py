@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import pairwise
 
 from pipelines.errors import ReadingError
 from pipelines.reading.divisions import Divisions
 from pipelines.reading.headers import is_header_line, split_header
-from pipelines.reading.items import Draft
+from pipelines.reading.items import Draft, Item
 from pipelines.reading.pdf_lines import Line, PdfText, lines_of_pdf
 from pipelines.reading.pdf_paragraphs import Paragraph, body_size, paragraphs_of
 from pipelines.reading.pdf_running import without_running_lines
+from pipelines.reading.press.typeset import articles_in_pdf
 
 NO_TEXT_LAYER = (
     "The PDF has no text in it (perhaps a scan); run text recognition (OCR) on it, then load it again."
@@ -28,13 +30,14 @@ _GENERATED = re.compile(
 )
 
 
-def read_pdf(file_name: str, data: bytes) -> list[Draft]:
-    """The text layer of a PDF as one article.
+def read_pdf(file_name: str, data: bytes) -> Iterable[Item]:
+    """The text layer of a PDF as one article, or those of the press-database export it is.
 
     Raises:
         ReadingError: damaged, protected, too many pages, or without a text layer.
     """
-    return [draft_of_lines(file_name, lines_of_pdf(file_name, data))]
+    read = lines_of_pdf(file_name, data)
+    return articles_in_pdf(read) or [draft_of_lines(file_name, read)]
 
 
 def draft_of_lines(file_name: str, read: PdfText) -> Draft:

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from pipelines.reading.items import Item
+from pipelines.reading.press.references import is_references
+from pipelines.reading.press.ris import is_ris
 from pipelines.reading.samples import Sample, markup_start
 
 _HTML_STARTS = frozenset({"<!doctype html", "<html", "<head", "<body"})
@@ -86,6 +88,18 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "html", "a web page", "Web page", (".html", ".htm", ".xhtml"), "pipelines.reading.html:read_html",
         _is_page,
+    ),
+    Format(
+        "rtf", "a Rich Text document", "Rich Text", (".rtf",), "pipelines.reading.rtf:read_rtf",
+        lambda sample: sample.head.lstrip().startswith("{\\rtf"), binary=True,
+    ),
+    Format(
+        "ris", "a file of references", "RIS references", (".ris",), "pipelines.reading.press.ris:read_ris",
+        lambda sample: is_ris(sample.head),
+    ),
+    Format(
+        "references", "a table of references", "Zotero CSV, GarganText TSV", (".csv", ".tsv"),
+        "pipelines.reading.press.references:read_references", lambda sample: is_references(sample.head),
     ),
     Format("markdown", "Markdown", "Markdown", (".md", ".markdown"), "pipelines.reading.markdown:read_markdown"),
     Format(

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from pipelines.errors import ReadingError
 from pipelines.reading.headers import split_header
 from pipelines.reading.items import Draft, Item
+from pipelines.reading.press.lines import articles_in_lines
+from pipelines.reading.press.sheet import Sheet
 from pipelines.reading.rtf_groups import (
     HEAD_CHARSETS,
     SIGNS,
@@ -90,6 +92,8 @@ def read_rtf(file_name: str, data: bytes) -> list[Item]:
         ReadingError: damaged, or without text.
     """
     paragraphs = paragraphs_of_rtf(file_name, data)
+    if exported := articles_in_lines(Sheet.of_paragraphs(paragraphs)):
+        return exported
     shown = [paragraph for paragraph in paragraphs if paragraph.text.strip()]
     if not shown:
         raise ReadingError(file_name, NO_TEXT)
