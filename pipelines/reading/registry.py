@@ -97,10 +97,6 @@ FORMATS: tuple[Format, ...] = (
         "ris", "a file of references", "RIS references", (".ris",), "pipelines.reading.press.ris:read_ris",
         lambda sample: is_ris(sample.head),
     ),
-    Format(
-        "references", "a table of references", "Zotero CSV, GarganText TSV", (".csv", ".tsv"),
-        "pipelines.reading.press.references:read_references", lambda sample: is_references(sample.head),
-    ),
     Format("markdown", "Markdown", "Markdown", (".md", ".markdown"), "pipelines.reading.markdown:read_markdown"),
     Format(
         "json_lines", "JSON Lines", "JSON Lines", (".jsonl", ".ndjson"),
@@ -108,6 +104,11 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format("json", "JSON", "JSON", (".json",), "pipelines.reading.json_lines:read_json"),
     Format("table", "a table", "CSV, TSV", (".csv", ".tsv", ".tab"), "pipelines.reading.tables:read_delimited"),
+    # Below the general one for the suffix that both have; its content is asked first all the same.
+    Format(
+        "references", "a table of references", "Zotero CSV, GarganText TSV", (".csv", ".tsv"),
+        "pipelines.reading.press.references:read_references", lambda sample: is_references(sample.head),
+    ),
     Format("text", "a text", "Plain text", (".txt", ".text", ".asc", ""), "pipelines.reading.text:read_text"),
 )  # fmt: skip
 BY_KIND = {each.kind: each for each in FORMATS}
