@@ -12,7 +12,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard import engines, filters, narrow, state, theme  # noqa: E402
+from dashboard import engines, filters, guard, narrow, state, theme  # noqa: E402
 from pipelines.errors import VisavisError  # noqa: E402
 
 TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
@@ -22,6 +22,7 @@ def main() -> None:
     """Draw the page that was asked for, with filters where they apply."""
     st.set_page_config(page_title="Vis-à-vis", layout="wide", initial_sidebar_state=264)
     theme.inject_style()
+    _only_where_guarded()
     pages = [
         st.Page(
             f"{state.PAGES}/{title.lower()}.py",
@@ -40,9 +41,18 @@ def main() -> None:
             filters.sidebar()
         if page.title in ("Corpus", "English", "Reader"):
             engines.sidebar()
+        if guard.asks_who():
+            st.sidebar.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary")
         page.run()
     except VisavisError as error:
         st.error(str(error))
+
+
+def _only_where_guarded() -> None:
+    """Nothing is read for others before someone has asked who they are; `visavis open --host` does."""
+    if not guard.in_front() and st.get_option("server.address") not in ("127.0.0.1", "::1", "localhost"):
+        st.error("Others could reach this page, and nobody asks who they are. Start it with “visavis open”.")
+        st.stop()
 
 
 def _land_on_corpus(title: str) -> None:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from pipelines.errors import VisavisError
-from pipelines.paths import DATA, corpus_path
+from pipelines.paths import DATA, corpus_path, located
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -191,24 +191,30 @@ def open_dashboard(
     sample: Annotated[
         bool, typer.Option("--sample", help="Load the sample article first when the corpus is empty.")
     ] = False,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1.")] = 8501,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port to listen at.")] = 8501,
+    host: Annotated[
+        str,
+        typer.Option(
+            help="Address of this machine at which others may connect; asks for sign-in (docs/sign-in.md)."
+        ),
+    ] = "",
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
-    """Open the dashboard on 127.0.0.1."""
+    """Open the dashboard on 127.0.0.1, for this machine alone."""
     import os
 
-    where = corpus or corpus_path()
-    root = Path(__file__).resolve().parent.parent
+    where = located(corpus or corpus_path())
+    server = Path(__file__).resolve().parent.parent / "dashboard" / "serve.py"
     with _speaking():
         if sample:
             _load_sample(where)
-        # Always headless: with a browser of its own, Streamlit first asks a newcomer for an e-mail address and waits.
-        arguments = ["--server.port", str(port), "--server.headless", "true"]
-        if browser:
+        arguments = ["--port", str(port), *(["--host", host] if host else [])]
+        if browser and not host:
             threading.Thread(target=_show_when_ready, args=(f"http://127.0.0.1:{port}",), daemon=True).start()
-        command = [sys.executable, "-m", "streamlit", "run", str(root / "dashboard" / "app.py"), *arguments]
         try:
-            code = subprocess.call(command, cwd=root, env={**os.environ, "VISAVIS_CORPUS": where})  # noqa: S603 - our own interpreter and script
+            code = subprocess.call(  # noqa: S603 - our own interpreter and script
+                [sys.executable, str(server), *arguments], env={**os.environ, "VISAVIS_CORPUS": where}
+            )
         except KeyboardInterrupt:
             code = 0
     raise typer.Exit(code)

@@ -18,6 +18,11 @@ def corpus_path() -> str:
     return os.environ.get("VISAVIS_CORPUS") or str(user_data_path(_APP) / "corpus.db")
 
 
+def located(corpus: str) -> str:
+    """A corpus as every program finds it, wherever that one is started: a whole path; a database URL as it is."""
+    return corpus if "://" in corpus else str(Path(corpus).expanduser().absolute())
+
+
 def cache_path() -> Path:
     """The folder for what can be fetched again, such as translation models."""
     return Path(os.environ.get("VISAVIS_CACHE") or user_cache_path(_APP))

@@ -219,3 +219,28 @@ def test_open_starts_without_a_question_and_shows_the_page_to_a_newcomer(tmp_pat
 @pytest.mark.parametrize("command", sorted(typer.main.get_command(app).commands))
 def test_readme_names_every_command(command: str) -> None:
     assert f"visavis {command}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_open_finds_a_corpus_named_relative_to_where_the_person_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[tuple[list[str], dict[str, str], object]] = []
+
+    def call(command: list[str], *, env: dict[str, str], cwd: object = None) -> int:
+        started.append((command, env, cwd))
+        return 0
+
+    monkeypatch.setattr("pipelines.cli.subprocess.call", call)
+    monkeypatch.chdir(tmp_path)
+    for given in ("my.db", str(tmp_path / "my.db")):
+        assert visavis("open", "--corpus", given, "--no-browser", "--port", "8600").exit_code == 0
+    monkeypatch.setenv("VISAVIS_CORPUS", "sub/../my.db")
+    assert visavis("open", "--no-browser").exit_code == 0
+    monkeypatch.setenv("VISAVIS_CORPUS", "postgresql://localhost/press")
+    assert visavis("open", "--no-browser").exit_code == 0
+    places = [env["VISAVIS_CORPUS"] for _, env, _ in started]
+    assert [Path(place).resolve() for place in places[:3]] == [tmp_path.resolve() / "my.db"] * 3
+    assert all(Path(place).is_absolute() for place in places[:3])
+    assert places[3] == "postgresql://localhost/press"
+    assert {cwd for _, _, cwd in started} == {None}  # other paths in the environment mean what they meant
+    assert "--host" not in started[0][0]

@@ -1,6 +1,7 @@
 """The frame around the pages: order, landing, URL, style."""
 
 import pytest
+from streamlit import config
 from streamlit.testing.v1 import AppTest
 from support.dashboard_app import ROOT, gold_corpus, open_page, page_text
 
@@ -73,3 +74,16 @@ def test_colours_meet_aa_on_their_grounds(tokens):
             assert contrast(tokens[ink], tokens[ground]) >= 4.5, (ink, ground)
     for ground in ("bg", "side", "row"):
         assert contrast(tokens["control"], tokens[ground]) >= 3.0
+
+
+def test_nothing_is_shown_to_others_without_a_guard(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = config.get_option("server.address")
+    config.set_option("server.address", "0.0.0.0")
+    try:
+        app = open_page(monkeypatch, corpus)
+    finally:
+        config.set_option("server.address", before)
+    assert [error.value for error in app.error] == [
+        "Others could reach this page, and nobody asks who they are. Start it with “visavis open”."
+    ]
+    assert not [element for element in app.main if element.type == "bidi_component"]

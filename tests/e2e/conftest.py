@@ -13,9 +13,10 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
@@ -51,16 +52,16 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
     """Start dashboards; each is stopped at the end, and its log is shown when the test fails."""
     running: list[tuple[subprocess.Popen[bytes], Path]] = []
 
-    def start(corpus: str | None = None, **environment: str) -> Server:
+    def start(corpus: str | None = None, *arguments: str, port: int = 0, **environment: str) -> Server:
         where = corpus or str(tmp_path / "corpus.db")
-        port = _free_port()
+        port = port or free_port()
         log = tmp_path / f"server-{port}.log"
-        command = [sys.executable, "-m", "streamlit", "run", "dashboard/app.py", "--server.port", str(port)]
+        command = [sys.executable, str(ROOT / "dashboard" / "serve.py"), "--port", str(port), *arguments]
+        (tmp_path / "cwd").mkdir(exist_ok=True)
         settings = {"VISAVIS_CORPUS": where, "VISAVIS_CACHE": str(tmp_path / "cache"), **environment}
         with log.open("wb") as out:
             process = subprocess.Popen(
-                [*command, "--server.headless", "true", "--server.fileWatcherType", "none"],
-                cwd=ROOT, env={**os.environ, **settings}, stdout=out, stderr=subprocess.STDOUT,
+                command, cwd=tmp_path / "cwd", env={**os.environ, **settings}, stdout=out, stderr=subprocess.STDOUT,
             )  # fmt: skip
         running.append((process, log))
         url = f"http://127.0.0.1:{port}"
@@ -78,13 +79,31 @@ def serve(tmp_path: Path) -> Iterator[Callable[..., Server]]:
 
 
 @pytest.fixture
+def free_port_number() -> int:
+    """A port that nobody listens at."""
+    return free_port()
+
+
+@pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open pages of a given width; each is closed at the end."""
+    """Open pages of a given width; each is closed at the end, having asked this machine alone and broken no policy."""
     contexts = []
+    strayed: list[str] = []
+
+    def look(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            strayed.append(message.text)
+
+    def ask(request: Request) -> None:
+        parts = urlsplit(request.url)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+            strayed.append(request.url)
 
     def open_(width: int = 1440, height: int = 1000) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         contexts.append(context)
+        context.on("request", ask)
+        context.on("console", look)
         page = context.new_page()
         page.set_default_timeout(120_000)
         return page
@@ -92,9 +111,10 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     yield open_
     for context in contexts:
         context.close()
+    assert not strayed
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
