@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipelines.reading.saved_pages import parts_of_saved_pages
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -24,5 +26,5 @@ def plan(names: Sequence[str], content: Callable[[str], bytes]) -> Plan:
 
     A folder without any convention known here is read file by file.
     """
-    _ = names, content
-    return Plan()
+    _ = content
+    return Plan(left_out=dict.fromkeys(parts_of_saved_pages(names), ""))

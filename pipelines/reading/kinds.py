@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.errors import ReadingError
+from pipelines.reading.not_articles import no_article
 from pipelines.reading.registry import BY_KIND, FORMATS, Format
 from pipelines.reading.samples import Sample
 
@@ -24,22 +27,15 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "a bzip2 archive; unpack it first"),
     (b"7z\xbc\xaf", "a 7z archive; unpack it first, or use ZIP"),
     (b"Rar!", "a RAR archive; unpack it first, or use ZIP"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old or password-protected Office file; save it without password as .docx or .xlsx",
-    ),
     (b"SQLite format 3\x00", "a SQLite database"),
 )
-_XML_SUFFIXES = {".xml", ".tei"}
+_FRAME = re.compile(r"saved_resource(?:\(\d{1,4}\))?\.html?", re.IGNORECASE)
+FRAME = "It is a frame that a browser saved beside a page, such as an advertisement; load the page itself."
 
 
 def is_archive(sample: Sample) -> bool:
     """Whether it is a ZIP archive of files, and no document that uses ZIP as its container."""
-    return sample.is_zip and not _other_container(sample) and format_by_content(sample) is None
-
-
-def _other_container(sample: Sample) -> bool:
-    return "opendocument" in sample.mimetype or "epub" in sample.mimetype
+    return sample.is_zip and format_by_content(sample) is None and not no_article(sample)
 
 
 def format_of(file_name: str, data: bytes) -> Format | None:
@@ -49,16 +45,16 @@ def format_of(file_name: str, data: bytes) -> Format | None:
         ReadingError: the content is of a kind that is not read; the sentence names it.
     """
     sample = Sample(file_name, data)
+    if _FRAME.fullmatch(file_name.replace("\\", "/").rpartition("/")[2]):
+        raise ReadingError(file_name, FRAME)
     if found := format_by_content(sample):
         return found
+    if reason := no_article(sample):
+        raise ReadingError(file_name, reason)
     for signature, description in _SIGNATURES:
         if data.startswith(signature):
             raise ReadingError(file_name, f"This is not text: it is {description}.")
     if sample.is_zip:
-        if _other_container(sample):
-            raise ReadingError(
-                file_name, "OpenDocument and EPUB files are not read; save it as .docx, .html or .txt."
-            )
         return None
     by_suffix = next((each for each in FORMATS if sample.suffix in each.suffixes), None)
     if sample.suffix in _ARCHIVES or (by_suffix and by_suffix.binary):
@@ -68,8 +64,8 @@ def format_of(file_name: str, data: bytes) -> Format | None:
             f"The name says {label}, but the content is something else or damaged; "
             "open it in its program and save it again.",
         )
-    if sample.suffix in _XML_SUFFIXES:
-        raise ReadingError(file_name, "XML files are not read; export the articles as text, CSV or HTML.")
+    if sample.suffix == ".xml":
+        raise ReadingError(file_name, "The name says XML, but no XML is in it; export it again.")
     return by_suffix or BY_KIND["text"]
 
 

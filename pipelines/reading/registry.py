@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
+from pipelines.reading import content_tests
 from pipelines.reading.items import Item
 from pipelines.reading.press.references import is_references
 from pipelines.reading.press.ris import is_ris
@@ -96,6 +97,34 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "ris", "a file of references", "RIS references", (".ris",), "pipelines.reading.press.ris:read_ris",
         lambda sample: is_ris(sample.head),
+    ),
+    Format(
+        "mhtml", "a saved page (MHTML)", "Saved page (MHTML)", (".mhtml", ".mht"), "pipelines.reading.mhtml:read_mhtml",
+        content_tests.is_mhtml,
+    ),
+    Format(
+        "webarchive", "a web archive of Safari", "Saved page (Safari)", (".webarchive",),
+        "pipelines.reading.webarchive:read_webarchive", content_tests.is_webarchive, binary=True,
+    ),
+    Format(
+        "warc", "a web archive", "Web archive (WARC)", (".warc", ".warc.gz"), "pipelines.reading.warc:read_warc",
+        content_tests.is_warc, binary=True,
+    ),
+    Format(
+        "mbox", "a mailbox", "Mailbox", (".mbox", ".mbx"), "pipelines.reading.mbox:read_mbox", content_tests.is_mbox,
+    ),
+    Format("mail", "a mail", "Mail", (".eml",), "pipelines.reading.mail:read_mail", content_tests.is_mail),
+    Format(
+        "feed", "a feed", "RSS, Atom", (".rss", ".atom", ".rdf", ".xml"), "pipelines.reading.feeds:read_feed",
+        content_tests.is_feed,
+    ),
+    Format(
+        "nitf", "a dispatch in NITF", "NITF", (".nitf", ".xml"), "pipelines.reading.nitf:read_nitf",
+        content_tests.has_root("nitf"),
+    ),
+    Format(
+        "newsml", "NewsML", "NewsML", (".newsml", ".xml"), "pipelines.reading.newsml:read_newsml",
+        content_tests.has_root("newsml", "newsitem", "newsmessage", "packageitem", "newsitems"),
     ),
     Format("markdown", "Markdown", "Markdown", (".md", ".markdown"), "pipelines.reading.markdown:read_markdown"),
     Format(

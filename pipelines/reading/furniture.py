@@ -1,0 +1,52 @@
+"""Lines that stand around an article and are no part of it: what they are is told in `data/lexicon/press_lines.yaml`."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache
+
+from pipelines.lexicon import load_yaml
+
+_MAX_WORDS = 40
+
+
+def folded(line: str) -> str:
+    """A line as the lexicon writes it: lower case, no accents, straight apostrophes, single spaces, no marks before."""
+    plain = unicodedata.normalize("NFKD", line.replace("’", "'")).casefold()
+    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(plain.split()).lstrip("[(>•*-–—|→►▶#+ ")
+
+
+def leads_elsewhere(line: str) -> bool:
+    """Whether a line invites to another page: "Lire aussi : Le maire de Nice réclame une loi"."""
+    if len(line.split()) > _MAX_WORDS:
+        return False
+    beginnings, only_with = _elsewhere()
+    plain = folded(line)
+    for beginning in beginnings:
+        if plain.startswith(beginning):
+            needed = only_with.get(beginning)
+            if needed is None or any(each in plain for each in needed):
+                return True
+    return False
+
+
+def without_furniture(text: str) -> str:
+    """`text` without the lines that lead elsewhere."""
+    paragraphs = (
+        "\n".join(line for line in paragraph.split("\n") if not leads_elsewhere(line))
+        for paragraph in text.split("\n\n")
+    )
+    return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())
+
+
+def without_title(text: str, title: str) -> str:
+    """`text` without a first paragraph that only repeats the title."""
+    first, _, rest = text.partition("\n\n")
+    return rest if title and rest and folded(first) == folded(title) else text
+
+
+@cache
+def _elsewhere() -> tuple[tuple[str, ...], dict[str, list[str]]]:
+    words = load_yaml("press_lines.yaml")
+    return tuple(words["elsewhere"]), words["elsewhere_only_with"]
