@@ -106,10 +106,12 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
     before = corpus.article(key)
     if before is None:
         raise CorpusError("This article is no longer in the corpus; reload the page.")
-    corpus.edit_article(key, who=who, **changes)
+    tables = None
     if published is not None and published != before["published"]:
         article = Article(before["text"], changes.get("title", before["title"]), published)
-        corpus.replace(annotated(article, key))
+        tables = annotated(article, key)
+    # One write: the new date and the days that follow from it, or neither.
+    corpus.edit_article(key, who=who, tables=tables, **changes)
 
 
 def save_english(

@@ -11,3 +11,5 @@ from hypothesis import HealthCheck, settings
 settings.register_profile("no-clock", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("no-clock")
 sys.path.insert(0, str(Path(__file__).parent))
+
+from support.postgres import corpus_url, postgres  # noqa: E402, F401 - fixtures for every folder

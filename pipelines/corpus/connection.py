@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert as insert_on_server
 
-from pipelines.corpus import faults, opening, schema
+from pipelines.corpus import faults, opening, schema, sqlite_file
 from pipelines.corpus.place import locate, shown
 from pipelines.corpus.versions import COUNTERS, ENGLISH, IMPORTS, MEMORY, VERSION
 from pipelines.errors import CorpusError
@@ -74,6 +74,7 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
+        """One snapshot for everything that is read inside."""
         with faults.speaking(self.where), opening.reading(self._engine) as connection:
             yield connection
 
@@ -93,6 +94,12 @@ class Database:
                     .where(schema.meta.c.key.in_(counters))
                     .values(value=schema.meta.c.value + 1)
                 )
+
+    def _clear_log(self) -> None:
+        """Let the log, too, forget what was deleted; where somebody is reading, the next deletion or opening does."""
+        if self._engine.dialect.name == "sqlite":
+            with faults.speaking(self.where), self._engine.connect() as connection:
+                sqlite_file.empty_log(connection.connection.dbapi_connection)
 
     @contextmanager
     def _in_turn(self) -> Iterator[None]:

@@ -6,7 +6,9 @@ signatures from datasketch. The bands live in the database, so the search is an 
 
 from __future__ import annotations
 
+import hashlib
 import re
+from functools import cache
 
 import numpy as np
 from datasketch import MinHash
@@ -26,6 +28,17 @@ def signature(text: str) -> np.ndarray:
     minhash = MinHash(num_perm=PERMUTATIONS, seed=1)
     minhash.update_batch([shingle.encode() for shingle in shingles])
     return np.asarray(minhash.hashvalues, dtype=np.uint64)
+
+
+@cache
+def maker() -> str:
+    """A name for whatever decides a signature here: only signatures of one maker can be compared.
+
+    Not the version of a library: versions that make the same signatures may share a corpus, and one of them may
+    change what it makes without a new number.
+    """
+    probe = "Le ministre a déclaré lundi à Paris que les négociations avec l’Iran reprendraient avant la fin de l’année."
+    return "minhash:" + hashlib.sha256(signature(probe).tobytes()).hexdigest()[:16]
 
 
 def band_keys(signature: np.ndarray) -> list[tuple[int, int]]:

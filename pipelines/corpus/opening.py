@@ -90,6 +90,9 @@ def _open_file(path: Path) -> Opened:
         )
     engine = _file_engine(path, read_only)
     notices = _bring_up_to_date(engine, path) if version < versions.head() else ()
+    if not read_only:
+        with engine.connect() as connection:
+            sqlite_file.empty_log(connection.connection.dbapi_connection, patience=0)
     return Opened(engine, read_only, notices)
 
 

@@ -64,9 +64,12 @@ for _name in ("mentions", "dates"):
     Index(f"ix_{_name}_article", TABLES[_name].c.article_id)
 
 
+OPENING = 32  # signs
+
+
 def opening(column: Any) -> ColumnElement[str]:
     """The first signs of a text, by which `ix_sentences_opening` finds it at a tenth of a whole index's size."""
-    return func.substr(column, text("1"), text("32"))
+    return func.substr(column, text("1"), text(str(OPENING)))
 
 
 Index("ix_sentences_opening", opening(TABLES["sentences"].c.text))
@@ -83,7 +86,7 @@ translation_cache = Table(
     metadata,
     Column("engine", String(64), primary_key=True),
     Column("engine_version", String(128), primary_key=True),
-    Column("sentence_hash", String(64), primary_key=True),
+    Column("sentence_hash", String(64), primary_key=True, index=True),
     Column("text_fr", Text, nullable=False),
     Column("text_en", Text, nullable=False),
 )
@@ -92,7 +95,7 @@ substitutions = Table(
     metadata,
     Column("engine", String(64), primary_key=True),
     Column("engine_version", String(128), primary_key=True),
-    Column("sentence_hash", String(64), primary_key=True),
+    Column("sentence_hash", String(64), primary_key=True, index=True),
     Column("terms", Text, nullable=False),  # a list: "Tsahal → the IDF (Tsahal)"
 )
 english_log = Table(

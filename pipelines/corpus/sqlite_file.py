@@ -145,6 +145,12 @@ def _keep_a_log(connection: sqlite3.Connection) -> None:
             return
 
 
-def empty_log(connection: Any) -> bool:
+def empty_log(connection: Any, patience: float = 2.0) -> bool:
     """Bring the log into the file and cut it, so that it holds nothing that was deleted; False while others read."""
-    return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    connection.execute(f"PRAGMA busy_timeout={patience * 1000:.0f}")
+    try:
+        return not connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.OperationalError:  # somebody writes
+        return False
+    finally:
+        connection.execute(f"PRAGMA busy_timeout={faults.BUSY_SECONDS * 1000:.0f}")

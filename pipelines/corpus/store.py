@@ -10,14 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from pipelines.corpus import near_duplicates, schema
-from pipelines.corpus.connection import ENGLISH, MEMORY, VERSION, insert_new, log, now
+from pipelines.corpus.connection import ENGLISH, MEMORY, VERSION, log, now
+from pipelines.corpus.deletion import delete_article, sentences_of
 from pipelines.corpus.memory import MemoryStore
+from pipelines.corpus.sentence_cache import forget
+from pipelines.corpus.stories import join_story, renew_signatures
+from pipelines.corpus.translations import GONE, is_loaded
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
 
@@ -133,9 +136,11 @@ class Corpus(MemoryStore):
             False when the same text is already loaded; nothing is changed then.
         """
         row = _records(tables.articles)[0]
+        signature = near_duplicates.signature(row["text"])
+        renew_signatures(self)
         try:
             with self._writing(VERSION) as connection:
-                row["story_id"] = _join_story(connection, row["article_id"], row["text"])
+                row["story_id"] = join_story(connection, row["article_id"], signature)
                 connection.execute(sa.insert(schema.TABLES["articles"]), [row])
                 _insert_parts(connection, row["article_id"], tables)
         except IntegrityError:
@@ -165,38 +170,41 @@ class Corpus(MemoryStore):
                 stated = {column: values[column] for column in columns}
                 connection.execute(sa.update(articles).where(here).values(**stated))
             if tables is not None:
-                _put_parts(connection, tables)
+                _replace_parts(connection, article_id, tables)
         return True
 
     def replace(self, tables: Tables) -> None:
-        """Put new machine output in an article's place; title, dates, English and corrections by a person stay."""
-        with self._writing(VERSION) as connection:
-            _put_parts(connection, tables)
+        """Put new machine output in an article's place; title, dates, English and corrections by a person stay.
+
+        Raises:
+            CorpusError: the article has been deleted.
+        """
+        key = str(tables.articles.iloc[0]["article_id"])
+        with self._writing(VERSION, MEMORY) as connection:
+            if not is_loaded(connection, key):
+                raise CorpusError(GONE)
+            _replace_parts(connection, key, tables)
 
     def delete(self, article_id: str) -> None:
-        """Remove an article, all its rows and its corrections; shared machine translations stay cached."""
-        with self._writing(VERSION, MEMORY) as connection:
-            for name in ("articles", *schema.PER_ARTICLE):
-                table = schema.TABLES[name]
-                connection.execute(sa.delete(table).where(table.c.article_id == article_id))
-            for table in (
-                schema.article_actors,
-                schema.story_bands,
-                schema.story_signatures,
-                schema.english_log,
-            ):
-                connection.execute(sa.delete(table).where(table.c.article_id == article_id))
-            ledger = schema.TABLES["corrections"]
-            # The printings of one text begin alike: a key that merely begins so is another article's.
-            mine = sa.or_(
-                ledger.c.key == article_id, ledger.c.key.startswith(f"{article_id}/", autoescape=True)
-            )
-            connection.execute(sa.delete(ledger).where(mine))
+        """Remove an article, all its rows and corrections, and its sentences from the caches, from the file too.
 
-    def edit_article(self, article_id: str, who: str = "you", **changes: str) -> None:
+        A sentence that another article holds stays cached. A sentence that a person has worded here is no longer in
+        the translation memory; units that were imported stay.
+        """
+        with self._writing(VERSION, MEMORY) as connection:
+            delete_article(connection, article_id)
+        self._clear_log()
+
+    def edit_article(
+        self, article_id: str, who: str = "you", tables: Tables | None = None, **changes: str
+    ) -> None:
         """Write a person's title, source, author or publication date over the one stored.
 
-        The caller re-reads the article when `published` changes (`pipelines.ingest.edit_article`).
+        Args:
+            article_id: the article.
+            who: the person.
+            tables: what the reader makes of the article with these changes, when it reads them: all is one write.
+            changes: new values; with `published` go `published_start` and `published_end`.
 
         Raises:
             CorpusError: the article is not loaded, or a column is not one a person may edit.
@@ -204,17 +212,20 @@ class Corpus(MemoryStore):
         unknown = set(changes) - set(EDITABLE) - {"published_start", "published_end"}
         if unknown:
             raise CorpusError(f"{', '.join(sorted(unknown))} cannot be edited; {', '.join(EDITABLE)} can.")
-        before = self.article(article_id)
-        if before is None:
-            raise CorpusError("This article is no longer in the corpus; reload the page.")
         articles = schema.TABLES["articles"]
-        with self._writing(VERSION) as connection:
+        here = articles.c.article_id == article_id
+        counters = (VERSION,) if tables is None else (VERSION, MEMORY)
+        with self._writing(*counters) as connection:
+            before = connection.execute(sa.select(articles).where(here)).mappings().first()
+            if before is None:
+                raise CorpusError(GONE)
             for column in EDITABLE:
                 if column in changes and changes[column] != before[column]:
                     log(connection, who, "articles", article_id, column, before[column], changes[column])
-            connection.execute(
-                sa.update(articles).where(articles.c.article_id == article_id).values(**changes)
-            )
+            if changes:
+                connection.execute(sa.update(articles).where(here).values(**changes))
+            if tables is not None:
+                _replace_parts(connection, article_id, tables)
 
     def reject(self, rejections: Iterable[Rejection]) -> None:
         """Keep what could not be loaded, with its reason; a refusal that is there already is kept once."""
@@ -267,6 +278,27 @@ def _most_common(values: pd.Series) -> str:
     return str(max(best, key=lambda value: (len(str(value)), str(value))))
 
 
+def _replace_parts(connection: sa.Connection, article_id: str, tables: Tables) -> None:
+    """Machine output anew; English stands only beside the French that it is of."""
+    before = sentences_of(connection, article_id)
+    for name in (*schema.PER_ARTICLE, "article_actors"):
+        if name != "translations":
+            table = schema.metadata.tables[name]
+            connection.execute(sa.delete(table).where(table.c.article_id == article_id))
+    articles = schema.TABLES["articles"]
+    row = _records(tables.articles)[0]
+    days = {name: row[name] for name in ("published", "published_start", "published_end")}
+    connection.execute(sa.update(articles).where(articles.c.article_id == article_id).values(**days))
+    _insert_parts(connection, article_id, tables)
+    after = sentences_of(connection, article_id)
+    changed = [number for number, text in before.items() if after.get(number) != text]
+    if changed:
+        english = schema.TABLES["translations"]
+        of_machine = sa.and_(english.c.article_id == article_id, english.c.edited_by == "")
+        connection.execute(sa.delete(english).where(of_machine, english.c.sentence.in_(changed)))
+        forget(connection, before.values())
+
+
 def _insert_parts(connection: sa.Connection, article_id: str, tables: Tables) -> None:
     for name in schema.PER_ARTICLE:
         rows = _records(getattr(tables, name))
@@ -277,51 +309,8 @@ def _insert_parts(connection: sa.Connection, article_id: str, tables: Tables) ->
         connection.execute(sa.insert(schema.article_actors), actors)
 
 
-def _put_parts(connection: sa.Connection, tables: Tables) -> None:
-    """New machine output in the place of an article's old one; its English stays."""
-    row = _records(tables.articles)[0]
-    key = row["article_id"]
-    for name in schema.PER_ARTICLE:
-        if name != "translations":
-            table = schema.TABLES[name]
-            connection.execute(sa.delete(table).where(table.c.article_id == key))
-    actors = schema.article_actors
-    connection.execute(sa.delete(actors).where(actors.c.article_id == key))
-    articles = schema.TABLES["articles"]
-    days = {name: row[name] for name in ("published", "published_start", "published_end")}
-    connection.execute(sa.update(articles).where(articles.c.article_id == key).values(**days))
-    _insert_parts(connection, key, tables)
-
-
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [
         {str(key): None if value is pd.NA else value for key, value in row.items()}
         for row in rows.to_dict("records")
     ]
-
-
-def _join_story(connection: sa.Connection, article_id: str, text: str) -> str:
-    """The story of the nearest loaded article that is near enough, else a new one."""
-    mine = near_duplicates.signature(text)
-    keys = near_duplicates.band_keys(mine)
-    bands, signatures = schema.story_bands, schema.story_signatures
-    same_band = sa.or_(*(sa.and_(bands.c.band == band, bands.c.key == key) for band, key in keys))
-    candidates = sa.select(bands.c.article_id).where(same_band)
-    query = sa.select(signatures.c.story_id, signatures.c.signature).where(
-        signatures.c.article_id.in_(candidates)
-    )
-    story, best = article_id, near_duplicates.SAME_STORY
-    for other_story, packed in connection.execute(query).tuples():
-        likeness = near_duplicates.similarity(mine, np.frombuffer(packed, dtype=np.uint64))
-        if likeness >= best:
-            story, best = other_story, likeness
-    # A repeat of a loaded text fails on the articles key next, and takes these rows back with it.
-    insert_new(
-        connection,
-        signatures,
-        [{"article_id": article_id, "story_id": story, "signature": mine.tobytes()}],
-    )
-    insert_new(
-        connection, bands, [{"band": band, "key": key, "article_id": article_id} for band, key in keys]
-    )
-    return story

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -11,10 +10,13 @@ import sqlalchemy as sa
 from pipelines.corpus import schema
 from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log
 from pipelines.corpus.english_log import EnglishLog, note_english
+from pipelines.corpus.sentence_cache import held, sentence_hash
+from pipelines.errors import CorpusError
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
+GONE = "This article is no longer in the corpus; reload the page."
 
 
 class TranslationStore(EnglishLog):
@@ -31,11 +33,7 @@ class TranslationStore(EnglishLog):
         """
         table = schema.TABLES["translations"]
         with self._writing() as connection:
-            articles = schema.TABLES["articles"]
-            if (
-                connection.scalar(sa.select(articles.c.article_id).where(articles.c.article_id == article_id))
-                is None
-            ):
+            if not is_loaded(connection, article_id):
                 return 0  # deleted while its translation was under way
             of_article = table.c.article_id == article_id
             edited = set(
@@ -83,9 +81,15 @@ class TranslationStore(EnglishLog):
     def edit_translations(
         self, article_id: str, english: Mapping[int, tuple[str, str]], who: str = "you"
     ) -> None:
-        """`edit_translation` for many sentences in one write: sentence number → English and its failed checks."""
+        """`edit_translation` for many sentences in one write: sentence number → English and its failed checks.
+
+        Raises:
+            CorpusError: the article has been deleted.
+        """
         table = schema.TABLES["translations"]
         with self._writing(VERSION, MEMORY) as connection:
+            if not is_loaded(connection, article_id):
+                raise CorpusError(GONE)
             for sentence, (text_en, flags) in english.items():
                 here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
                 row = connection.execute(sa.select(table).where(here)).mappings().first()
@@ -146,24 +150,28 @@ class TranslationStore(EnglishLog):
         return found
 
     def cache_translations(self, engine: str, version: str, made: Mapping[str, Translation]) -> None:
-        """Keep machine sentences, French → Translation, and their substitutions; what is kept already stays as it is."""
+        """Keep machine sentences, French → Translation, and their substitutions; what is kept already stays as it is.
+
+        A sentence that no article holds, as when its article was deleted meanwhile, is not kept.
+        """
         known = self.cached_translations(engine, version, list(made))
         fresh = {french: each for french, each in made.items() if french not in known}
-        keys = {
-            french: {"engine": engine, "engine_version": version, "sentence_hash": sentence_hash(french)}
-            for french in fresh
-        }
-        sentences = [{**keys[fr], "text_fr": fr, "text_en": each.text_en} for fr, each in fresh.items()]
-        terms = [
-            {**keys[fr], "terms": dump_list(each.substitutions)}
-            for fr, each in fresh.items()
-            if each.substitutions
-        ]
-        if not sentences:
+        if not fresh:
             return
         with self._writing() as connection:
-            for table, rows in ((schema.translation_cache, sentences), (schema.substitutions, terms)):
-                insert_new(connection, table, rows)
+            kept = {french: fresh[french] for french in held(connection, fresh)}
+            keys = {
+                french: {"engine": engine, "engine_version": version, "sentence_hash": sentence_hash(french)}
+                for french in kept
+            }
+            english = [{**keys[fr], "text_fr": fr, "text_en": each.text_en} for fr, each in kept.items()]
+            terms = [
+                {**keys[fr], "terms": dump_list(each.substitutions)}
+                for fr, each in kept.items()
+                if each.substitutions
+            ]
+            insert_new(connection, schema.translation_cache, english)
+            insert_new(connection, schema.substitutions, terms)
 
     def substitutions_of(self, article_id: str) -> dict[int, list[str]]:
         """Sentence number → what the glossary put into the machine's English that stands there, for one article."""
@@ -194,6 +202,12 @@ class TranslationStore(EnglishLog):
         return found
 
 
+def is_loaded(connection: sa.Connection, article_id: str) -> bool:
+    """Whether the article is in the corpus, within a transaction."""
+    key = schema.TABLES["articles"].c.article_id
+    return connection.scalar(sa.select(key).where(key == article_id)) is not None
+
+
 def _no_translation(article_id: str, sentence: int) -> dict[str, Any]:
     return {
         "article_id": article_id,
@@ -215,8 +229,3 @@ def _pack(row: Mapping[str, Any]) -> str:
 
 def _unpack(cell: str, article_id: str, sentence: int) -> dict[str, Any]:
     return {**_no_translation(article_id, sentence), **dict(zip(_PACKED, load_list(cell), strict=True))}
-
-
-def sentence_hash(text: str) -> str:
-    """The key of a sentence in the cache and the memory."""
-    return hashlib.sha256(text.encode()).hexdigest()

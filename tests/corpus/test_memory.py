@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterable, Iterator
 
 import pytest
 from support.gold_tables import gold_tables, one_article
@@ -18,8 +17,10 @@ from pipelines.translation.tmx import Unit
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Corpus:
-    return Corpus(tmp_path / "corpus.db")
+def corpus(corpus_url: str) -> Iterator[Corpus]:
+    opened = Corpus(corpus_url)
+    yield opened
+    opened.close()
 
 
 def test_terms_come_back_and_changes_are_named(corpus: Corpus) -> None:

@@ -7,13 +7,16 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
+import sqlalchemy as sa
 from support.gold_tables import gold_tables, one_article
 
-from pipelines.corpus import Corpus
+from pipelines.corpus import Corpus, near_duplicates, schema
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables, load_list
 from pipelines.paths import DATA
@@ -31,8 +34,10 @@ def articles(gold: Tables) -> list[Tables]:
 
 
 @pytest.fixture
-def corpus(tmp_path: Path) -> Corpus:
-    return Corpus(tmp_path / "new folder" / "corpus.db")
+def corpus(corpus_url: str) -> Iterator[Corpus]:
+    opened = Corpus(corpus_url)
+    yield opened
+    opened.close()
 
 
 def test_tables_come_back_as_they_were_stored(corpus: Corpus, articles: list[Tables]) -> None:
@@ -129,11 +134,13 @@ def test_replace_keeps_what_a_person_wrote(corpus: Corpus, articles: list[Tables
     assert len(tables.mentions) == len(articles[0].mentions)
 
 
-def test_cached_translation_is_by_engine_version_and_sentence(corpus: Corpus) -> None:
-    corpus.cache_translations("firefox", "1", {"Bonjour.": Translation("Hello.", "firefox", "1")})
-    assert corpus.cached_translations("firefox", "1", ["Bonjour.", "Bonsoir."]) == {"Bonjour.": "Hello."}
-    assert corpus.cached_translations("firefox", "2", ["Bonjour."]) == {}
-    assert corpus.cached_translations("apertium", "1", ["Bonjour."]) == {}
+def test_cached_translation_is_by_engine_version_and_sentence(corpus: Corpus, articles: list[Tables]) -> None:
+    corpus.add(articles[0])
+    french = articles[0].sentences["text"].iloc[0]
+    corpus.cache_translations("firefox", "1", {french: Translation("Hello.", "firefox", "1")})
+    assert corpus.cached_translations("firefox", "1", [french, "Bonsoir."]) == {french: "Hello."}
+    assert corpus.cached_translations("firefox", "2", [french]) == {}
+    assert corpus.cached_translations("apertium", "1", [french]) == {}
 
 
 def test_substitutions_follow_the_machines_english_that_stands_there(
@@ -216,7 +223,7 @@ def test_many_threads_add_the_same_articles_once(corpus: Corpus, articles: list[
 _ADD_UNTIL_KILLED = """
 import sys
 from support.gold_tables import gold_tables, one_article
-from pipelines.corpus import Corpus
+from pipelines.corpus import Corpus, near_duplicates, schema
 from pipelines.model import Tables
 from pipelines.paths import DATA
 from pipelines.translation.base import Translation
@@ -251,3 +258,28 @@ def test_kill_in_the_middle_of_loading_tears_no_article(tmp_path: Path, gold: Ta
     stored = tables.sentences.groupby("article_id").size()
     for key in tables.articles["article_id"]:
         assert stored[key] == whole[key.rsplit("-", 1)[0]]
+
+
+def test_signatures_of_another_maker_are_made_anew_before_stories_are_told(
+    corpus_url: str, articles: list[Tables], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = Corpus(corpus_url)
+    with monkeypatch.context() as patch:  # a library of another version, whose signatures differ
+        true = near_duplicates.signature
+        patch.setattr(near_duplicates, "maker", lambda: "minhash:another")
+        patch.setattr(near_duplicates, "signature", lambda text: true(text) ^ np.uint64(1 << 20))
+        for tables in articles[:3]:
+            corpus.add(tables)
+    original = articles[1]
+    text = original.articles.iloc[0]["text"]
+    corpus.add(
+        Tables(articles=original.articles.assign(article_id="copy", story_id="copy", text=text + " (AFP)"))
+    )
+    stories = corpus.tables().articles.set_index("article_id")["story_id"]
+    assert stories["copy"] == original.articles.iloc[0]["article_id"]
+    with corpus._reading() as connection:
+        makers = set(connection.scalars(sa.select(schema.story_signatures.c.maker)))
+        bands = connection.scalar(sa.select(sa.func.count()).select_from(schema.story_bands))
+    assert makers == {near_duplicates.maker()}
+    assert bands == 4 * near_duplicates.BANDS
+    corpus.close()

@@ -1,0 +1,30 @@
+"""Deletion means gone: no row, no cached sentence and no byte of an article stays, but what another article holds."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from pipelines.corpus import schema
+from pipelines.corpus.sentence_cache import forget
+
+
+def delete_article(connection: sa.Connection, article_id: str) -> None:
+    """Delete every row that carries the article's id, its corrections, and what is cached of its sentences."""
+    sentences = sentences_of(connection, article_id)
+    for table in schema.metadata.sorted_tables:
+        if "article_id" in table.c:
+            connection.execute(sa.delete(table).where(table.c.article_id == article_id))
+    ledger = schema.TABLES["corrections"]
+    connection.execute(
+        sa.delete(ledger).where(
+            sa.or_(ledger.c.key == article_id, ledger.c.key.startswith(f"{article_id}/", autoescape=True))
+        )
+    )
+    forget(connection, sentences.values())
+
+
+def sentences_of(connection: sa.Connection, article_id: str) -> dict[int, str]:
+    """Sentence number → French of an article."""
+    table = schema.TABLES["sentences"]
+    query = sa.select(table.c.sentence, table.c.text).where(table.c.article_id == article_id)
+    return dict(connection.execute(query).tuples().all())
