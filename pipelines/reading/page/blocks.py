@@ -1,0 +1,282 @@
+"""A page's tree → the blocks of text that a person sees, in their order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.reading.page.words import part_names
+
+BLOCK_TAGS = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
+)
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_BOLD = frozenset({"b", "strong"})
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_AROUND_BREAK = re.compile(r" ?\x00 ?")
+_QUOTE_MARKS = ("«", "“", '"', "„", "‹")
+_OPENING = {"\u00a0»": "«\u00a0", "”": "“"}
+_LONG_LINE = 70
+_SENTENCE_END = re.compile(r"[.!?…][»”\"'’)\]\s]*$")
+_NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
+_CELL = 200
+
+
+@dataclass(slots=True)
+class Block:
+    """A stretch of text between two breaks of the page.
+
+    Attributes:
+        text: white space as shown; "\\n" is a line break.
+        node: the innermost block element around it.
+        tag: of that element.
+        linked, bold: how many characters stand in links to other pages, and in bold type.
+    """
+
+    text: str
+    node: Any
+    tag: str
+    linked: int = 0
+    bold: int = 0
+
+    @property
+    def is_linked(self) -> bool:
+        """True where nearly all of it is a link."""
+        return self.linked >= 0.85 * len(self.text)
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Collects text until the next break."""
+
+    blocks: list[Block] = field(default_factory=list)
+    parts: list[str] = field(default_factory=list)
+    linked: int = 0
+    bold: int = 0
+
+    def put(self, text: str, *, in_link: bool, in_bold: bool) -> None:
+        self.parts.append(text)
+        length = len(text.strip())
+        if in_link:
+            self.linked += length
+        if in_bold:
+            self.bold += length
+
+    def end(self, node: Any) -> None:
+        text = _SPACES.sub(" ", "".join(self.parts)).strip()
+        linked, bold = self.linked, self.bold
+        self.parts, self.linked, self.bold = [], 0, 0
+        if not text:
+            return
+        tag = str(node.tag)
+        for part in _paragraphs(text):
+            share = len(part) / len(text)
+            self.blocks.append(Block(part, node, tag, round(linked * share), round(bold * share)))
+
+
+def _paragraphs(text: str) -> list[str]:
+    """The paragraphs in a block: two line breaks part them, and so does one after a long line that ends a sentence."""
+    if "\x00" not in text:
+        return [text]
+    lines = [line.strip() for line in _AROUND_BREAK.split(text)]
+    out: list[str] = []
+    fresh = True
+    for line in lines:
+        if not line:
+            fresh = True
+        elif fresh or (len(out[-1]) >= _LONG_LINE and _SENTENCE_END.search(out[-1])):
+            out.append(line)
+            fresh = False
+        else:
+            out[-1] += "\n" + line
+    return out
+
+
+def blocks_of(root: Any, skipped: frozenset[Any] | set[Any] = frozenset()) -> list[Block]:
+    """The blocks under `root`, those of `skipped` elements left out. Linear, whatever the depth."""
+    from lxml import etree  # noqa: PLC0415
+
+    out = _Writer()
+    open_blocks = [root]
+    links = bolds = pre = 0
+    quotes: list[str] = []
+    passed_over: Any = None
+    walker = etree.iterwalk(root, events=("start", "end"))
+
+    def put(text: str | None) -> None:
+        if text:
+            shown = text.replace("\x00", " ")
+            if pre:
+                shown = shown.replace("\r\n", "\n").replace("\n", "\x00")
+            out.put(shown, in_link=links > 0, in_bold=bolds > 0)
+
+    for event, node in walker:
+        tag = node.tag if isinstance(node.tag, str) else ""
+        is_block = tag in BLOCK_TAGS or _is_shown_as_block(node, tag)
+        if event == "start":
+            if is_block:
+                out.end(open_blocks[-1])
+            rows = _rows_of_figures(node) if tag == "table" else []
+            if rows or node in skipped or not tag or _is_note_mark(node, tag):
+                _put_rows(rows, node, out)
+                passed_over = node
+                walker.skip_subtree()
+                continue
+            if is_block:
+                open_blocks.append(node)
+            links += _is_link(node, tag)
+            bolds += tag in _BOLD
+            pre += tag == "pre"
+            if tag == "br":
+                out.put("\x00", in_link=False, in_bold=False)
+            elif tag == "q":
+                quotes.append(_closing_mark(node, out.parts, len(quotes)))
+                put(_OPENING.get(quotes[-1]))
+            put(node.text)
+            continue
+        if node is passed_over:
+            passed_over = None
+        else:
+            if tag == "q":
+                put(quotes.pop())
+            links -= _is_link(node, tag)
+            bolds -= tag in _BOLD
+            pre -= tag == "pre"
+            if is_block:
+                out.end(open_blocks.pop())
+        if node is not root:
+            put(node.tail)
+    out.end(root)
+    return out.blocks
+
+
+def _is_shown_as_block(node: Any, tag: str) -> bool:
+    if not tag or tag in BLOCK_TAGS:
+        return False
+    style = node.get("style")
+    return (
+        bool(style)
+        and re.search(r"display\s{0,3}:\s{0,3}(?:block|flex|grid|table)\b", style[:300]) is not None
+    )
+
+
+def _is_link(node: Any, tag: str) -> bool:
+    """True for a link that leads to another page."""
+    if tag != "a":
+        return False
+    href = node.get("href") or ""
+    return bool(href) and not href.startswith(("#", "javascript:void(0)"))
+
+
+def _is_note_mark(node: Any, tag: str) -> bool:
+    """True for a raised number that leads to a note on the same page."""
+    if tag != "sup" or len(node) == 0:
+        return False
+    link = node[0]
+    return (
+        link.tag == "a"
+        and "#" in (link.get("href") or "")
+        and _NOTE.fullmatch((link.text or "").strip()) is not None
+    )
+
+
+def _closing_mark(node: Any, before: list[str], depth: int) -> str:
+    """The mark that closes a <q>; "" where the page has typed marks itself."""
+    inner = (node.text or "").strip()
+    previous = (before[-1] if before else "").rstrip()
+    if inner.startswith(_QUOTE_MARKS) or previous.endswith(_QUOTE_MARKS):
+        return ""
+    return "”" if depth else "\u00a0»"
+
+
+def _rows_of_figures(table: Any) -> list[list[Any]]:
+    """The cells of a table whose rows mean something together: short ones, at least two a row; else none."""
+    groups = [table, *(each for each in table if each.tag in {"tbody", "thead", "tfoot"})]
+    rows = [
+        cells
+        for group in groups
+        for row in group
+        if row.tag == "tr" and (cells := [cell for cell in row if cell.tag in {"td", "th"}])
+    ]
+    if len(rows) > 1 and len(rows[0]) == 1:
+        del rows[0]  # a heading over all columns
+    if len(rows) < 2 or not all(len(row) > 1 and all(map(_is_short, row)) for row in rows):
+        return []
+    return rows
+
+
+def _is_short(cell: Any) -> bool:
+    length = 0
+    for i, node in enumerate(cell.iter()):
+        length += len(node.text or "") + len(node.tail or "")
+        if length > _CELL or i > _CELL or node.tag == "table":
+            return False
+    return True
+
+
+def _put_rows(rows: list[list[Any]], table: Any, out: _Writer) -> None:
+    for row in rows:
+        cells = [" ".join("".join(cell.itertext()).split()) for cell in row]
+        if any(cells):
+            linked = sum(
+                len("".join(link.itertext()))
+                for cell in row
+                for link in cell.iter("a")
+                if _is_link(link, "a")
+            )
+            out.blocks.append(Block(" | ".join(filter(None, cells)), table, "table", linked))
+
+
+def names_of(node: Any) -> frozenset[str]:
+    """The names of a part: what its class, id and kin call it."""
+    stated = [node.get(key) for key in ("class", "id", "data-component", "data-testid")]
+    return part_names(" ".join(filter(None, stated)))

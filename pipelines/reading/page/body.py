@@ -1,0 +1,283 @@
+"""The blocks of a page → those of its article: lead first, what stands beside it left out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pipelines.reading.page.blocks import HEADINGS, Block, blocks_of
+from pipelines.reading.page.parts import Parts, parts_of
+from pipelines.reading.page.words import page_words, straight
+from pipelines.reading.published import dates_in
+from pipelines.reading.repeats import RunningText
+
+_SENTENCE_END = re.compile(r"[.!?…][»”\"’')\]\s]*$")
+_DATED = re.compile(
+    r"(?:article |texte )?(?:publi[ée]|mis en ligne|mis[e]? à jour|posté|paru|modifié|actualisé|créé|le \d|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}[ /.:hH]|aujourd'hui|hier|il y a \d|published|updated|date)",
+    re.IGNORECASE,
+)
+_TIME_ONLY = re.compile(r"(?:à )?\d{1,2}\s?[:hH]\s?(?:\d{2})?(?:\s*(?:min|gmt|tu|utc))?")
+_BYLINE = re.compile(
+    r"(?:par|texte(?:s)? (?:de|par|:)|propos (?:recueillis|traduits)|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|"
+    r"de notre (?:correspondant|envoyé)|de nos (?:correspondants|envoyés)|(?:avec )?notre (?:correspondante?|envoyée? spéciale?)|"
+    r"reportage (?:de|d'|:)|recueilli par|by)\b",
+    re.IGNORECASE,
+)
+_AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
+_LONG, _LEAD = 80, 40
+_SHARE_TO_DESCEND, _SHARE_TO_STAY, _LINK_DENSE = 0.6, 0.25, 0.35
+_TO_END = 0.4  # so much of the article must be past before a heading can end it
+
+
+@dataclass(slots=True)
+class Body:
+    """The article of a page.
+
+    Attributes:
+        title: the headline shown, "" where none is.
+        paragraphs: lead first.
+        about: lines of author, date and place that stood beside the text, in the order of the page.
+        node: the element that holds the article.
+    """
+
+    title: str = ""
+    paragraphs: list[str] = field(default_factory=list)
+    about: list[str] = field(default_factory=list)
+    node: Any = None
+
+
+def article_body(body: Any, titles: tuple[str, ...]) -> Body:
+    """The article in the body of a page.
+
+    Args:
+        body: the element that holds all a person sees.
+        titles: how the page's metadata call the article; the headline is the heading most like them.
+    """
+    parts = parts_of(body)
+    blocks = blocks_of(body, parts.skipped)
+    if not blocks:
+        return Body(node=body)
+    good = [_is_good(block) for block in blocks]
+    inside_of = _Inside(blocks, good, parts)
+    holder = inside_of.holder(body)
+    within = inside_of.within(holder)
+    headline = _headline(blocks, within, titles)
+    start = within[0]
+    if headline is not None and headline >= start:
+        start = headline + 1
+    chosen = _leads(blocks, headline, start, parts) + [i for i in within if i >= start]
+    if headline is not None and headline > within[0]:
+        chosen = [i for i in within if i < headline and _is_named(blocks[i], parts.leads)] + chosen
+    paragraphs, about = _sorted(blocks, chosen, parts)
+    about = [
+        blocks[i].text for i in range(len(blocks)) if i not in set(chosen) and _is_about(blocks[i], parts)
+    ] + about
+    title = blocks[headline].text.replace("\n", " ") if headline is not None else ""
+    return Body(title, _without_title(paragraphs, title), about, holder)
+
+
+def _is_good(block: Block) -> bool:
+    """True for a block that reads like the text of an article."""
+    return len(block.text) >= _LEAD and block.linked < 0.5 * len(block.text) and not _is_beside(block)
+
+
+def _is_beside(block: Block) -> bool:
+    line = straight(block.text)
+    return page_words().beside.match(line) is not None
+
+
+class _Inside:
+    """Where in the tree the text is."""
+
+    def __init__(self, blocks: list[Block], good: list[bool], parts: Parts) -> None:
+        self._blocks = blocks
+        self._parts = parts
+        self._weight: dict[Any, int] = {}
+        self._links: dict[Any, int] = {}
+        self._all: dict[Any, int] = {}
+        own: dict[Any, tuple[int, int, int]] = {}
+        for block, is_good in zip(blocks, good, strict=True):
+            weight, links, text = own.get(block.node, (0, 0, 0))
+            length = len(block.text)
+            own[block.node] = (weight + length * is_good, links + block.linked, text + length)
+        self._own = own
+
+    def _sum(self, body: Any) -> None:
+        for node in reversed(list(body.iter())):
+            weight, links, text = self._own.get(node, (0, 0, 0))
+            self._weight[node] = weight = self._weight.get(node, 0) + weight
+            self._links[node] = links = self._links.get(node, 0) + links
+            self._all[node] = text = self._all.get(node, 0) + text
+            parent = node.getparent()
+            if parent is not None and node is not body:
+                self._weight[parent] = self._weight.get(parent, 0) + weight
+                self._links[parent] = self._links.get(parent, 0) + links
+                self._all[parent] = self._all.get(parent, 0) + text
+
+    def holder(self, body: Any) -> Any:
+        """The smallest element that holds the article whole."""
+        self._sum(body)
+        node = body
+        bodies = set(self._parts.bodies)
+        while node.tag != "article" and node not in bodies:
+            children = [child for child in node if self._weight.get(child, 0) > 0]
+            if not children or not self._weight[node]:
+                break
+            best = max(children, key=self._weight.__getitem__)
+            if self._weight[best] < _SHARE_TO_DESCEND * self._weight[node] or not self._is_holder(best):
+                break
+            others = [child for child in children if child is not best]
+            if any(self._belongs(child, best, node) for child in others):
+                break
+            node = best
+        return node
+
+    @staticmethod
+    def _is_holder(node: Any) -> bool:
+        return node.tag not in {"p", "li", "ul", "ol", "blockquote", "pre", "dd", *HEADINGS}
+
+    def _belongs(self, child: Any, best: Any, parent: Any) -> bool:
+        """True where the text beside the best child is of the same article."""
+        if child in self._parts.leads or self._links[child] > _LINK_DENSE * self._all[child]:
+            return False
+        if not self._is_holder(child) or self._weight[child] > _SHARE_TO_STAY * self._weight[parent]:
+            return child.tag not in {"aside", "footer"}
+        return bool(child.get("class")) and child.get("class") == best.get("class")
+
+    def within(self, holder: Any) -> list[int]:
+        """The blocks under `holder`."""
+        nodes = set(holder.iter())
+        return [i for i, block in enumerate(self._blocks) if block.node in nodes]
+
+
+def _headline(blocks: list[Block], within: list[int], titles: tuple[str, ...]) -> int | None:
+    """The block that is the article's headline: a heading like the page's title, before or at the head of the text."""
+    wanted = [set(_words(title)) for title in titles if title]
+    best: tuple[float, int] | None = None
+    for i in range(within[-1] + 1):
+        block = blocks[i]
+        if block.tag not in HEADINGS:
+            continue
+        words = set(_words(block.text))
+        likeness = max((len(words & each) / max(len(words | each), 1) for each in wanted), default=0.0)
+        score = likeness + (0.3 if block.tag == "h1" else 0.0) + (0.15 if i in within else 0.0)
+        if block.linked and block.is_linked and likeness < 0.5:
+            continue
+        if (block.tag == "h1" or likeness >= 0.5) and (best is None or score > best[0]):
+            best = (score, i)
+    return best[1] if best else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
+
+
+def _leads(blocks: list[Block], headline: int | None, start: int, parts: Parts) -> list[int]:
+    """The blocks between the headline and the holder of the text that are its lead."""
+    if headline is None:
+        return [i for i in range(start) if _is_named(blocks[i], parts.leads) and _is_good(blocks[i])]
+    return [
+        i
+        for i in range(headline + 1, start)
+        if not _is_about(blocks[i], parts)
+        and not blocks[i].is_linked
+        and not _is_beside(blocks[i])
+        and (
+            _is_named(blocks[i], parts.leads)
+            or (_is_good(blocks[i]) and _SENTENCE_END.search(blocks[i].text))
+        )
+    ]
+
+
+def _is_named(block: Block, named: set[Any]) -> bool:
+    node = block.node
+    for _ in range(4):
+        if node is None:
+            return False
+        if node in named:
+            return True
+        node = node.getparent()
+    return False
+
+
+def _is_about(block: Block, parts: Parts) -> bool:
+    """True for a line of author, date or place."""
+    line = straight(block.text)
+    if len(line) > 250:
+        return False
+    if _TIME_ONLY.fullmatch(line) or _AGENCY_LINE.fullmatch(line):
+        return True
+    named = _is_named(block, parts.about)
+    if len(line) <= 200 and _DATED.match(line) and (dates_in(line) or _short_dated(line)):
+        return not _SENTENCE_END.search(line) or named or len(line) < 60
+    if _BYLINE.match(line) and len(line) <= 160 and not line.rstrip().endswith((".", "!", "?", "…", "»")):
+        return named or _looks_like_names(line)
+    return named and len(line) <= 160 and not _SENTENCE_END.search(line)
+
+
+def _short_dated(line: str) -> bool:
+    """ "Publié aujourd’hui à 10h12", "Mis à jour hier", "Il y a 3 heures"."""
+    return len(line) <= 80 and re.match(r"(?:publi|mis|posté|modifié|actualisé|aujourd|hier|il y a \d|updated|published)", line, re.I) is not None and not _SENTENCE_END.search(line)  # fmt: skip
+
+
+def _looks_like_names(line: str) -> bool:
+    rest = _BYLINE.sub("", line, count=1)
+    capitals = len(re.findall(r"(?<![^\W\d_])[A-ZÀ-Þ]", rest))
+    return capitals >= 1 and len(rest.split()) <= 3 + 4 * capitals
+
+
+def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[str], list[str]]:
+    """The paragraphs of the article, and the lines about it that stood among them."""
+    kept: list[Block] = []
+    about: list[str] = []
+    total = sum(len(blocks[i].text) for i in chosen) or 1
+    passed = 0
+    for i in chosen:
+        block = blocks[i]
+        passed += len(block.text)
+        if (
+            block.text.count(" ") < 14
+            and passed > _TO_END * total
+            and page_words().ends.fullmatch(straight(block.text))
+        ):
+            break
+        if _is_beside(block):
+            continue
+        if block.is_linked and block.linked:
+            continue
+        if _is_about(block, parts):
+            about.append(block.text)
+            continue
+        kept.append(block)
+    return _without_repeats(kept, parts), about
+
+
+def _without_repeats(blocks: list[Block], parts: Parts) -> list[str]:
+    set_apart = [_is_set_apart(block, parts) for block in blocks]
+    running = RunningText(block.text for block, apart in zip(blocks, set_apart, strict=True) if not apart)
+    seen: set[str] = set()
+    out = []
+    for block, apart in zip(blocks, set_apart, strict=True):
+        if apart and running.repeats(block.text):
+            continue
+        if len(block.text) >= _LONG and block.text in seen:
+            continue
+        seen.add(block.text)
+        out.append(block.text)
+    return out
+
+
+def _is_set_apart(block: Block, parts: Parts) -> bool:
+    """True for a quotation or heading that can be a sentence of the text in large type."""
+    if len(block.text) > 400:
+        return False
+    quoted = block.text[:1] in '«“"' and block.text.rstrip(" .!?…")[-1:] in '»”"'
+    return quoted or _is_named(block, parts.pulled) or block.tag == "aside"
+
+
+def _without_title(paragraphs: list[str], title: str) -> list[str]:
+    if len(paragraphs) > 1 and title and _words(paragraphs[0]) == _words(title):
+        return paragraphs[1:]
+    return paragraphs
