@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from pipelines.model import Article, Rejection
-from pipelines.reading.items import EMPTY_TEXT, Item, Refusal
+from pipelines.reading.items import EMPTY_TEXT, Draft, Refusal
 from pipelines.reading.published import to_edtf
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -24,7 +24,7 @@ _SAMPLE = 3_000
 _SURE = 0.9
 
 
-def to_article(file_name: str, item: Item) -> Article | Rejection:
+def to_article(file_name: str, item: Draft | Refusal) -> Article | Rejection:
     """The article a draft makes, or the rejection of one that was refused or has no words."""
     if isinstance(item, Refusal):
         return Rejection(file_name, item.where, item.reason)

@@ -14,6 +14,8 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "text", "texte", "content", "contenu", "articletext", "textearticle", "texteintegral", "fulltext",
         "articlebody", "body", "corps", "corpsarticle", "article", "maintext", "textcontent", "bodytext", "contenuarticle",
         "paragraphs", "paragraphes", "story",
+        # where nothing else holds a text, the notices of catalogues and of GarganText do
+        "abstract", "resume", "extrait", "description", "summary",
     ),
     "title": ("title", "titre", "headline", "titrearticle", "articletitle", "intitule", "manchette", "heading", "name"),
     "published": (
@@ -31,9 +33,10 @@ _NOTHING = {"", "nan", "nat", "none", "null", "<na>", "n/a"}
 
 
 def simplified(name: object) -> str:
-    """A column name without case, accents, spaces and punctuation."""
+    """A column name without case, accents, spaces, punctuation and what stands in parentheses behind it."""
     plain = unicodedata.normalize("NFKD", str(name)).casefold()
-    return re.sub(r"[\W_]", "", plain)
+    head, opened, _ = plain.partition("(")
+    return re.sub(r"[\W_]", "", head if opened and head.strip() else plain)
 
 
 def columns_by_field(names: Iterable[Any]) -> dict[str, Any]:

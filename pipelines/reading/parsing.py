@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipelines.errors import ReadingError
 from pipelines.reading import archive
+from pipelines.reading.answers import Answers
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.kinds import format_of, is_archive
 from pipelines.reading.limits import MAX_FILE_BYTES, MEGABYTE
 from pipelines.reading.samples import Sample
 
+_NO_ANSWERS = Answers()
 _LOG = logging.getLogger(__name__)
 EMPTY_FILE = "The file is empty; choose one that holds an article."
 TOO_LARGE = (
@@ -43,24 +45,28 @@ class Found:
     item: Item
 
 
-def parse(file_name: str, data: bytes, first: int = 0) -> Iterator[Member | Found]:
+def parse(
+    file_name: str, data: bytes, first: int = 0, answers: Answers = _NO_ANSWERS
+) -> Iterator[Member | Found]:
     """All that a file holds, in its order; bad content never raises: it is a refusal.
 
     Args:
         file_name: as the person named it; its suffix helps where the content leaves room.
         data: the whole file.
         first: the member of an archive to begin with, after a crash at the one before.
+        answers: what the person said of tables; inside an archive nothing is asked.
     """
     try:
         if not is_archive(Sample(file_name, data)):
-            yield from (Found("", item) for item in _items(file_name, data))
+            yield from (Found("", item) for item in _items(file_name, data, answers))
             return
+        unasked = replace(answers, ask=False)
         for number, name, content, stated in archive.members(file_name, data, first):
             yield Member(number, name)
             if isinstance(content, Refusal):
                 yield Found(name, content)
                 continue
-            for item in _items(f"{file_name}/{name}", content):
+            for item in _items(f"{file_name}/{name}", content, unasked):
                 known = item.with_defaults(**stated) if isinstance(item, Draft) else item
                 yield Found(name, known)
     except ReadingError as error:
@@ -69,14 +75,14 @@ def parse(file_name: str, data: bytes, first: int = 0) -> Iterator[Member | Foun
         yield Found("", Refusal("", TOO_MUCH_MEMORY))
 
 
-def _items(file_name: str, data: bytes) -> Iterator[Item]:
+def _items(file_name: str, data: bytes, answers: Answers) -> Iterator[Item]:
     """The items up to the first failure, which becomes the last refusal: what was read before it is kept."""
     try:
         form = format_of(file_name, _checked(file_name, data))
         if form is None:
             yield Refusal("", archive.NESTED)
         else:
-            yield from form.read(file_name, data)
+            yield from form.read(file_name, data, answers)
     except ReadingError as error:
         yield Refusal(error.where, error.reason)
     except MemoryError:

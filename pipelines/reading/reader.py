@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipelines.model import Article, Rejection
+from pipelines.reading.answers import Answers, Question
 from pipelines.reading.articles import to_article
 from pipelines.reading.items import Refusal
 from pipelines.reading.limits import MAX_FILE_BYTES, MEGABYTE
@@ -12,13 +13,16 @@ from pipelines.reading.parsing import TOO_LARGE, Found
 from pipelines.reading.results import ReadResult
 from pipelines.reading.worker import read_in_worker
 
+_NO_ANSWERS = Answers()
 
-def read(file_name: str, data: bytes) -> ReadResult:
+
+def read(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> ReadResult:
     """The articles in a file and what could not be loaded from it.
 
     Args:
         file_name: as the person named it; its suffix helps where the content leaves room.
         data: the whole file.
+        answers: what the person said of a table's columns and dates, and whether questions may be asked.
 
     Returns:
         Articles and rejections in the file's order; together they are everything found in it. Bad content
@@ -27,15 +31,17 @@ def read(file_name: str, data: bytes) -> ReadResult:
     if len(data) > MAX_FILE_BYTES:
         reason = TOO_LARGE.format(size=round(len(data) / MEGABYTE))
         return ReadResult(rejections=(Rejection(file_name, "", reason),))
-    return ReadResult.of(_results(file_name, data))
+    return ReadResult.of(_results(file_name, data, answers))
 
 
-def _results(file_name: str, data: bytes) -> Iterator[Article | Rejection]:
-    for found in read_in_worker(file_name, data):
+def _results(file_name: str, data: bytes, answers: Answers) -> Iterator[Article | Rejection | Question]:
+    for found in read_in_worker(file_name, data, answers):
         yield _result(file_name, found)
 
 
-def _result(file_name: str, found: Found) -> Article | Rejection:
+def _result(file_name: str, found: Found) -> Article | Rejection | Question:
+    if isinstance(found.item, Question):
+        return found.item
     if not found.member:
         return to_article(file_name, found.item)
     if isinstance(found.item, Refusal):

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from pipelines.reading import content_tests
+from pipelines.reading.answers import Answers
 from pipelines.reading.items import Item
 from pipelines.reading.press.references import is_references
 from pipelines.reading.press.ris import is_ris
 from pipelines.reading.samples import Sample, markup_start
+from pipelines.reading.tables.telling import is_table
 
 _HTML_STARTS = frozenset({"<!doctype html", "<html", "<head", "<body"})
 
@@ -32,6 +34,7 @@ class Format:
         parser: "module:function" of its parser.
         told_by: whether the content is of this kind; None where the suffix alone decides.
         binary: no text; a file of this suffix whose content is not of this kind is damaged.
+        asks: its parser takes a person's answers about columns and dates as a third argument.
     """
 
     kind: str
@@ -41,15 +44,17 @@ class Format:
     parser: str
     told_by: Callable[[Sample], bool] | None = None
     binary: bool = False
+    asks: bool = False
 
-    def read(self, file_name: str, data: bytes) -> Iterable[Item]:
+    def read(self, file_name: str, data: bytes, answers: Answers) -> Iterable[Item]:
         """What the format's parser finds, in the file's order.
 
         Raises:
             ReadingError: the parser refuses the file.
         """
         module, function = self.parser.split(":")
-        found: Iterable[Item] = getattr(import_module(module), function)(file_name, data)
+        parser = getattr(import_module(module), function)
+        found: Iterable[Item] = parser(file_name, data, answers) if self.asks else parser(file_name, data)
         return found
 
 
@@ -79,12 +84,12 @@ FORMATS: tuple[Format, ...] = (
         _has_part("word/document.xml", ".docx", ".docm"), binary=True,
     ),
     Format(
-        "xlsx", "an Excel workbook", "Excel", (".xlsx", ".xlsm"), "pipelines.reading.tables:read_excel",
-        _has_part("xl/workbook.xml", ".xlsx", ".xlsm"), binary=True,
+        "xlsx", "an Excel workbook", "Excel", (".xlsx", ".xlsm"), "pipelines.reading.tables.files:read_excel",
+        _has_part("xl/workbook.xml", ".xlsx", ".xlsm"), binary=True, asks=True,
     ),
     Format(
-        "parquet", "a Parquet table", "Parquet", (".parquet",), "pipelines.reading.tables:read_parquet",
-        lambda sample: sample.data.startswith(b"PAR1"), binary=True,
+        "parquet", "a Parquet table", "Parquet", (".parquet",), "pipelines.reading.tables.files:read_parquet",
+        lambda sample: sample.data.startswith(b"PAR1"), binary=True, asks=True,
     ),
     Format(
         "html", "a web page", "Web page", (".html", ".htm", ".xhtml"), "pipelines.reading.html:read_html",
@@ -132,7 +137,10 @@ FORMATS: tuple[Format, ...] = (
         "pipelines.reading.json_lines:read_json_lines",
     ),
     Format("json", "JSON", "JSON", (".json",), "pipelines.reading.json_lines:read_json"),
-    Format("table", "a table", "CSV, TSV", (".csv", ".tsv", ".tab"), "pipelines.reading.tables:read_delimited"),
+    Format(
+        "table", "a table", "CSV, TSV", (".csv", ".tsv", ".tab"), "pipelines.reading.tables.files:read_delimited",
+        is_table, asks=True,
+    ),
     # Below the general one for the suffix that both have; its content is asked first all the same.
     Format(
         "references", "a table of references", "Zotero CSV, GarganText TSV", (".csv", ".tsv"),

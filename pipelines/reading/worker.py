@@ -21,10 +21,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from pipelines.reading.answers import Answers, Question
 from pipelines.reading.items import Draft, Refusal
 from pipelines.reading.limits import MEGABYTE, WORKER_MEMORY_BYTES, WORKER_SECONDS
 from pipelines.reading.parsing import Found, Member, parse
 
+_NO_ANSWERS = Answers()
 _LOG = logging.getLogger(__name__)
 _KEPT_VARIABLES = (
     "PATH",
@@ -48,7 +50,7 @@ GIVEN_UP = "The files after {member} were not read, because too many before them
 CRASHED = "The file made its reader stop; it is damaged, or built to do harm; save it again in its program."
 
 
-def read_in_worker(file_name: str, data: bytes) -> list[Found]:
+def read_in_worker(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> list[Found]:
     """All that a file holds, told and parsed in the child process; what stops the child becomes a refusal.
 
     A member of an archive that stops the child costs itself only: the next child goes on behind it.
@@ -61,9 +63,11 @@ def read_in_worker(file_name: str, data: bytes) -> list[Found]:
                 worker = _current()
             except OSError:
                 _LOG.warning("No child process can be started; reading %s in this one", file_name)
-                found.extend(each for each in parse(file_name, data, first) if isinstance(each, Found))
+                found.extend(
+                    each for each in parse(file_name, data, first, answers) if isinstance(each, Found)
+                )
                 return found
-            stop = worker.read(file_name, data, first, found)
+            stop = worker.read(_Request(file_name, data, first, answers), found)
             if stop is None:
                 return found
             found.append(Found(stop.member, Refusal("", stop.reason)))
@@ -74,6 +78,14 @@ def read_in_worker(file_name: str, data: bytes) -> list[Found]:
                 found.append(Found("", Refusal("", GIVEN_UP.format(member=stop.member))))
                 return found
             first = stop.number + 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Request:
+    file_name: str
+    data: bytes
+    first: int
+    answers: Answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,13 +124,13 @@ class _Worker:
                 with contextlib.suppress(OSError):
                     pipe.close()
 
-    def read(self, file_name: str, data: bytes, first: int, found: list[Found]) -> _Stop | None:
-        """Append what the child finds, from member `first` on; where it stopped, None when it came to the end."""
+    def read(self, request: _Request, found: list[Found]) -> _Stop | None:
+        """Append what the child finds, from the member asked for on; where it stopped, None when it came to the end."""
         deadline = _Deadline(self._process)
         number: int | None = None
         member = ""
         try:
-            for told in self._frames(file_name, data, first):
+            for told in self._frames(request):
                 if "end" in told:
                     return None
                 if "number" in told:
@@ -133,12 +145,13 @@ class _Worker:
         self.stop()
         return _Stop(TOO_SLOW.format(seconds=WORKER_SECONDS) if deadline.expired else CRASHED, number, member)
 
-    def _frames(self, file_name: str, data: bytes, first: int) -> Iterator[dict[str, Any]]:
+    def _frames(self, request: _Request) -> Iterator[dict[str, Any]]:
         question, answer = self._process.stdin, self._process.stdout
         if question is None or answer is None:
             return
-        _send(question, json.dumps({"file_name": file_name, "first": first}).encode())
-        _send(question, data)
+        told = {"file_name": request.file_name, "first": request.first, "answers": request.answers.told()}
+        _send(question, json.dumps(told).encode())
+        _send(question, request.data)
         while (frame := _receive(answer)) is not None:
             yield json.loads(frame)
 
@@ -174,10 +187,19 @@ class _Deadline:
 
 
 def _found(told: Any) -> Found:
-    member, draft, refusal = told
-    if draft is None:
-        return Found(member, Refusal(**refusal))
-    return Found(member, Draft(**{**draft, "warnings": tuple(draft["warnings"])}))
+    member, kind, item = told
+    if kind == "refusal":
+        return Found(member, Refusal(**item))
+    if kind == "question":
+        return Found(member, Question.of(item))
+    return Found(member, Draft(**{**item, "warnings": tuple(item["warnings"])}))
+
+
+def _told(found: Found) -> tuple[str, str, dict[str, Any]]:
+    item = found.item
+    if isinstance(item, Question):
+        return found.member, "question", item.told()
+    return found.member, "draft" if isinstance(item, Draft) else "refusal", asdict(item)
 
 
 _LOCK = threading.Lock()
@@ -230,13 +252,15 @@ def serve() -> None:
     os.dup2(2, 1)
     while (header := _receive(requests)) is not None and (data := _receive(requests)) is not None:
         request = json.loads(header)
-        for frame in _frames(parse(request["file_name"], data, request["first"])):
+        for frame in _frames(
+            parse(request["file_name"], data, request["first"], Answers.of(request["answers"]))
+        ):
             _send(answers, json.dumps(frame).encode())
 
 
 def _frames(parsed: Iterable[Member | Found]) -> Iterator[dict[str, Any]]:
     """Items in frames of about a megabyte, so that a large table is never held twice."""
-    held: list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]] = []
+    held: list[tuple[str, str, dict[str, Any]]] = []
     size = 0
     for each in parsed:
         if isinstance(each, Member):
@@ -244,10 +268,8 @@ def _frames(parsed: Iterable[Member | Found]) -> Iterator[dict[str, Any]]:
             held, size = [], 0
             yield {"number": each.number, "name": each.name}
             continue
-        item = each.item
-        told = (asdict(item), None) if isinstance(item, Draft) else (None, asdict(item))
-        held.append((each.member, *told))
-        size += len(item.text) if isinstance(item, Draft) else len(item.reason)
+        held.append(_told(each))
+        size += len(each.item.text) if isinstance(each.item, Draft) else 1000
         if size > MEGABYTE:
             yield {"found": held}
             held, size = [], 0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipelines.export.csv import csv_bytes
 from pipelines.formula_cells import defuse, restore
 from pipelines.model import SCHEMAS, frame
-from pipelines.reading.tables import read_delimited
+from pipelines.reading.tables.files import read_delimited
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_without_child_processes_files_are_still_read(monkeypatch: pytest.Monkey
 def test_parser_over_its_memory_is_a_sentence_and_the_worker_lives_on(monkeypatch: pytest.MonkeyPatch):
     boot = (
         "from pipelines.reading import parsing, worker as w\n"
-        "def items(*_, **__):\n"
+        "def items(*_):\n"
         "    yield bytearray(4 * 10**9)\n"
         "parsing._items = items; w.serve()"
     )
@@ -101,7 +101,7 @@ def test_child_sees_no_secrets_of_the_environment(monkeypatch: pytest.MonkeyPatc
 def test_member_that_stops_the_child_costs_itself_alone(monkeypatch: pytest.MonkeyPatch):
     boot = (
         "import os; from pipelines.reading import parsing, worker as w; from pipelines.reading.items import Draft\n"
-        "def items(name, data, **_):\n"
+        "def items(name, data, *_):\n"
         "    yield Draft('Le maire : ' + name) if b'stop' not in data else os._exit(3)\n"
         "parsing._items = items; w.serve()"
     )
