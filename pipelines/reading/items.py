@@ -8,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
-from pipelines.reading.answers import Question
-
 EMPTY_TEXT = "There is no text in it; choose a file that holds an article."
 
 
@@ -56,4 +54,4 @@ class Refusal:
     reason: str
 
 
-Item: TypeAlias = Draft | Refusal | Question
+Item: TypeAlias = Draft | Refusal

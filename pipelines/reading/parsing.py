@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from pipelines.errors import ReadingError
 from pipelines.reading import archive
-from pipelines.reading.answers import Answers
+from pipelines.reading.answers import Answers, Question
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.kinds import format_of, is_archive
 from pipelines.reading.limits import MAX_FILE_BYTES, MEGABYTE
@@ -42,7 +42,7 @@ class Found:
     """An item and the archive's member it stood in, "" for the file itself."""
 
     member: str
-    item: Item
+    item: Item | Question
 
 
 def parse(
@@ -75,14 +75,14 @@ def parse(
         yield Found("", Refusal("", TOO_MUCH_MEMORY))
 
 
-def _items(file_name: str, data: bytes, answers: Answers) -> Iterator[Item]:
+def _items(file_name: str, data: bytes, answers: Answers) -> Iterator[Item | Question]:
     """The items up to the first failure, which becomes the last refusal: what was read before it is kept."""
     try:
         form = format_of(file_name, _checked(file_name, data))
         if form is None:
             yield Refusal("", archive.NESTED)
         else:
-            yield from form.read(file_name, data, answers)
+            yield from form.ask(file_name, data, answers)
     except ReadingError as error:
         yield Refusal(error.where, error.reason)
     except MemoryError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from pipelines.reading import content_tests
-from pipelines.reading.answers import Answers
+from pipelines.reading.answers import Answers, Question
 from pipelines.reading.items import Item
 from pipelines.reading.press.references import is_references
 from pipelines.reading.press.ris import is_ris
@@ -46,15 +46,25 @@ class Format:
     binary: bool = False
     asks: bool = False
 
-    def read(self, file_name: str, data: bytes, answers: Answers) -> Iterable[Item]:
-        """What the format's parser finds, in the file's order.
+    def read(self, file_name: str, data: bytes) -> Iterable[Item]:
+        """What the format's parser finds, in the file's order; nobody is asked anything.
+
+        Raises:
+            ReadingError: the parser refuses the file.
+        """
+        return (item for item in self.ask(file_name, data, Answers()) if not isinstance(item, Question))
+
+    def ask(self, file_name: str, data: bytes, answers: Answers) -> Iterable[Item | Question]:
+        """As `read`, with what a person said of a table, or with the questions that come first.
 
         Raises:
             ReadingError: the parser refuses the file.
         """
         module, function = self.parser.split(":")
         parser = getattr(import_module(module), function)
-        found: Iterable[Item] = parser(file_name, data, answers) if self.asks else parser(file_name, data)
+        found: Iterable[Item | Question] = (
+            parser(file_name, data, answers) if self.asks else parser(file_name, data)
+        )
         return found
 
 

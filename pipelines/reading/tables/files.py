@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Any
 
 from pipelines.errors import ReadingError
-from pipelines.reading.answers import Answers
+from pipelines.reading.answers import Answers, Question
 from pipelines.reading.decoding import decode
 from pipelines.reading.items import Item
 from pipelines.reading.limits import MAX_UNPACKED_BYTES
@@ -22,7 +22,7 @@ _NO_ANSWERS = Answers()
 _DAYS_OF_1904 = 1462  # what a workbook of the first Macintosh counts from later
 
 
-def read_delimited(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> Iterator[Item]:
+def read_delimited(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> Iterator[Item | Question]:
     """The rows of a CSV or TSV file, numbered as a spreadsheet shows them.
 
     Raises:
@@ -33,7 +33,7 @@ def read_delimited(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) 
     yield from items_of(file_name, [grid], answers, warnings)
 
 
-def read_excel(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> Iterator[Item]:
+def read_excel(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> Iterator[Item | Question]:
     """The rows of every sheet of a workbook that has a text column.
 
     Raises:
@@ -92,7 +92,7 @@ def grid_of(rows: Iterator[list[Any]], sheet: str, answers: Answers, days_later:
     return Grid(names, below(), sheet)
 
 
-def read_parquet(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> Iterator[Item]:
+def read_parquet(file_name: str, data: bytes, answers: Answers = _NO_ANSWERS) -> Iterator[Item | Question]:
     """The rows of a Parquet file, numbered from 1.
 
     Raises:

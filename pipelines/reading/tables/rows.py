@@ -10,7 +10,7 @@ from typing import Any
 from pipelines.errors import ReadingError
 from pipelines.reading.answers import FIELDS, Answers, Question
 from pipelines.reading.fields import as_text, columns_by_field, simplified
-from pipelines.reading.fragments import plain_line, plain_text
+from pipelines.reading.fragments import is_markup, plain_line, plain_text
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.published import MONTH_NUMBERS, to_edtf
 from pipelines.reading.tables.column_dates import in_order, is_undecided, order_of, serial_day
@@ -36,7 +36,7 @@ BOTH_ORDERS = (
 
 def items_of(
     file_name: str, grids: Sequence[Grid], answers: Answers, warnings: tuple[str, ...] = ()
-) -> Iterator[Item]:
+) -> Iterator[Item | Question]:
     """What the tables of one file hold: drafts and refusals, or the questions that come first.
 
     Args:
@@ -88,6 +88,10 @@ def _cells(grid: Grid, row: Row) -> _Cells:
         if text := _plain_cell(cell):
             by_name.setdefault(name, text)
     return _Cells(row.number, by_name, row.warning)
+
+
+def _line(cell: str) -> str:
+    return plain_line(cell) if is_markup(cell) else cell
 
 
 def _plain_cell(cell: Any) -> str:
@@ -146,7 +150,7 @@ class _Table:
                 continue
             published, doubt = self._published(row)
             line = {
-                field: plain_line(row.by_name.get(self._columns.get(field, ""), ""))
+                field: _line(row.by_name.get(self._columns.get(field, ""), ""))
                 for field in ("title", "source", "author")
             }
             yield Draft(
