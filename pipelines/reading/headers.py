@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from pipelines.reading.head_and_foot import split_head_and_foot, stands_alone
 from pipelines.reading.items import Draft
 from pipelines.reading.published import leading_date
 
@@ -29,19 +31,27 @@ _MAX_VALUE = {"title": 300, "published": 80, "source": 120, "author": 150, "text
 
 
 def is_header_line(line: str) -> bool:
-    """Does a line state a field by its name: `Source : Le Monde`?"""
+    """Does a line state metadata, by a field's name (`Source : Le Monde`) or as pages do ("Publié le…")?"""
     match = _LINE.match(line[:500])
     field = _FIELD_OF.get(match["name"].lower().strip()) if match else None
-    return match is not None and field not in {None, "text"} and len(match["value"]) <= _MAX_VALUE[str(field)]
+    if match is not None and field not in {None, "text"} and len(match["value"]) <= _MAX_VALUE[str(field)]:
+        return True
+    return stands_alone(line)
 
 
-def split_header(draft: Draft) -> Draft:
+def split_header(draft: Draft, hints: Iterable[str] = ()) -> Draft:
     """`draft` with the metadata at the head of its text moved into its fields.
 
-    What the draft already states wins over nothing, the head of the text wins over the draft.
+    What the draft already states wins over nothing, lines that name their field win over the draft; other lines
+    ("Publié le…", "Par Jeanne Roy", "© AFP") fill what is not stated.
+
+    Args:
+        draft: its text as lines.
+        hints: lines that stood outside the text, such as running heads, which may name the paper and the date.
     """
     text = draft.text.lstrip("\ufeff\r\n")
-    return _date_before_text(draft, text) or _field_lines(draft, text)
+    stated = _date_before_text(draft, text) or _field_lines(draft, text)
+    return split_head_and_foot(stated, hints)
 
 
 def _date_before_text(draft: Draft, text: str) -> Draft | None:

@@ -92,3 +92,8 @@ def _keep_or_split(lines: list[str]) -> str:
 
 def _ends_paragraph(line: str, following: str, is_full: bool) -> bool:
     return not is_full and _ENDS_SENTENCE.search(line) is not None and not following[:1].islower()
+
+
+def bare_words(text: str) -> str:
+    """The words of a text without marks and capitals, to see whether one text repeats another."""
+    return re.sub(r"[\W_]+", " ", text).strip().casefold()

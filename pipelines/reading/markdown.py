@@ -9,8 +9,11 @@ from pipelines.reading.decoding import decode
 from pipelines.reading.fields import stated_fields
 from pipelines.reading.headers import split_header
 from pipelines.reading.items import Draft
+from pipelines.reading.layout import bare_words
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+_WIKI_LINK = re.compile(r"\[\[(?P<page>[^\[\]|]{1,200})(?:\|(?P<shown>[^\[\]|]{1,200}))?\]\]")
+_ADDRESS = re.compile(r"https?://(?P<host>[^/\s:?#]+)\S*$")
 _MAX_FRONT_MATTER = 20_000
 _TITLE = re.compile(
     r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<under>[^\n]+)\n=+[ \t]*(?:\n|$)"
@@ -77,6 +80,10 @@ def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:
         return {}, text, ()
     fields = stated_fields(loaded)
     fields.pop("text", None)
+    if author := fields.get("author"):
+        fields["author"] = _WIKI_LINK.sub(lambda match: match["shown"] or match["page"], author)
+    if address := _ADDRESS.match(fields.get("source", "")):
+        fields["source"] = address["host"].removeprefix("www.")
     return fields, rest, ()
 
 
@@ -84,8 +91,23 @@ def _plain(text: str) -> str:
     text = _without_comments(text)
     for pattern in (_FENCE, _RULE, _UNDERLINE):
         text = pattern.sub("", text)
+    text = _without_pull_quotes(text)
     blocks = re.split(r"\n[ \t]*\n", _line_starts(text))
     return "\n\n".join(plain for block in blocks if (plain := _inline(block).strip()))
+
+
+def _without_pull_quotes(text: str) -> str:
+    """Without quoted blocks that only repeat words of the text around them."""
+    blocks = re.split(r"\n[ \t]*\n", text)
+    quoted = [block.lstrip().startswith(">") for block in blocks]
+    if not any(quoted):
+        return text
+    whole = bare_words(" ".join(block for block, quote in zip(blocks, quoted, strict=True) if not quote))
+    return "\n\n".join(
+        block
+        for block, quote in zip(blocks, quoted, strict=True)
+        if not (quote and len(words := bare_words(block)) > 12 and words in whole)
+    )
 
 
 def _without_comments(text: str) -> str:

@@ -10,6 +10,7 @@ from pipelines.errors import ReadingError
 from pipelines.reading.divisions import Divisions
 from pipelines.reading.headers import is_header_line, split_header
 from pipelines.reading.items import Draft, Item
+from pipelines.reading.layout import bare_words
 from pipelines.reading.pdf_lines import Line, PdfText, lines_of_pdf
 from pipelines.reading.pdf_paragraphs import Paragraph, body_size, paragraphs_of
 from pipelines.reading.pdf_running import without_running_lines
@@ -46,7 +47,7 @@ def draft_of_lines(file_name: str, read: PdfText) -> Draft:
     Raises:
         ReadingError: there is no letter in them.
     """
-    pages, _running = without_running_lines(read.pages)
+    pages, running = without_running_lines(read.pages)
     lines = [line for page in pages for line in page]
     if not any(_LETTER.search(line.text) for line in lines):
         raise ReadingError(file_name, NO_TEXT_LAYER)
@@ -56,10 +57,11 @@ def draft_of_lines(file_name: str, read: PdfText) -> Draft:
     title, paragraphs = _headline(paragraphs, body, divisions)
     text = "\n\n".join(_without_pull_quotes([p.text(divisions) for p in paragraphs], paragraphs))
     draft = split_header(
-        Draft(text, warnings=(*read.warnings, *_several(title, paragraphs, body, divisions)))
+        Draft(text, title=title, warnings=(*read.warnings, *_several(title, paragraphs, body, divisions))),
+        hints=running,
     )
     stated = "" if _GENERATED.search(read.title) else read.title
-    return draft.with_defaults(title=title).with_defaults(title=stated, author=_shown(read.author, lines))
+    return draft.with_defaults(title=stated, author=_shown(read.author, lines))
 
 
 def _headline(paragraphs: list[Paragraph], body: float, divisions: Divisions) -> tuple[str, list[Paragraph]]:
@@ -107,7 +109,7 @@ def _several(title: str, paragraphs: list[Paragraph], body: float, divisions: Di
 def _without_pull_quotes(texts: list[str], paragraphs: list[Paragraph]) -> list[str]:
     """Without words set apart in other type that only repeat what the body says."""
     bodies = [
-        _bare(text)
+        bare_words(text)
         for text, p in zip(texts, paragraphs, strict=True)
         if p.kind == "body" and not p.lines[0].aside
     ]
@@ -117,14 +119,10 @@ def _without_pull_quotes(texts: list[str], paragraphs: list[Paragraph]) -> list[
         for text, paragraph in zip(texts, paragraphs, strict=True)
         if not (
             (paragraph.kind == "large" or paragraph.lines[0].aside)
-            and len(_bare(text)) > 15
-            and _bare(text) in whole
+            and len(bare_words(text)) > 15
+            and bare_words(text) in whole
         )
     ]
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\W_]+", " ", text).strip().casefold()
 
 
 def _shown(author: str, lines: list[Line]) -> str:

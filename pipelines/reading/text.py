@@ -32,5 +32,6 @@ def items_of_text(text: str, warnings: tuple[str, ...] = ()) -> list[Item]:
 
 def draft_of_text(text: str, warnings: tuple[str, ...] = ()) -> Draft:
     """The draft of a text that may begin with metadata."""
-    draft = split_header(Draft(text.replace("\r\n", "\n").replace("\r", "\n"), warnings=warnings))
+    given = Draft(text.replace("\r\n", "\n").replace("\r", "\n"), warnings=warnings)
+    draft = split_header(given)
     return replace(draft, text=unwrap(draft.text))
