@@ -262,32 +262,6 @@ def test_running_head_of_a_pdf_names_paper_and_day():
     assert "La Croix" not in article.text
 
 
-def test_notice_of_a_gallica_text_is_no_text():
-    article = only("a.txt", (CASES / "12b-gallica.txt").read_bytes())
-    assert article.title == "Le Petit Courrier (Paris. 1876)"
-    assert (article.published, article.source) == ("1914-08-02", "Le Petit Courrier")
-    assert article.text.startswith("LA MOBILISATION")
-    assert "Droits" not in article.text
-
-
-@pytest.mark.parametrize(
-    ("stated", "published"),
-    [("1914-08-02 (Numéro 214)", "1914-08-02"), ("02 août 1914", "1914-08-02"), ("1914/08/02", "1914-08-02"), ("1876", "1876")],
-)  # fmt: skip
-def test_gallica_notices_of_other_shapes(stated: str, published: str):
-    article = only(
-        "a.txt",
-        f"Rappel de votre demande:\r\n\r\nNotice complète:\r\n\r\nTitre : Le Gaulois : littéraire et politique\r\n\r\n"
-        f"Date d'édition : {stated}\r\n\r\nSource : Bibliothèque nationale de France\r\n\r\nLe texte affiché peut comporter "
-        f"un certain nombre d'erreurs. Le taux de reconnaissance estimé pour ce document est de 62,5%.\r\n\r\n{PARAGRAPH}",
-    )
-    assert (article.title, article.published, article.text) == (
-        "Le Gaulois : littéraire et politique",
-        published,
-        PARAGRAPH,
-    )
-
-
 def test_clip_of_a_web_page_names_site_and_author():
     article = only("a.md", (CASES / "26b-web-clip.md").read_bytes())
     assert (article.source, article.author, article.published) == ("lefigaro.fr", "Jeanne Roy", "2022-11-09")
