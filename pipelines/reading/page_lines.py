@@ -27,7 +27,7 @@ def page_line(line: str) -> Told | None:
         return None
     bare = folded(line.strip("[]()*_.:… >»→►▶•–—-"))
     words = _page_words()
-    if bare in words["whole"]:
+    if bare in words["whole"] and not line.endswith("."):
         return Told()
     if (cut := _begins(bare, words["till"])) or _begins(bare, words["closed"]):
         comma = bare_after(line, cut or _begins(bare, words["closed"])).startswith(",")
