@@ -165,7 +165,9 @@ class _Page:
             told = foot_line(line) or page or read_line(line)
             if told is None and self._signs(body, i) and (name := names_in(line)):
                 told = Told(author=name, firm=False)
-            if told is None or not self._stands_apart(i, firm=told.firm):
+            if told is None or not (told.firm or told.source or told.author):
+                break  # a bare date may close a letter
+            if not self._stands_apart(i, firm=told.firm):
                 break
             self._take(i, Told(cut=told.cut), of_page=told is page)
             self._below.append(told)
@@ -219,6 +221,8 @@ class _Page:
 
     def _stands_apart(self, i: int, *, firm: bool) -> bool:
         """Is the line no piece of a sentence that is only broken over lines?"""
+        if not firm and self._lines[i].rstrip().endswith("."):
+            return False
         above = self._neighbour(i, -1)
         below = self._neighbour(i, 1)
         ends = above is None or (above == "" or bool(_ENDS.search(above)) or firm or len(above) < 60)

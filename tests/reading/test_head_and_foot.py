@@ -116,6 +116,10 @@ SENTENCES = [
     "La liberté de la presse",
     "Article premier : la République est indivisible.",
     "Bonjour à tous, chers amis",
+    "Le 3 mai 2023.",
+    "Le Monde.",
+    "Fin.",
+    "Publicité.",
 ]
 
 
