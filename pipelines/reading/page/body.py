@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipelines.reading.page.blocks import HEADINGS, Block, blocks_of
@@ -27,6 +27,8 @@ _BYLINE = re.compile(
 )
 _AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
 _LONG, _LEAD = 80, 40
+_HEAD_LINES = 600
+_FIRST_BLOCKS = 60
 _SHARE_TO_DESCEND, _SHARE_TO_STAY, _LINK_DENSE = 0.6, 0.25, 0.35
 _TO_END = 0.4  # so much of the article must be past before a heading can end it
 
@@ -56,7 +58,7 @@ def article_body(body: Any, titles: tuple[str, ...]) -> Body:
         titles: how the page's metadata call the article; the headline is the heading most like them.
     """
     parts = parts_of(body)
-    blocks = blocks_of(body, parts.skipped)
+    blocks = _with_lines_apart(blocks_of(body, parts.skipped), titles, parts)
     if not blocks:
         return Body(node=body)
     good = [_is_good(block) for block in blocks]
@@ -76,6 +78,23 @@ def article_body(body: Any, titles: tuple[str, ...]) -> Body:
     ] + about
     title = blocks[headline].text.replace("\n", " ") if headline is not None else ""
     return Body(title, _without_title(paragraphs, title), about, holder)
+
+
+def _with_lines_apart(blocks: list[Block], titles: tuple[str, ...], parts: Parts) -> list[Block]:
+    """Headline, author and date that only line breaks part, as old pages set them, are blocks of their own."""
+    wanted = [_words(title) for title in titles if title]
+    out: list[Block] = []
+    for block in blocks:
+        lines = block.text.split("\n")
+        if len(lines) < 2 or len(block.text) > _HEAD_LINES:
+            out.append(block)
+            continue
+        apart = [replace(block, text=line, linked=0, bold=0) for line in lines]
+        if any(_words(line) in wanted for line in lines) or any(_is_about(each, parts) for each in apart):
+            out.extend(apart)
+        else:
+            out.append(block)
+    return out
 
 
 def _is_good(block: Block) -> bool:
@@ -167,7 +186,11 @@ def _headline(blocks: list[Block], within: list[int], titles: tuple[str, ...]) -
             continue
         if (block.tag == "h1" or likeness >= 0.5) and (best is None or score > best[0]):
             best = (score, i)
-    return best[1] if best else None
+    if best:
+        return best[1]
+    # Old pages set their headline as text in large type.
+    same = [i for i in range(min(within[-1] + 1, _FIRST_BLOCKS)) if set(_words(blocks[i].text)) in wanted]
+    return same[-1] if same else None
 
 
 def _words(text: str) -> list[str]:
@@ -251,7 +274,22 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
             about.append(block.text)
             continue
         kept.append(block)
-    return _without_repeats(kept, parts), about
+    return _without_repeats(_without_foot(kept), parts), about
+
+
+def _without_foot(blocks: list[Block]) -> list[Block]:
+    """`blocks` without short lines after the text that stand outside the element of its paragraphs."""
+    last = next((i for i in range(len(blocks) - 1, -1, -1) if _is_good(blocks[i])), None)
+    if last is None:
+        return blocks
+    parent = blocks[last].node.getparent()
+    return blocks[: last + 1] + [
+        each
+        for each in blocks[last + 1 :]
+        if each.node.getparent() is parent
+        or each.node is blocks[last].node
+        or _SENTENCE_END.search(each.text)
+    ]
 
 
 def _without_repeats(blocks: list[Block], parts: Parts) -> list[str]:

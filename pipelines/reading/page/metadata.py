@@ -33,7 +33,7 @@ _CHANGED_NAMES = frozenset(
     {"updated", "modified", "update", "maj", "last-modified", "date-modified", "modification"}
 )
 _AUTHOR_NAMES = frozenset({"author", "authors", "auteur", "auteurs", "byline", "signature", "author-name"})
-_SEPARATED = re.compile(r"\s+[|–—·•:»]\s+|\s+-\s+")
+_SEPARATED = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+")
 _UTC = re.compile(r"T\d\d:?\d\d.{0,12}(?:Z|[+-]00:?00)$")
 _DATE_IN_ADDRESS = re.compile(r"/((?:1[89]|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.-])")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{1,500})")
@@ -119,7 +119,8 @@ def source_of(head: Head, data: LinkedData, title: str) -> str:
     if site and not site.startswith(("http", "@")):
         return site.removeprefix("www.")
     parts = _SEPARATED.split(head.title)
-    if len(parts) > 1 and title and (_bare(title) in _bare(head.title) or _alike(title, parts[0])):
+    before = head.title[: head.title.rindex(parts[-1])] if len(parts) > 1 else ""
+    if title and before and (_bare(title) in _bare(before) or _alike(title, parts[0])):
         last = parts[-1].strip()
         if 2 <= len(last) <= 40 and not _same(last, title):
             return last
@@ -155,17 +156,17 @@ def _marked_authors(body: Body) -> list[str]:
     node = _scope(body)
     if node is None:
         return []
-    found = []
+    found: list[Any] = []
     for each in node.iter("a", "span", "div", "p", "address", "cite", "li", "strong"):
         marked = each.get("rel") == "author" or each.get("itemprop") == "author"
-        names = part_names(each.get("class") or "") if not marked and each.get("class") else frozenset()
-        if marked or names & _AUTHOR_NAMES:
-            text = " ".join("".join(each.itertext()).split())
-            if 3 <= len(text) <= 120:
-                found.append(text)
-                if not marked:
-                    break
-    return found[:6]
+        if not marked and not (each.get("class") and part_names(each.get("class")) & _AUTHOR_NAMES):
+            continue
+        if found and found[-1] in set(each.iterancestors()):
+            found[-1] = each  # the name inside the line
+        elif marked or not found:
+            found.append(each)
+    texts = [" ".join("".join(each.itertext()).split()) for each in found[:6]]
+    return [text for text in texts if 3 <= len(text) <= 120]
 
 
 def _scope(body: Body) -> Any:

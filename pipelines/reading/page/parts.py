@@ -57,7 +57,8 @@ _BESIDE_ROLES = frozenset(
      "tooltip", "toolbar"}
 )  # fmt: skip
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
-_MUCH, _ALMOST_ALL = 0.35, 0.8
+_LITTLE, _MUCH, _ALMOST_ALL = 0.2, 0.35, 0.8
+_DATES = frozenset({"date", "dates", "pubdate", "datetime"})  # "m-pub-dates" is no advertisement
 
 
 @dataclass(slots=True)
@@ -134,13 +135,15 @@ def _judge(node: Any, share: float, keeps: bool, words: PageWords, found: Parts)
         found.bodies.append(node)
     elif keeps:
         return
-    elif names & parts["leads"]:
+    elif names & _DATES and share < _LITTLE:
+        found.about.add(node)
+    elif names & parts["leads"] and share < _MUCH:
         found.leads.add(node)
     elif (names & parts["always"] and share < _ALMOST_ALL) or (
         share < _MUCH and (names & parts["often"] or names & parts["captions"] or _is_beside(node, tag))
     ):
         found.skipped.add(node)
-    elif names & parts["about"]:
+    elif names & parts["about"] and share < _LITTLE:
         found.about.add(node)
     if tag in {"aside", "blockquote"} or names & {"quote", "citation", "highlight"}:
         found.pulled.add(node)

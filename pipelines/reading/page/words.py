@@ -11,6 +11,19 @@ from pipelines.paths import DATA
 
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PIECE = re.compile(r"[^\W_]+")
+# What a part is in or has, or what it is about, and not what it is: "has-sidebar", "tag-newsletter".
+_STATES = (
+    "tag-",
+    "category-",
+    "has-",
+    "is-",
+    "with-",
+    "no-",
+    "status-",
+    "format-",
+    "single-",
+    "page-template",
+)
 _LONGEST_PART = 3
 _MOST_PIECES = 60
 
@@ -77,6 +90,8 @@ def part_names(stated: str) -> frozenset[str]:
     """
     names: set[str] = set()
     for token in stated.split()[:20]:
+        if token.lower().startswith(_STATES):
+            continue
         pieces = [each.lower() for each in _PIECE.findall(_HUMP.sub("-", token))[:_MOST_PIECES]]
         for i in range(len(pieces)):
             for length in range(1, min(_LONGEST_PART, len(pieces) - i) + 1):
