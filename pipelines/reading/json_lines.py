@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from pipelines.errors import ReadingError
 from pipelines.reading.decoding import decode
-from pipelines.reading.fields import columns_by_field, stated_fields
-from pipelines.reading.items import Draft, Item, Refusal
-from pipelines.reading.layout import unwrap
+from pipelines.reading.items import Item, Refusal
+from pipelines.reading.json_articles import article_of
+from pipelines.reading.json_containers import objects_in
 
-_LIST_KEYS = ("articles", "items", "data", "results", "documents", "docs", "hits", "response", "rows")
-_MAX_NAMES_SHOWN = 12
 _LINES_TO_JUDGE = 50  # one rejection, not thousands, for a file that is something else altogether
-NOT_AN_OBJECT = "This is not an object with a text in it."
 
 
 def read_json_lines(file_name: str, data: bytes) -> Iterator[Item]:
@@ -39,7 +36,15 @@ def read_json_lines(file_name: str, data: bytes) -> Iterator[Item]:
         )
     for number, line in enumerate(lines, start=1):
         if line.strip():
-            yield _item(file_name, _load(line), f"line {number}", number, warnings)
+            loaded = _load(line)
+            objects = None if isinstance(loaded, _Broken) else objects_in(loaded)
+            if objects is None:
+                yield _item(loaded, f"line {number}", number, warnings)
+                continue
+            inside = list(objects) or ([loaded] if isinstance(loaded, list) else [])
+            for inner, each in enumerate(inside, start=1):
+                where = f"line {number}, item {inner}" if len(inside) > 1 else f"line {number}"
+                yield _item(each, where, number, warnings)
 
 
 def read_json(file_name: str, data: bytes) -> Iterator[Item]:
@@ -56,13 +61,13 @@ def read_json(file_name: str, data: bytes) -> Iterator[Item]:
             yield from read_json_lines(file_name, data)  # JSON Lines by another name
             return
         raise ReadingError(file_name, f"This is not valid JSON ({loaded.reason}); export it again.")
-    objects = _objects(loaded)
+    objects = objects_in(loaded)
     if objects is None:
-        yield _item(file_name, loaded, "", 0, warnings)
+        yield _item(loaded, "", 0, warnings)
         return
     number = 0
     for number, each in enumerate(objects, start=1):
-        yield _item(file_name, each, f"item {number}", number, warnings)
+        yield _item(each, f"item {number}", number, warnings)
     if not number:
         raise ReadingError(file_name, "The list is empty; choose a file that holds an article.")
 
@@ -81,30 +86,8 @@ def _load(text: str) -> Any:
         return _Broken("nested too deeply or a number too long")
 
 
-def _objects(loaded: Any) -> Iterable[Any] | None:
-    """The articles in `loaded`, None when it is itself one."""
-    if isinstance(loaded, list):
-        return loaded
-    if isinstance(loaded, dict) and "text" not in columns_by_field(loaded):
-        for key in _LIST_KEYS:
-            if isinstance(loaded.get(key), list):
-                return list(loaded[key])
-    return None
-
-
-def _item(file_name: str, loaded: Any, where: str, number: int, warnings: tuple[str, ...]) -> Item:
+def _item(loaded: Any, where: str, number: int, warnings: tuple[str, ...]) -> Item:
     place = f"#{number}" if number else ""
     if isinstance(loaded, _Broken):
         return Refusal(where, f"This is not valid JSON ({loaded.reason.split(',')[0]}).")
-    if isinstance(loaded, str) and loaded.strip():
-        return Draft(unwrap(loaded), place=place, where=where, warnings=warnings)
-    if not isinstance(loaded, dict):
-        return Refusal(where, NOT_AN_OBJECT)
-    fields = stated_fields(loaded)
-    if "text" not in fields:
-        shown = (
-            ", ".join(" ".join(str(key).split())[:40] for key in list(loaded)[:_MAX_NAMES_SHOWN]) or "none"
-        )
-        return Refusal(where, f"No key holds the text; name it “text” or “texte” (keys found: {shown}).")
-    fields["text"] = unwrap(fields["text"])
-    return Draft(place=place, where=where, warnings=warnings, **fields)
+    return article_of(loaded, place, where, warnings)

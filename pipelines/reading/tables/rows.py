@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.errors import ReadingError
 from pipelines.reading.answers import FIELDS, Answers, Question
-from pipelines.reading.fields import as_text, columns_by_field, simplified
+from pipelines.reading.fields import as_text, columns_by_field, simplified, source_of
 from pipelines.reading.fragments import is_markup, plain_line, plain_text
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.published import MONTH_NUMBERS, to_edtf
@@ -151,8 +151,10 @@ class _Table:
             published, doubt = self._published(row)
             line = {
                 field: _line(row.by_name.get(self._columns.get(field, ""), ""))
-                for field in ("title", "source", "author")
+                for field in ("title", "author")
             }
+            papers = self._columns.get("source", "")
+            line["source"] = source_of(papers, row.by_name.get(papers, ""))
             yield Draft(
                 text, published=published, place=f"#{self._prefix}{row.number}", where=where,
                 warnings=(*warnings, *filter(None, (row.warning, doubt))), **line,
