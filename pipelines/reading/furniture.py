@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
 
 from pipelines.lexicon import load_yaml
+from pipelines.reading.page.words import page_words, straight
 
 _MAX_WORDS = 40
 
@@ -31,10 +33,23 @@ def leads_elsewhere(line: str) -> bool:
     return False
 
 
+def without_invitations(text: str) -> str:
+    """`text` without the lines that invite to another page."""
+    return _without(text, leads_elsewhere)
+
+
 def without_furniture(text: str) -> str:
-    """`text` without the lines that lead elsewhere."""
+    """The text of a web page's body without the lines beside its article: invitations, credits, offers."""
+    return _without(text, lambda line: leads_elsewhere(line) or _is_beside(line))
+
+
+def _is_beside(line: str) -> bool:
+    return len(line.split()) <= _MAX_WORDS and page_words().beside.match(straight(line)) is not None
+
+
+def _without(text: str, unwanted: Callable[[str], bool]) -> str:
     paragraphs = (
-        "\n".join(line for line in paragraph.split("\n") if not leads_elsewhere(line))
+        "\n".join(line for line in paragraph.split("\n") if not unwanted(line))
         for paragraph in text.split("\n\n")
     )
     return "\n\n".join(paragraph for paragraph in paragraphs if paragraph.strip())

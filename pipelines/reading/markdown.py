@@ -7,7 +7,7 @@ from typing import Any
 
 from pipelines.reading.decoding import decode
 from pipelines.reading.fields import stated_fields
-from pipelines.reading.furniture import without_furniture
+from pipelines.reading.furniture import without_invitations
 from pipelines.reading.headers import split_header
 from pipelines.reading.items import Draft
 from pipelines.reading.layout import bare_words
@@ -58,7 +58,7 @@ def read_markdown(file_name: str, data: bytes) -> list[Draft]:
         if not stated.get("title") or stated["title"].casefold() == heading.casefold():
             stated["title"] = heading
             text = text[match.end() :]
-    draft = Draft(without_furniture(_plain(text)), warnings=warnings + more, **stated)
+    draft = Draft(without_invitations(_plain(text)), warnings=warnings + more, **stated)
     return [split_header(draft)]
 
 
