@@ -6,7 +6,7 @@ No pandas and no spaCy here: the child must start quickly. Drafts become article
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.errors import ReadingError
@@ -15,6 +15,7 @@ from pipelines.reading.answers import Answers, Question
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.kinds import format_of, is_archive
 from pipelines.reading.limits import MAX_FILE_BYTES, MEGABYTE
+from pipelines.reading.press.described import stated_by_name
 from pipelines.reading.samples import Sample
 
 _NO_ANSWERS = Answers()
@@ -58,7 +59,8 @@ def parse(
     """
     try:
         if not is_archive(Sample(file_name, data)):
-            yield from (Found("", item) for item in _items(file_name, data, answers))
+            by_name = stated_by_name(file_name)
+            yield from (Found("", _completed(item, by_name)) for item in _items(file_name, data, answers))
             return
         unasked = replace(answers, ask=False)
         for number, name, content, stated in archive.members(file_name, data, first):
@@ -67,12 +69,15 @@ def parse(
                 yield Found(name, content)
                 continue
             for item in _items(f"{file_name}/{name}", content, unasked):
-                known = item.with_defaults(**stated) if isinstance(item, Draft) else item
-                yield Found(name, known)
+                yield Found(name, _completed(item, stated))
     except ReadingError as error:
         yield Found("", Refusal(error.where, error.reason))
     except MemoryError:
         yield Found("", Refusal("", TOO_MUCH_MEMORY))
+
+
+def _completed(item: Item | Question, stated: Mapping[str, str]) -> Item | Question:
+    return item.with_defaults(**stated) if stated and isinstance(item, Draft) else item
 
 
 def _items(file_name: str, data: bytes, answers: Answers) -> Iterator[Item | Question]:

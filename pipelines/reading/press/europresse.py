@@ -25,6 +25,8 @@ _ABOUT = re.compile(
     r"(?P<source>[^•·|]{2,100}?)\s*[•·|]\s*(?=(?:.{0,160}[•·|]\s*)?[\d\s]{1,8}\s*mots?\b)", re.IGNORECASE
 )
 _DOCUMENTS = re.compile(r"(?P<all>\d{1,5})\s+documents?\b", re.IGNORECASE)
+_LONGEST_TITLE, _TITLE_LINES = 300, 5
+_SHORT = 0.75  # of the width: the last line of a title
 _FOLIO = re.compile(r"\d{1,4}")
 _CONTINUES = re.compile(r"[a-zà-ÿ]|[,;:]")
 
@@ -124,7 +126,21 @@ def _title(sheet: Sheet, body: list[int]) -> list[int]:
     if large and len(large) < len(body):
         return large
     blocks = sheet.blocks(body[0], body[-1] + 1) if body else []
-    return blocks[0] if len(blocks) > 1 and len(sheet.joined(blocks[0])) <= 300 else []
+    if blocks and sheet.join and len(blocks[0]) > 1:
+        return _title_of_run(sheet, blocks[0])
+    return blocks[0] if len(blocks) > 1 and len(sheet.joined(blocks[0])) <= _LONGEST_TITLE else []
+
+
+def _title_of_run(sheet: Sheet, block: list[int]) -> list[int]:
+    """The title of a page where nothing parts it from the text: the lines before an author, else up to a short line."""
+    for i, number in enumerate(block[1:_TITLE_LINES], start=1):
+        if looks_like_names(sheet.line(number)):
+            return block[:i]
+    width = max(len(sheet.line(number)) for number in block)
+    for i, number in enumerate(block[: _TITLE_LINES - 1], start=1):
+        if len(sheet.line(number)) < width * _SHORT:
+            return block[:i] if len(block) > i else []
+    return []
 
 
 def _end(sheet: Sheet, body: list[int]) -> int:

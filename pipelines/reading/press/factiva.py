@@ -119,6 +119,8 @@ def _article(sheet: Sheet, start: int, stop: int) -> dict[str, str]:
     if counted is None:
         return {}
     before = [b for b in sheet.blocks(start, counted) if not all(_is_furniture(sheet, n) for n in b)]
+    if before and len(before[-1]) > 1 and looks_like_names(sheet.line(before[-1][-1])):
+        before[-1:] = [before[-1][:-1], before[-1][-1:]]  # set close below the title
     stated = title_and_author([sheet.joined(block) for block in before])
     titles = [n for block in before for n in block if n in sheet.titles]
     if titles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 
 from pipelines.reading.press.sheet import Sheet, is_date_line, is_page_line, is_property
 from pipelines.reading.press.words import field_of, folded, words
@@ -40,7 +41,24 @@ def read_classic(sheet: Sheet, start: int, stop: int) -> dict[str, str]:
         stated["source"] = sheet.line(named[0]) if named else ""
         stated["published"] = sheet.line(dated)
         start = _after_edition(sheet, dated + 1, stop)
-    return _labelled(sheet, sheet.blocks(start, stop), stated)
+    else:
+        head = list(takewhile(lambda n: _is_centred(sheet.lines[n]), sheet.shown(start, stop)))
+        named = [n for n in head if not is_property(sheet.lines[n])]
+        stated["source"] = sheet.line(named[0]) if named else ""
+        start = head[-1] + 1 if head else start
+    return _labelled(sheet, _blocks(sheet, start, stop), stated)
+
+
+def _blocks(sheet: Sheet, start: int, stop: int) -> list[list[int]]:
+    """Blocks parted by blank lines and by labels."""
+    parted: list[list[int]] = []
+    for block in sheet.blocks(start, stop):
+        parted.append([])
+        for number in block:
+            if parted[-1] and label_of(sheet, number, capitals=True):
+                parted.append([])
+            parted[-1].append(number)
+    return parted
 
 
 def _dated(sheet: Sheet, start: int, stop: int) -> int | None:
@@ -53,14 +71,17 @@ def _after_edition(sheet: Sheet, start: int, stop: int) -> int:
     number = start
     while number < stop and number < start + 8:
         line = sheet.lines[number]
-        indented = len(line) - len(line.lstrip()) >= _CENTRED
         short_edition = (
             len(line) < 60 and _EDITION.search(sheet.folded(number)) and not label_of(sheet, number)
         )
-        if line.strip() and not indented and not (number < start + 3 and short_edition):
+        if line.strip() and not _is_centred(line) and not (number < start + 3 and short_edition):
             break
         number += 1
     return number
+
+
+def _is_centred(line: str) -> bool:
+    return len(line) - len(line.lstrip()) >= _CENTRED
 
 
 def _labelled(sheet: Sheet, blocks: list[list[int]], stated: dict[str, str]) -> dict[str, str]:
@@ -70,9 +91,9 @@ def _labelled(sheet: Sheet, blocks: list[list[int]], stated: dict[str, str]) -> 
     labelled = in_text = False
     for block in blocks:
         label = label_of(sheet, block[0], capitals=True)
-        if label == "after" and (body or labelled):
+        if label == "after" and body:
             break
-        if label == "information" or all(is_property(sheet.lines[number]) for number in block):
+        if label in {"after", "information"} or all(is_property(sheet.lines[number]) for number in block):
             continue
         if label in {"title", "author", "before", "lead", "body"} and not in_text:
             labelled = True
@@ -95,7 +116,7 @@ def _labelled(sheet: Sheet, blocks: list[list[int]], stated: dict[str, str]) -> 
 
 def _taken(sheet: Sheet, numbers: list[int]) -> list[str]:
     kept = [n for n in numbers if not is_property(sheet.lines[n]) and not is_page_line(sheet.lines[n])]
-    return list(filter(None, [sheet.text(kept)]))
+    return list(filter(None, [sheet.rewrapped(kept)]))
 
 
 def read_uni(sheet: Sheet, start: int, stop: int, listed: str = "") -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipelines.reading.layout import unwrap
 from pipelines.reading.press.words import begins, folded
@@ -116,6 +117,23 @@ class Sheet:
         return unwrap(
             "\n".join(self.lines[n].strip() if n in kept else "" for n in range(numbers[0], numbers[-1] + 1))
         )
+
+    def rewrapped(self, numbers: Sequence[int]) -> str:
+        """As `text`, of lines known to be broken at a fixed width: only a break before which the next word had room is meant."""
+        if self.whole or self.join or not numbers:
+            return self.text(numbers)
+        width = max(len(self.lines[number]) for number in numbers)
+        paragraphs: list[str] = []
+        for block in _runs(numbers):
+            out = self.lines[block[0]].strip()
+            for number, following in pairwise(block):
+                after = self.lines[following].strip()
+                had_room = len(self.lines[number]) + 1 + len(after.split(maxsplit=1)[0]) <= width
+                # The width breaks words at their own hyphens only.
+                at_hyphen = out.endswith("-") and not out.endswith(" -") and after[:1].isalpha()
+                out += ("\n" if had_room and not at_hyphen else "" if at_hyphen else " ") + after
+            paragraphs.append(out)
+        return "\n\n".join(paragraphs)
 
     def _typeset(self, numbers: Sequence[int]) -> str:
         out: list[str] = []
