@@ -58,15 +58,22 @@ def read_references(file_name: str, data: bytes) -> list[Item]:
 def _rows(text: str, delimiter: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Names of the columns, and the numbered rows.
 
-    GarganText writes cells as they are, where a quotation mark that opens one need not close; spreadsheets write
-    them quoted. The reading that gives more rows of the header's length counts.
+    GarganText writes cells as they are, where a quotation mark that opens one need not close; spreadsheets quote
+    them. Where every line has as many tabs as the header, no cell goes on over a line and none need be quoted.
     """
-    readings = [list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))]
+    quoted = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     if delimiter == "\t":
-        bare = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
-        readings.append(list(bare))
-    best = max(readings, key=lambda rows: sum(len(row) == len(rows[0]) for row in rows))
-    return [simplified(name) for name in best[0]], list(enumerate(best[1:], start=2))
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        bare = [row for row in reader if row]
+        if all(len(row) == len(bare[0]) for row in bare):
+            quoted = [[_unquoted(cell) for cell in row] for row in bare]
+    return [simplified(name) for name in quoted[0]], list(enumerate(quoted[1:], start=2))
+
+
+def _unquoted(cell: str) -> str:
+    inner = cell[1:-1]
+    whole = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if whole else cell
 
 
 def _item(number: int, names: list[str], row: list[str], warnings: tuple[str, ...]) -> Item:

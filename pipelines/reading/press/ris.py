@@ -19,8 +19,12 @@ _TITLES, _SOURCES = ("TI", "T1", "CT"), ("T2", "JO", "JF", "JA", "J2", "PB")
 _AUTHORS = ("AU", "A1")
 _DATES = ("DA", "Y1", "PY")
 _ABSTRACTS = ("AB", "N2")
+_SHORTEST_NOTE = 200  # characters; what is shorter is a remark
 _LONGEST_ABSTRACT = 3_000  # characters; what is longer is no summary but the article
 ABSTRACT = "The reference states an abstract and no full text; the abstract was loaded as the text."
+NOTE = (
+    "The reference’s note is longer than its abstract and was loaded as the text; see that it is the article."
+)
 NO_TEXT = (
     "The reference holds no text of the article, neither abstract nor note; load the article’s own file."
 )
@@ -98,11 +102,11 @@ def _item(record: Mapping[str, list[str]], warnings: tuple[str, ...]) -> Item:
 def best_text(abstract: str, note: str) -> tuple[str, tuple[str, ...]]:
     """Of a reference's abstract and note the one that is the article, and what to say about it.
 
-    A note as long as an article that is longer than the abstract is the full text (Zotero keeps it so).
+    A note longer than a remark and than the abstract is the full text: reference managers keep it so.
     """
     abstract, note = plain(abstract), plain(note)
-    if len(note) > max(400, len(abstract)):
-        return note, ()
+    if len(note) > max(_SHORTEST_NOTE, len(abstract)):
+        return note, (NOTE,)
     if not abstract:
         return "", ()
     return abstract, () if len(abstract) > _LONGEST_ABSTRACT else (ABSTRACT,)
