@@ -19,6 +19,7 @@ from pipelines.reading.press.ris import is_ris
 from pipelines.reading.samples import Sample, markup_start
 from pipelines.reading.tables.telling import is_table
 
+_LINES = ("Gallica", "Nexis", "Europresse", "Factiva", "PressReader")  # those of `press.lines`
 _HTML_STARTS = frozenset({"<!doctype html", "<html", "<head", "<body"})
 
 
@@ -35,6 +36,7 @@ class Format:
         told_by: whether the content is of this kind; None where the suffix alone decides.
         binary: no text; a file of this suffix whose content is not of this kind is damaged.
         asks: its parser takes a person's answers about columns and dates as a third argument.
+        exports: the databases and programs whose exports its parser tells by their content and reads article by article.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class Format:
     told_by: Callable[[Sample], bool] | None = None
     binary: bool = False
     asks: bool = False
+    exports: tuple[str, ...] = ()
 
     def read(self, file_name: str, data: bytes) -> Iterable[Item]:
         """What the format's parser finds, in the file's order; nobody is asked anything.
@@ -88,10 +91,10 @@ def _is_page(sample: Sample) -> bool:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "a PDF", "PDF", (".pdf",), "pipelines.reading.pdf:read_pdf", _is_pdf, binary=True),
+    Format("pdf", "a PDF", "PDF", (".pdf",), "pipelines.reading.pdf:read_pdf", _is_pdf, binary=True, exports=_LINES),
     Format(
         "docx", "a Word document", "Word", (".docx", ".docm"), "pipelines.reading.docx:read_docx",
-        _has_part("word/document.xml", ".docx", ".docm"), binary=True,
+        _has_part("word/document.xml", ".docx", ".docm"), binary=True, exports=_LINES,
     ),
     Format(
         "xlsx", "an Excel workbook", "Excel", (".xlsx", ".xlsm"), "pipelines.reading.tables.files:read_excel",
@@ -103,15 +106,15 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "html", "a web page", "Web page", (".html", ".htm", ".xhtml"), "pipelines.reading.html:read_html",
-        _is_page,
+        _is_page, exports=("Europresse", "Factiva", "Nexis", "Gallica"),
     ),
     Format(
         "rtf", "a Rich Text document", "Rich Text", (".rtf",), "pipelines.reading.rtf:read_rtf",
-        lambda sample: sample.head.lstrip().startswith("{\\rtf"), binary=True,
+        lambda sample: sample.head.lstrip().startswith("{\\rtf"), binary=True, exports=_LINES,
     ),
     Format(
-        "ris", "a file of references", "RIS references", (".ris",), "pipelines.reading.press.ris:read_ris",
-        lambda sample: is_ris(sample.head),
+        "ris", "a file of references", "RIS", (".ris",), "pipelines.reading.press.ris:read_ris",
+        lambda sample: is_ris(sample.head), exports=("Zotero", "EndNote"),
     ),
     Format(
         "mhtml", "a saved page (MHTML)", "Saved page (MHTML)", (".mhtml", ".mht"), "pipelines.reading.mhtml:read_mhtml",
@@ -153,9 +156,13 @@ FORMATS: tuple[Format, ...] = (
     ),
     # Below the general one for the suffix that both have; its content is asked first all the same.
     Format(
-        "references", "a table of references", "Zotero CSV, GarganText TSV", (".csv", ".tsv"),
+        "references", "a table of references", "Table of references", (".csv", ".tsv"),
         "pipelines.reading.press.references:read_references", lambda sample: is_references(sample.head),
+        exports=("Zotero", "GarganText"),
     ),
-    Format("text", "a text", "Plain text", (".txt", ".text", ".asc", ""), "pipelines.reading.text:read_text"),
+    Format(
+        "text", "a text", "Plain text", (".txt", ".text", ".asc", ""), "pipelines.reading.text:read_text",
+        exports=(*_LINES, "IRaMuTeQ"),
+    ),
 )  # fmt: skip
 BY_KIND = {each.kind: each for each in FORMATS}

@@ -13,18 +13,18 @@ from pipelines.reading.press.pressreader import read_pressreader
 from pipelines.reading.press.sheet import Sheet
 
 # In the order of how sure their marks are.
-_READERS: tuple[Callable[[Sheet], list[Item]], ...] = (
-    read_gallica,
-    read_nexis,
-    read_europresse,
-    read_factiva,
-    read_pressreader,
-)
+READERS: dict[str, Callable[[Sheet], list[Item]]] = {
+    "Gallica": read_gallica,
+    "Nexis": read_nexis,
+    "Europresse": read_europresse,
+    "Factiva": read_factiva,
+    "PressReader": read_pressreader,
+}
 
 
 def articles_in_lines(sheet: Sheet) -> list[Item]:
     """The articles of an export of Gallica, Nexis, Europresse, Factiva or PressReader, [] when it is none."""
-    for read in _READERS:
+    for read in READERS.values():
         if items := read(sheet):
             return items
     return []
