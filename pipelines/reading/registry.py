@@ -117,6 +117,17 @@ FORMATS: tuple[Format, ...] = (
         lambda sample: is_ris(sample.head), exports=("Zotero", "EndNote"),
     ),
     Format(
+        "odt", "an OpenDocument text", "OpenDocument text", (".odt", ".fodt", ".ott"), "pipelines.reading.odt:read_odt",
+        content_tests.is_open_document("text", ".odt", ".ott"), binary=True,
+    ),
+    Format(
+        "ods", "an OpenDocument workbook", "OpenDocument workbook", (".ods", ".fods", ".ots"), "pipelines.reading.ods:read_ods",
+        content_tests.is_open_document("spreadsheet", ".ods", ".ots"), binary=True, asks=True,
+    ),
+    Format(
+        "epub", "an EPUB", "EPUB", (".epub",), "pipelines.reading.epub:read_epub", content_tests.is_epub, binary=True,
+    ),
+    Format(
         "mhtml", "a saved page (MHTML)", "Saved page (MHTML)", (".mhtml", ".mht"), "pipelines.reading.mhtml:read_mhtml",
         content_tests.is_mhtml,
     ),
@@ -149,7 +160,13 @@ FORMATS: tuple[Format, ...] = (
         "json_lines", "JSON Lines", "JSON Lines", (".jsonl", ".ndjson"),
         "pipelines.reading.json_lines:read_json_lines",
     ),
-    Format("json", "JSON", "JSON", (".json",), "pipelines.reading.json_lines:read_json"),
+    Format(
+        "json", "JSON", "JSON", (".json",), "pipelines.reading.json_lines:read_json",
+        exports=(
+            "WordPress", "JSON-LD", "ninjs", "Elasticsearch", "Solr", "news-please", "newspaper", "trafilatura", "MediaCloud",
+            "minet", "wallabag", "JSON Feed",
+        ),
+    ),
     Format(
         "table", "a table", "CSV, TSV", (".csv", ".tsv", ".tab"), "pipelines.reading.tables.files:read_delimited",
         is_table, asks=True,

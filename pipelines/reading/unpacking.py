@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 from pipelines.errors import ReadingError
 from pipelines.reading.limits import MAX_RATIO, MAX_UNPACKED_BYTES, MEGABYTE
@@ -14,6 +15,25 @@ _SMALL = MEGABYTE  # a short part full of repetition packs very well and harms n
 def is_bomb(info: zipfile.ZipInfo) -> bool:
     """True when a part claims to unpack to absurdly more than it weighs."""
     return info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1)
+
+
+def read_part(data: bytes, name: str) -> bytes:
+    """A part of a container that `check_office_parts` let pass; b"" where it is missing or damaged."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as container, container.open(name) as part:
+            # The size stated in the container may lie.
+            return part.read(MAX_UNPACKED_BYTES)
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        OSError,
+        EOFError,
+    ):
+        return b""
 
 
 def check_office_parts(file_name: str, data: bytes) -> None:
