@@ -71,7 +71,7 @@ _NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
 _CELL = 200
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Block:
     """A stretch of text between two breaks of the page.
 

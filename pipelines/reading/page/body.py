@@ -28,7 +28,10 @@ _BYLINE = re.compile(
 _AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
 _LONG, _LEAD = 80, 40
 _HEAD_LINES = 600
+_LONGEST_PULLED = 400
+_OPENS, _CLOSES = ("«", "“", '"'), ("»", "”", '"')
 _FIRST_BLOCKS = 60
+_LINES_ABOVE = 4
 _SHARE_TO_DESCEND, _SHARE_TO_STAY, _LINK_DENSE = 0.6, 0.25, 0.35
 _TO_END = 0.4  # so much of the article must be past before a heading can end it
 
@@ -73,11 +76,34 @@ def article_body(body: Any, titles: tuple[str, ...]) -> Body:
     if headline is not None and headline > within[0]:
         chosen = [i for i in within if i < headline and _is_named(blocks[i], parts.leads)] + chosen
     paragraphs, about = _sorted(blocks, chosen, parts)
-    about = [
-        blocks[i].text for i in range(len(blocks)) if i not in set(chosen) and _is_about(blocks[i], parts)
-    ] + about
+    about = [blocks[i].text for i in _beside_headline(blocks, headline, within, chosen, parts)] + about
     title = blocks[headline].text.replace("\n", " ") if headline is not None else ""
     return Body(title, _without_title(paragraphs, title), about, holder)
+
+
+def _beside_headline(
+    blocks: list[Block], headline: int | None, within: list[int], chosen: list[int], parts: Parts
+) -> list[int]:
+    """The lines about the article that stand around its headline.
+
+    Above the headline and outside the article, a bare date is today's, or another page's.
+    """
+    taken, inside = set(chosen), set(within)
+    first = within[0] if headline is None else headline
+    return [
+        i
+        for i in range(max(first - _LINES_ABOVE, 0), within[-1] + 1)
+        if i not in taken
+        and _is_about(blocks[i], parts)
+        and (i in inside or i > first or _states_publication(blocks[i].text))
+    ]
+
+
+def _states_publication(line: str) -> bool:
+    return (
+        _BYLINE.match(straight(line)) is not None
+        or re.match(r"(?:publi|mis|posté|paru)", line, re.I) is not None
+    )
 
 
 def _with_lines_apart(blocks: list[Block], titles: tuple[str, ...], parts: Parts) -> list[Block]:
@@ -293,12 +319,20 @@ def _without_foot(blocks: list[Block]) -> list[Block]:
 
 
 def _without_repeats(blocks: list[Block], parts: Parts) -> list[str]:
-    set_apart = [_is_set_apart(block, parts) for block in blocks]
-    running = RunningText(block.text for block, apart in zip(blocks, set_apart, strict=True) if not apart)
+    apart = [_set_apart(block, parts) for block in blocks]
+    running = RunningText(block.text for block, box in zip(blocks, apart, strict=True) if box is None)
+    # What names the speaker of a pull quote, or its source, goes with it.
+    pulled = {
+        box
+        for block, box in zip(blocks, apart, strict=True)
+        if box is not None and running.repeats(block.text, nearly=box in parts.pulled)
+    }
     seen: set[str] = set()
     out = []
-    for block, apart in zip(blocks, set_apart, strict=True):
-        if apart and running.repeats(block.text):
+    for block, box in zip(blocks, apart, strict=True):
+        if box in pulled and (
+            box is block or len(block.text) < _LONG or running.repeats(block.text, nearly=True)
+        ):
             continue
         if len(block.text) >= _LONG and block.text in seen:
             continue
@@ -307,12 +341,19 @@ def _without_repeats(blocks: list[Block], parts: Parts) -> list[str]:
     return out
 
 
-def _is_set_apart(block: Block, parts: Parts) -> bool:
-    """True for a quotation or heading that can be a sentence of the text in large type."""
-    if len(block.text) > 400:
-        return False
-    quoted = block.text[:1] in '«“"' and block.text.rstrip(" .!?…")[-1:] in '»”"'
-    return quoted or _is_named(block, parts.pulled) or block.tag == "aside"
+def _set_apart(block: Block, parts: Parts) -> Any:
+    """The box of a quotation or heading that can be a sentence of the text in large type; None for running text."""
+    if len(block.text) > _LONGEST_PULLED:
+        return None
+    node = block.node
+    for _ in range(4):
+        if node is None:
+            break
+        if node in parts.pulled:
+            return node
+        node = node.getparent()
+    line = block.text.rstrip(" .!?…\u00a0\u202f")
+    return block if line[:1] in _OPENS and line[-1:] in _CLOSES and line else None
 
 
 def _without_title(paragraphs: list[str], title: str) -> list[str]:

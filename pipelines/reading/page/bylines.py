@@ -17,6 +17,7 @@ _PARTS = re.compile(r"\s*(?:[,;|·•/]|\s[–—-]\s|\bet\b|&|\n)\s*")
 _WITH = re.compile(r"\s+avec\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\w@|\.(?:com|fr|org|net)\b")
 _LETTER = re.compile(r"[^\W\d_]")
+_ARTICLE = re.compile(r"(?:le|la|les)\s|l['’]", re.IGNORECASE)
 _LONGEST = 160
 
 
@@ -58,6 +59,8 @@ def _names(text: str, source: str) -> list[str]:
         name = _before_function(_tidied(name))
         if name and name.lower() not in page_words().nobody and _LETTER.search(name):
             names.append(name)
+    if len(names) > 1:  # the paper of whom signs is its source
+        names = [name for name in names if not _ARTICLE.match(name) or not _is_outlet(name, source)] or names
     if len(names) > 1 and " et " in text and text == " et ".join(names):
         return [text]
     return names
@@ -65,15 +68,25 @@ def _names(text: str, source: str) -> list[str]:
 
 def _is_outlet(text: str, source: str) -> bool:
     plain = straight(text)
-    if page_words().outlets.match(plain):
+    if page_words().outlets.match(plain) and (
+        " avec " in plain or not _PARTS.search(text) or _is_agency(plain)
+    ):
+        return True
+    if _ARTICLE.match(text) and _WITH.search(text):
         return True
     return bool(source) and plain.casefold().startswith(straight(source).casefold())
+
+
+def _is_agency(text: str) -> bool:
+    """True where every part is a paper or an agency ("Libération et AFP")."""
+    return all(page_words().outlets.match(straight(part)) for part in _PARTS.split(text) if part)
 
 
 def _before_function(name: str) -> str:
     """`name` without a function that follows it ("Jeanne Roy envoyée spéciale à Alger"); "" where it is one."""
     plain = straight(name)
     for match in re.finditer(r"(?:^|(?<=\s))(?=\S)", plain):
-        if page_words().function.match(plain, match.start()):
-            return name[: match.start()].strip(" ,")
+        at = match.start()
+        if (at == 0 or plain[at].islower()) and page_words().function.match(plain, at):
+            return name[:at].strip(" ,")
     return name

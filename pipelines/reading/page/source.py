@@ -63,13 +63,16 @@ def _as_declared(data: bytes, encoding: str) -> str | None:
 
 
 def page_tree(text: str) -> Any:
-    """The root of a page, without comments, entities resolved; None where there is no markup at all."""
+    """The root of a page, without comments, entities resolved; None where there is no markup at all, or it is nested without reason."""
     from lxml import etree, html  # noqa: PLC0415
 
     parser = html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return None
+    # Beyond some two thousand levels the rest of a page would be lost without a word.
+    too_deep = any("depth" in each.message for each in parser.error_log)
+    return None if too_deep else root
