@@ -48,7 +48,10 @@ def is_feed(sample: Sample) -> bool:
 def _headers(sample: Sample) -> set[str]:
     """The names of the header lines that a file begins with, lower case; empty where it does not begin so."""
     names: set[str] = set()
-    for number, line in enumerate(sample.head.lstrip("\ufeff\r\n").split("\n")):
+    head = sample.head.lstrip("\ufeff\r\n")
+    if sample.suffix == ".emlx":  # the length of the mail comes first
+        head = head.partition("\n")[2]
+    for number, line in enumerate(head.split("\n")):
         if not line.strip() or number > _MOST_HEADERS:
             break
         if line[0] in " \t":
@@ -80,7 +83,7 @@ def is_mail(sample: Sample) -> bool:
     names = _headers(sample)
     if sample.suffix in _TEXT_SUFFIXES:
         return len(names & _OF_MAIL) >= 2 and bool(names & _OF_LETTER)
-    if sample.suffix == ".eml":
+    if sample.suffix in {".eml", ".emlx"}:
         return bool(names & (_OF_MAIL | _OF_LETTER))
     return bool(names & _OF_MAIL) and len(names & _OF_LETTER) >= 2
 

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from pipelines.errors import ReadingError
 from pipelines.reading.fragments import element_text
 from pipelines.reading.furniture import without_furniture, without_title
-from pipelines.reading.items import Draft, Item
-from pipelines.reading.limits import MAX_UNPACKED_BYTES
+from pipelines.reading.items import Draft, Item, Refusal
+from pipelines.reading.limits import MAX_UNPACKED_BYTES, MEGABYTE
 from pipelines.reading.unpacking import check_office_parts, read_part
 from pipelines.reading.xml_safely import children, descendants, line_of, name_of, parse_xml
 
@@ -26,6 +26,7 @@ _LINKED = 0.6  # of the words; a page of contents has more of them in links
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 DAMAGED = "The EPUB is damaged and cannot be opened; export it again."
 PROTECTED = "The EPUB is protected against copying (DRM), so its text cannot be read; ask for a copy without."
+TOO_LARGE = f"The EPUB unpacks to more than {MAX_UNPACKED_BYTES // MEGABYTE} MB; split it."
 NO_TEXT = "The EPUB holds no text but pictures; run text recognition (OCR) on it."
 
 
@@ -59,20 +60,28 @@ def read_epub(file_name: str, data: bytes) -> Iterator[Item]:
         raise ReadingError(file_name, PROTECTED)
     book = _book(file_name, data)
     drafts: list[Draft] = []
+    refused: list[Item] = []
     size = 0
     for path in book.texts:
         content = read_part(data, path)
         size += len(content)
-        if size > MAX_UNPACKED_BYTES or not content.strip():
+        if size > MAX_UNPACKED_BYTES:
+            raise ReadingError(file_name, TOO_LARGE, path)
+        if not content.strip():
             continue
-        root, warnings = parse_xml(file_name, content)
+        try:
+            root, warnings = parse_xml(file_name, content)
+        except ReadingError as error:
+            refused.append(Refusal(path, error.reason))
+            continue
         for draft in _drafts(root, book.labels.get(path, "")):
             goes_on = not draft.title and path not in book.labels and drafts and _is_split(path)
             if goes_on:
                 drafts[-1] = replace(drafts[-1], text=f"{drafts[-1].text}\n\n{draft.text}")
             else:
                 drafts.append(replace(draft, warnings=warnings))
-    if not drafts:
+    yield from refused
+    if not drafts and not refused:
         raise ReadingError(file_name, NO_TEXT)
     many = len(drafts) > 1
     for number, draft in enumerate(drafts, start=1):

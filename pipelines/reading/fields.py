@@ -18,7 +18,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "text", "texte", "content", "contenu", "articletext", "textearticle", "texteintegral", "fulltext",
         "articlebody", "body", "corps", "corpsarticle", "article", "maintext", "textcontent", "bodytext", "contenuarticle",
         "paragraphs", "paragraphes", "story", "storytext", "contenttext", "contenthtml", "bodyhtml", "bodyxhtml", "rawcontent",
-        "rawtext", "articlecontent", "articlehtml", "textecomplet", "contentencoded", "verbatim",
+        "rawtext", "articlecontent", "articlehtml", "textecomplet", "contentencoded", "verbatim", "news",
         # where nothing else holds a text, the notices of catalogues and of GarganText do
         "abstract", "resume", "extrait", "description", "summary",
     ),

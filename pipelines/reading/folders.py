@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipelines.reading.press.described import describe
-from pipelines.reading.saved_pages import parts_of_saved_pages
+from pipelines.reading.saved_pages import parts_of_packed_archives, parts_of_saved_pages
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ def plan(names: Sequence[str], content: Callable[[str], bytes]) -> Plan:
 
     A folder without any convention known here is read file by file.
     """
-    left_out = dict.fromkeys(parts_of_saved_pages(names), "")
+    left_out = dict.fromkeys(parts_of_saved_pages(names) | parts_of_packed_archives(names), "")
     stated: dict[str, Mapping[str, str]] = {}
     describe([name for name in names if name not in left_out], content, left_out, stated)
     return Plan(left_out, stated)

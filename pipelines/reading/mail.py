@@ -10,6 +10,7 @@ from email.message import Message
 
 from pipelines.errors import ReadingError
 from pipelines.reading.fragments import element_text, parse_fragment, plain_text
+from pipelines.reading.guarding import guarded
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.kinds import format_of
 from pipelines.reading.mail_parts import (
@@ -81,11 +82,11 @@ def mail_items(
     own = _own_article(message, content, place, where)
     others: list[Item] = []
     for number, each in enumerate(content.messages, start=1):
-        others.extend(
-            mail_items(file_name, each, f"{place}/{number}", _inside(where, f"mail {number}"), depth + 1)
-        )
+        there = _inside(where, f"mail {number}")
+        others.extend(guarded(mail_items(file_name, each, f"{place}/{number}", there, depth + 1), there))
     for part in content.attachments:
-        others.extend(_attached(file_name, part, place, where))
+        inside = _inside(where, file_name_of(part) or "attachment")
+        others.extend(guarded(_attached(part, place, inside), inside))
     if own and any(isinstance(each, Draft) for each in others) and len(own.text.split()) < _COVER_WORDS:
         note = " ".join(own.text.split())
         first = next(i for i, each in enumerate(others) if isinstance(each, Draft))
@@ -241,7 +242,7 @@ def _without_said(text: str, subject: str) -> str:
     return rest if said else text
 
 
-def _attached(file_name: str, part: Message, place: str, where: str) -> Iterable[Item]:
+def _attached(part: Message, place: str, where: str) -> Iterable[Item]:
     """The articles in a document sent along; pictures, calendars and cards are none."""
     if part.get_content_maintype() in {"image", "audio", "video"} or part.get_content_type() in {
         "text/calendar", "text/vcard", "text/x-vcard", "application/ics", "text/css",
@@ -249,23 +250,18 @@ def _attached(file_name: str, part: Message, place: str, where: str) -> Iterable
     }:  # fmt: skip
         return
     name = file_name_of(part) or "attachment"
-    inside = _inside(where, name)
     data = payload(part)
     if not data.strip():
         return
-    try:
-        form = format_of(name, data)
-        if form is None:
-            yield Refusal(inside, ZIPPED)
-            return
-        for item in form.read(name, data):
-            where_inside = _inside(inside, item.where)
-            if isinstance(item, Draft):
-                yield replace(item, where=where_inside, place=f"{place}/{name}{item.place}")
-            else:
-                yield replace(item, where=where_inside)
-    except ReadingError as error:
-        yield Refusal(_inside(inside, error.where), error.reason)
+    form = format_of(name, data)
+    if form is None:
+        raise ReadingError(name, ZIPPED)
+    for item in form.read(name, data):
+        inside = _inside(where, item.where)
+        if isinstance(item, Draft):
+            yield replace(item, where=inside, place=f"{place}/{name}{item.place}")
+        else:
+            yield replace(item, where=inside)
 
 
 def _inside(where: str, inner_place: str) -> str:

@@ -15,6 +15,7 @@ from email.utils import parseaddr
 from pipelines.errors import ReadingError
 from pipelines.reading.decoding import decode
 
+_COUNTED = re.compile(rb"(\d{1,9})[ \t]{0,20}\r?\n")
 _FOLD = re.compile(r"\r?\n[ \t]+")
 _BLANKS_AT_END = re.compile(rb"=[ \t]{1,80}\r?\n")
 _META_CHARSET = re.compile(
@@ -39,6 +40,8 @@ def parse_message(data: bytes) -> Message:
         ReadingError: its parts lie too deep in each other.
     """
     given = data.removeprefix(b"\xef\xbb\xbf").lstrip(b"\r\n")
+    if counted := _COUNTED.match(given):  # Apple Mail keeps a mail between its length and its own notes
+        given = given[counted.end() : counted.end() + int(counted[1])]
     # The older policy leaves headers as they are; the newer one stops at many that programs write.
     try:
         return email.message_from_bytes(given, policy=email.policy.compat32)

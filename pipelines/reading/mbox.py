@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pipelines.errors import ReadingError
+from pipelines.reading.guarding import guarded
 from pipelines.reading.items import Item
 from pipelines.reading.limits import MAX_ARCHIVE_MEMBERS
 from pipelines.reading.mail import mail_items
@@ -38,7 +39,11 @@ def read_mbox(file_name: str, data: bytes) -> Iterator[Item]:
     ends = [match.start() for match in starts[1:]] + [len(data)]
     for number, (start, end) in enumerate(zip(starts, ends, strict=True), start=1):
         mail = _QUOTED_FROM.sub(b"", data[start.end() : end].rstrip(b"\r\n"))
-        yield from mail_items(file_name, parse_message(mail), f"#{number}", f"mail {number}")
+        yield from guarded(_mail(file_name, mail, number), f"mail {number}")
+
+
+def _mail(file_name: str, mail: bytes, number: int) -> Iterator[Item]:
+    yield from mail_items(file_name, parse_message(mail), f"#{number}", f"mail {number}")
 
 
 def _begins_mail(data: bytes, match: re.Match[bytes]) -> bool:

@@ -142,7 +142,7 @@ FORMATS: tuple[Format, ...] = (
     Format(
         "mbox", "a mailbox", "Mailbox", (".mbox", ".mbx"), "pipelines.reading.mbox:read_mbox", content_tests.is_mbox,
     ),
-    Format("mail", "a mail", "Mail", (".eml",), "pipelines.reading.mail:read_mail", content_tests.is_mail),
+    Format("mail", "a mail", "Mail", (".eml", ".emlx"), "pipelines.reading.mail:read_mail", content_tests.is_mail),
     Format(
         "feed", "a feed", "RSS, Atom", (".rss", ".atom", ".rdf", ".xml"), "pipelines.reading.feeds:read_feed",
         content_tests.is_feed,

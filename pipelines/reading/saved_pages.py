@@ -1,4 +1,4 @@
-"""Pages saved by a browser with a folder beside them ("page.html", "page_fichiers/"): the folder is part of the page."""
+"""What lies beside a page and belongs to it: the folder a browser saves with it ("page_fichiers/"), a WACZ's indexes."""
 
 from __future__ import annotations
 
@@ -21,3 +21,15 @@ def parts_of_saved_pages(names: Sequence[str]) -> set[str]:
     stems = {str(PurePosixPath(name).with_suffix("")) for name in names if name.lower().endswith(_PAGES)}
     folders = {stem + ending for stem in stems for ending in _FOLDERS}
     return {name for name in names if any(str(parent) in folders for parent in PurePosixPath(name).parents)}
+
+
+def parts_of_packed_archives(names: Sequence[str]) -> set[str]:
+    """The indexes and notes in a packed web archive (WACZ), in which only `archive/*.warc.gz` holds pages."""
+    archives = {name for name in names if _is_warc(name)}
+    if not archives or "datapackage.json" not in names:
+        return set()
+    return set(names) - archives
+
+
+def _is_warc(name: str) -> bool:
+    return name.lower().startswith("archive/") and name.lower().endswith((".warc", ".warc.gz"))

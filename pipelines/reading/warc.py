@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from pipelines.errors import ReadingError
+from pipelines.reading.guarding import guarded
 from pipelines.reading.http_bodies import Answer, parse_answer, unpacked
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.limits import MAX_ARCHIVE_MEMBERS, MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MEGABYTE
@@ -69,7 +70,7 @@ def read_warc(file_name: str, data: bytes) -> Iterator[Item]:
         if answer.status >= 400:
             yield Refusal(record.address, ANSWERED.format(status=answer.status))
             continue
-        yield from _page(file_name, record.address, answer, pages)
+        yield from guarded(_page(file_name, record.address, answer, pages), record.address)
     if not pages:
         raise ReadingError(file_name, NO_PAGE.format(held=f"{seen} records"))
 
@@ -130,16 +131,12 @@ def _is_readable(answer: Answer) -> bool:
 
 
 def _page(file_name: str, address: str, answer: Answer, number: int) -> Iterator[Item]:
-    try:
-        if answer.kind == "application/pdf":
-            from pipelines.reading.pdf import read_pdf  # noqa: PLC0415 - few archives hold one
+    if answer.kind == "application/pdf":
+        from pipelines.reading.pdf import read_pdf  # noqa: PLC0415 - few archives hold one
 
-            items: list[Item] = [with_host(item, address) for item in read_pdf(file_name, answer.body)]
-        else:
-            items = read_page(file_name, in_charset(answer.body, answer.charset, file_name), address)
-    except ReadingError as error:
-        yield Refusal(address, error.reason)
-        return
+        items: list[Item] = [with_host(item, address) for item in read_pdf(file_name, answer.body)]
+    else:
+        items = read_page(file_name, in_charset(answer.body, answer.charset, file_name), address)
     for item in items:
         if isinstance(item, Draft):
             yield replace(item, place=f"#{number}{item.place}", where=address)

@@ -312,6 +312,20 @@ def test_marks_before_a_subject_are_read(subject: str, kind: str, rest: str):
     assert subject_kind(subject) == (kind, rest)
 
 
+def test_mail_of_apple_mail_is_read():
+    data = mail(f"{P1}\n\n{P2}").as_bytes()
+    notes = b"<?xml version='1.0'?><plist version='1.0'><dict><key>flags</key></dict></plist>"
+    assert only("1.emlx", b"%d \n" % len(data) + data + notes).text == text(P1, P2)
+
+
+def test_mail_that_cannot_be_read_does_not_cost_the_next():
+    broken = b"From: a@b.fr\nSubject: Un\nContent-Type: text/plain\n\n" + bytes(range(1, 9)) * 40
+    start = b"From a@b.fr Wed Nov 09 06:30:00 2022\n"
+    result = read("a.mbox", start + broken + b"\n\n" + start + mail(P1, subject="Deux").as_bytes())
+    assert [article.title for article in result.articles] == ["Deux"]
+    assert [each.where for each in result.rejections] == ["mail 1"]
+
+
 def test_text_file_with_header_lines_is_no_mail():
     article = only("a.txt", f"Titre : Des renforts\nDate: 2022-11-09\nSource: AFP\n\n{P1}".encode())
     assert (article.title, article.source, article.text) == ("Des renforts", "AFP", P1)

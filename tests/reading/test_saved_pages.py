@@ -255,6 +255,25 @@ def test_folder_of_a_saved_page_belongs_to_the_page(folder: str):
     assert result.rejections == ()
 
 
+def test_packed_web_archive_gives_its_pages_and_not_its_indexes():
+    data = archive(
+        {
+            "archive/data.warc.gz": gzip.compress(record(answer(RAW))),
+            "indexes/index.cdx": b"fr,courrier)/a 20221120",
+            "pages/pages.jsonl": b'{"format": "json-pages-1.0"}\n{"url": "https://www.courrier.example/a", "title": "Des renforts"}',
+            "datapackage.json": b'{"profile": "data-package"}',
+        }
+    )
+    assert only("a.wacz", data).text == text(P1, P2, P3)
+
+
+def test_page_that_cannot_be_read_does_not_cost_the_next():
+    data = record(answer(b"<html><body></body></html>"), url="https://x.fr/vide") + record(answer(RAW))
+    result = read("a.warc", data)
+    assert [article.title for article in result.articles] == ["Des renforts"]
+    assert [each.where for each in result.rejections] == ["https://x.fr/vide"]
+
+
 @given(st.binary(max_size=300), st.sampled_from(["a.warc", "a.webarchive", "a.mhtml"]))
 @settings(max_examples=40, deadline=None)
 def test_any_saved_page_gives_articles_or_reasons(tail: bytes, name: str):
