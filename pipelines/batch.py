@@ -1,23 +1,46 @@
-"""Loading many files side by side: in this process, in processes, or on a Dask cluster.
+"""Loading many files side by side, in processes of this machine or on a Dask cluster.
 
-A task may run twice (a worker lost, a retry); its articles are committed once, because their key is the hash
-of their text.
+A file may be tried twice (a process lost, a retry); its articles are committed once, because an article's key is the
+hash of its text and printing. A load that was stopped is taken up by the same command: what is there is passed by.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-from collections.abc import Iterable
-from concurrent.futures import ProcessPoolExecutor
+import signal
+import threading
+import types
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.corpus import Corpus
 from pipelines.errors import VisavisError
-from pipelines.ingest import FileReport, LoadReport, ingest_files
-from pipelines.model import Rejection
+from pipelines.loading import files
+from pipelines.loading.files import Source
+from pipelines.loading.outcomes import FileReport, LoadReport
+from pipelines.loading.progress import Progress
+from pipelines.loading.worker import LoadingWorker
 
 
-def ingest_paths(where: str, paths: Iterable[Path], *, workers: int = 1, dask: str = "") -> LoadReport:
+@dataclass(slots=True)
+class Stop:
+    """Whether a person wants to stop: `gently` after the articles being read, `at_once` without waiting for them."""
+
+    gently: threading.Event = field(default_factory=threading.Event)
+    at_once: threading.Event = field(default_factory=threading.Event)
+
+
+def ingest_paths(
+    where: str,
+    paths: Iterable[Path],
+    *,
+    workers: int = 1,
+    dask: str = "",
+    given: Mapping[str, str] | None = None,
+    on_progress: Callable[[Progress], None] = lambda _: None,
+    stop: Stop | None = None,
+) -> LoadReport:
     """Load files and the files of folders.
 
     Args:
@@ -25,55 +48,89 @@ def ingest_paths(where: str, paths: Iterable[Path], *, workers: int = 1, dask: s
         paths: files, or folders that are searched for files.
         workers: processes that read side by side.
         dask: a scheduler's address, such as tcp://10.0.0.1:8786.
+        given: title, published, source or author for all of them.
+        on_progress: told after each file.
+        stop: set from elsewhere to end the load early; what was done is reported.
 
     Raises:
-        VisavisError: Dask is asked for and not installed, or its scheduler is not reached.
+        VisavisError: the corpus cannot be opened; Dask is asked for and not installed, or its scheduler is not reached.
     """
-    found = [str(path) for path in _files(paths)]
+    sources = files.find(paths)
     Corpus(where)  # created once, before many try to
+    progress = Progress(len(sources), sum(source.size for source in sources))
+    stop = stop or Stop()
     if dask:
-        return _on_dask(where, found, dask)
-    if workers == 1 or len(found) < 2:
-        return LoadReport([_ingest_path(where, path) for path in found])
-    # spawn: a forked child would share the parent's database connections and locks
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return LoadReport(list(pool.map(_ingest_path, [where] * len(found), found)))
+        from pipelines.loading.cluster import load_on_cluster  # noqa: PLC0415 - an optional extra
+
+        return load_on_cluster(where, sources, dask, given or {}, progress, on_progress, stop.gently)
+    run = _SideBySide(where, sources, given or {}, progress, on_progress, stop)
+    return run.load(max(1, min(workers, len(sources))))
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = path.rglob("*")
-            found.extend(sorted(p for p in inside if p.is_file() and not p.name.startswith(".")))
+@dataclass
+class _SideBySide:
+    where: str
+    sources: list[Source]
+    given: Mapping[str, str]
+    progress: Progress
+    on_progress: Callable[[Progress], None]
+    stop: Stop
+
+    def load(self, workers: int) -> LoadReport:
+        self._todo = iter(enumerate(self.sources))
+        self._lock = threading.Lock()
+        self._reports: dict[int, FileReport] = {}
+        self._problem = ""
+        pool = [LoadingWorker(self.where) for _ in range(workers)]
+        threads = [threading.Thread(target=self._work, args=(each,), daemon=True) for each in pool]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            while thread.is_alive() and not self.stop.at_once.is_set():
+                thread.join(0.1)  # a wait without end would not let a signal through
+        for worker in pool:
+            worker.close(0 if self.stop.at_once.is_set() else 5)
+        with self._lock:
+            done = [self._reports[number] for number in sorted(self._reports)]
+        return LoadReport(done, len(self.sources) - len(done), self._problem)
+
+    def _next(self) -> tuple[int, Source] | None:
+        with self._lock:
+            return None if self.stop.gently.is_set() or self._problem else next(self._todo, None)
+
+    def _work(self, worker: LoadingWorker) -> None:
+        while (task := self._next()) is not None:
+            number, source = task
+            try:
+                report = worker.load_source(source, given=self.given, should_stop=self.stop.gently.is_set)
+            except VisavisError as error:
+                with self._lock:
+                    self._problem = self._problem or str(error)
+                return
+            with self._lock:
+                self._reports[number] = report
+                self.progress.add(report, source.size)
+                self.on_progress(self.progress)
+
+
+@contextmanager
+def stopped_by_signal(tell: Callable[[], None]) -> Iterator[Stop]:
+    """Ctrl-C, or a request to end, stops a load gently; a second one at once. `tell` is called at the first."""
+    stop = Stop()
+
+    def handle(_signal: int, _frame: types.FrameType | None) -> None:
+        if stop.gently.is_set():
+            stop.at_once.set()
         else:
-            found.append(path)
-    return found
+            stop.gently.set()
+            tell()
 
-
-def _ingest_path(where: str, path: str) -> FileReport:
-    corpus = Corpus(where)
+    kept = {}
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with suppress(ValueError):  # not in the main thread: whoever started it stops it
+            kept[number] = signal.signal(number, handle)
     try:
-        data = Path(path).read_bytes()
-    except OSError as error:
-        reason = f"The file cannot be read ({error.strerror}). Check its name and permissions."
-        corpus.reject([Rejection(path, "", reason)])
-        return FileReport(path, found=1, rejected=1, messages=(reason,))
-    return ingest_files(corpus, [(Path(path).name, data)]).files[0]
-
-
-def _on_dask(where: str, paths: list[str], address: str) -> LoadReport:
-    try:
-        from distributed import Client  # noqa: PLC0415 - an optional extra
-    except ImportError as error:
-        raise VisavisError(
-            "Dask is not installed. Install the extra: pip install 'vis-a-vis[cluster]'."
-        ) from error
-    try:
-        client = Client(address, timeout="10s")
-    except OSError as error:
-        raise VisavisError(f"No Dask scheduler answers at {address}. Start one, or use --workers.") from error
-    with client:
-        return LoadReport(
-            client.gather(client.map(_ingest_path, [where] * len(paths), paths, retries=2, pure=False))
-        )
+        yield stop
+    finally:
+        for number, handler in kept.items():
+            signal.signal(number, handler)

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pipelines.errors import VisavisError
 from pipelines.paths import DATA, corpus_path, located
+
+if TYPE_CHECKING:
+    from pipelines.loading.outcomes import LoadReport
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -101,24 +105,81 @@ def ingest(
     corpus: CorpusOption = "",
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
     dask: Annotated[str, typer.Option(help="Address of a Dask scheduler (needs the extra [cluster]).")] = "",
+    published: Annotated[str, typer.Option(help="Publication date of all of them, such as 2022-11-14.")] = "",
+    source: Annotated[str, typer.Option(help="Newspaper or agency of all of them.")] = "",
 ) -> None:
-    """Load files into the corpus and say what became of each."""
-    from pipelines.batch import ingest_paths
+    """Load files into the corpus and say what became of each. Ctrl-C stops after the articles being read."""
+    from pipelines.batch import ingest_paths, stopped_by_signal
 
-    with _speaking():
-        report = ingest_paths(corpus or corpus_path(), files, workers=workers, dask=dask)
-        for each in report.files:
-            typer.echo(
-                f"{each.file_name}: {each.found} found = {each.loaded} loaded + {each.duplicates} duplicates + {each.rejected} rejected"
-            )
-            for message in each.messages:
-                typer.echo(f"    {message}")
-        counts = {name: report.total(name) for name in ("found", "loaded", "duplicates", "rejected")}
+    given = {"published": published.strip(), "source": source.strip()}
+    line = _ProgressLine()
+    with _speaking(), stopped_by_signal(line.stopping) as stop:
+        report = ingest_paths(
+            corpus or corpus_path(), files, workers=workers, dask=dask, given=given, stop=stop,
+            on_progress=lambda progress: line.show(progress.line()),
+        )  # fmt: skip
+        line.clear()
+        _account_for(report)
+
+
+def _account_for(report: LoadReport) -> None:
+    """Print what became of each file; exit code 1 when nothing was loaded or it broke off, 130 when it was stopped."""
+    for each in report.files:
         typer.echo(
-            "{found} found = {loaded} loaded + {duplicates} duplicates + {rejected} rejected".format(**counts)
+            f"{each.file_name}: {_sum(each.found, each.loaded, each.duplicates, each.rejected, each.stopped)}"
         )
-        if counts["rejected"] and not counts["loaded"] and not counts["duplicates"]:
-            raise typer.Exit(1)
+        for message in each.messages:
+            typer.echo(f"    {message}")
+    counts = [report.total(name) for name in ("found", "loaded", "duplicates", "rejected", "stopped")]
+    typer.echo(_sum(*counts))
+    if report.problem:
+        raise VisavisError(report.problem)
+    if report.not_opened or counts[-1]:
+        typer.echo(
+            f"Stopped; {report.not_opened:,} files were not opened. Run the same command again to go on.",
+            err=True,
+        )
+        raise typer.Exit(130)
+    if counts[3] and not counts[1] and not counts[2]:
+        raise typer.Exit(1)
+
+
+def _sum(found: int, loaded: int, duplicates: int, rejected: int, stopped: int) -> str:
+    words = f"{found} found = {loaded} loaded + {duplicates} duplicates + {rejected} rejected"
+    return f"{words} + {stopped} stopped" if stopped else words
+
+
+class _ProgressLine:
+    """One line on standard error that is written over; without a terminal, a new one now and then."""
+
+    _PAUSE = 30.0  # seconds between two lines of a log
+
+    def __init__(self) -> None:
+        self._last = 0.0
+        self._width = 0
+
+    def show(self, text: str) -> None:
+        """Write the line as it is now."""
+        import time
+
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r{text:<{self._width}}")
+            self._width = len(text)
+        elif time.monotonic() - self._last > self._PAUSE:
+            self._last = time.monotonic()
+            sys.stderr.write(f"{text}\n")
+        sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the line away, so that the report stands alone."""
+        if sys.stderr.isatty() and self._width:
+            sys.stderr.write(f"\r{'':<{self._width}}\r")
+            sys.stderr.flush()
+
+    def stopping(self) -> None:
+        """Say that a stop was heard."""
+        self.clear()
+        os.write(2, b"Stopping after the articles being read. Ctrl-C again stops at once.\n")
 
 
 @app.command()
@@ -201,8 +262,6 @@ def open_dashboard(
     browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
 ) -> None:
     """Open the dashboard on 127.0.0.1, for this machine alone."""
-    import os
-
     where = located(corpus or corpus_path())
     server = Path(__file__).resolve().parent.parent / "dashboard" / "serve.py"
     with _speaking():

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipelines.errors import ReadingError
@@ -42,14 +43,18 @@ class Source:
 def find(paths: Iterable[Path]) -> list[Source]:
     """The files meant by `paths`: files as they are, folders with all that is in them, each file once.
 
-    Hidden files and folders inside a folder are left out. A folder that cannot be listed is a source with a problem.
+    Two of one name are named by their whole path. Hidden files and folders inside a folder are left out. A folder that cannot be listed is a source with a problem.
     """
     found: dict[str, Source] = {}
     for path in paths:
         inside = _inside(path) if _is_folder(path) else [_source(str(path), path.name or str(path))]
         for source in inside:
             found.setdefault(str(Path(source.path).absolute()), source)
-    return list(found.values())
+    names = Counter(source.name for source in found.values())
+    return [
+        source if names[source.name] == 1 else replace(source, name=readable_name(source.path))
+        for source in found.values()
+    ]
 
 
 def _is_folder(path: Path) -> bool:

@@ -78,6 +78,15 @@ class Loader:
             return self.refuse(name, FAULT.format(what="read", kind=type(error).__name__))
         return self.load_articles(name, result.articles, result.rejections, poison)
 
+    def load_text(self, text: str) -> FileReport:
+        """Load a pasted text, as `load` does a file."""
+        try:
+            result = reading.read_pasted(text)
+        except Exception as error:
+            _LOG.exception("Reading a pasted text failed")
+            return self.refuse("pasted text", FAULT.format(what="read", kind=type(error).__name__))
+        return self.load_articles("pasted text", result.articles, result.rejections)
+
     def refuse(self, name: str, reason: str) -> FileReport:
         """Keep that a whole file was refused."""
         self._keep([Rejection(name, "", reason)])

@@ -1,0 +1,45 @@
+"""A loading process whose reader needs no French model: for tests of what happens around it.
+
+Run as a module it is such a process; loaded into another process (a Dask worker) it makes that one quick.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from typing import Any
+
+import spacy
+
+import pipelines.language.extensions  # noqa: F401 - registers the Doc extensions
+from pipelines.loading import loader
+from pipelines.model import Article, Tables
+from pipelines.tables import article_tables
+
+SECONDS = 0.05  # an article takes
+
+
+@cache
+def _blank() -> Any:
+    nlp = spacy.blank("fr")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def annotated(article: Article, key: str = "") -> Tables:
+    """Sentences and nothing else; a text with "boum" fails."""
+    if "boum" in article.text:
+        raise ValueError("boum")
+    time.sleep(SECONDS)
+    doc = _blank()(article.text)
+    for layer in ("actors", "mentions", "dates", "quotes", "events"):
+        setattr(doc._, layer, [])
+    return article_tables(article, doc, key)
+
+
+loader.annotated = annotated
+
+if __name__ == "__main__":
+    from pipelines.loading.process import main
+
+    main()
