@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import stat
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -39,8 +40,7 @@ def version_of(path: Path) -> int:
             )
         if path.stat().st_size == 0:
             return NEW
-        with path.open("rb") as file:
-            head = file.read(100)
+        head = _head(path)
         if not head.startswith(_MAGIC) or len(head) < 100:
             raise _not_ours(path)
         owner = int.from_bytes(head[68:72])
@@ -50,6 +50,30 @@ def version_of(path: Path) -> int:
         # Looking into a file that may be another's lays nothing beside it.
         with closing(connect(path, read_only=True, unwatched=not owner)) as connection:
             return version_inside(connection, path)
+
+
+_HEADS: dict[tuple[int, int], int] = {}
+_HEADS_KEPT = 128
+_HEADS_LOCK = threading.Lock()
+
+
+def _head(path: Path) -> bytes:
+    """The first hundred bytes of a file.
+
+    On POSIX systems, closing any descriptor of a file ends all locks that the process holds on it, those of SQLite's
+    open connections too: two writers would then overwrite each other. So the descriptor is kept.
+    """
+    if os.name != "posix":
+        with path.open("rb") as file:
+            return file.read(100)
+    with _HEADS_LOCK:
+        facts = path.stat()
+        key = facts.st_dev, facts.st_ino
+        if key not in _HEADS:
+            while len(_HEADS) >= _HEADS_KEPT:
+                os.close(_HEADS.pop(next(iter(_HEADS))))
+            _HEADS[key] = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        return os.pread(_HEADS[key], 100, 0)
 
 
 def version_inside(connection: sqlite3.Connection, path: Path) -> int:

@@ -9,6 +9,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -37,9 +38,15 @@ LOST = (
 LOST_WORKERS = "Every worker that tried this file ended, so it was left out. The machines may lack memory; split the file."
 
 
+@lru_cache(maxsize=4)
+def _corpus(where: str) -> Corpus:
+    """The corpus, opened once in a worker."""
+    return Corpus(where)
+
+
 def load_task(where: str, source: dict[str, Any], given: dict[str, str], began: str) -> dict[str, Any]:
     """Load one file in a worker of the cluster; plain values in and out, so that versions need not match to the dot."""
-    loader = Loader(Corpus(where), given, began=began)
+    loader = Loader(_corpus(where), given, began=began)
     return asdict(load_source(loader, Source(**source)))
 
 
