@@ -13,8 +13,9 @@ from statistics import median
 from pipelines.reading.pdf_words import Word
 
 _GUTTER = 0.8  # narrowest gutter, in type sizes
-_GUTTER_IN_SPACES = 2.0  # and in the usual gaps between the words
+_GUTTER_IN_SPACES = 1.6  # and in the usual gaps between the words
 _ROWS = 3  # rows a side must have
+_NARROW, _ROWS_OF_NARROW = 1.3, 6  # a gutter narrower than that, in type sizes, needs more rows
 _CELL = 12.0  # characters: shorter on an average side means a table, not columns of text
 _DEEPEST = 4
 _MOST_ROWS = 1_000  # no page that a person reads has more; on such a page columns are not looked for
@@ -49,28 +50,68 @@ def blocks_of_page(rows: list[Row]) -> tuple[list[Block], bool]:
         return [], True
     body = median(size for word in words for size in [word.size] * len(word.text))
     search = _Search(body)
+    rows = _parted_by_size(rows, body)
     floats = _floats(rows, body)
     rows = [row for i, row in enumerate(rows) if i not in floats]
     blocks = [Block(each) for each in search.ordered(rows, _DEEPEST) if each]
-    return [*blocks, *(Block([row], aside=True) for row in floats.values())], search.sure
+    return [*blocks, *_asides(list(floats.values()))], search.sure
+
+
+def _asides(rows: list[Row]) -> list[Block]:
+    """Rows that interrupt the text, those under each other in one block."""
+    blocks: list[Block] = []
+    for row in rows:
+        above = blocks[-1].rows[-1] if blocks else None
+        if (
+            above
+            and above[0].y - row[0].y < 1.8 * row[0].size
+            and above[0].x0 < row[-1].x1
+            and row[0].x0 < above[-1].x1
+        ):
+            blocks[-1].rows.append(row)
+        else:
+            blocks.append(Block([row], aside=True))
+    return blocks
+
+
+def _parted_by_size(rows: list[Row], body: float) -> list[Row]:
+    """Rows in which words set large stand apart from words of common size, as two rows each."""
+    parted: list[Row] = []
+    for row in rows:
+        large = [word for word in row if word.size >= body * _LARGE]
+        common = [word for word in row if word.size < body * _LARGE]
+        edges = [(a, b) for a, b in pairwise(row) if (a in large) != (b in large)]
+        if large and common and all(b.x0 - a.x1 > _GUTTER * body for a, b in edges):
+            parted += [large, common]
+        else:
+            parted.append(row)
+    return parted
 
 
 def _floats(rows: list[Row], body: float) -> dict[int, Row]:
-    """Rows set large with lines of common size running on at both of their sides: a quotation between columns."""
+    """Rows set large that lines of common size run around: a quotation between columns or at their side."""
     found: dict[int, Row] = {}
     for i, row in enumerate(rows):
         if not all(word.size >= body * _LARGE for word in row):
             continue
         y, size, x0, x1 = row[0].y, row[0].size, row[0].x0, row[-1].x1
-        near = [
-            word
-            for other in rows[max(0, i - 4) : i + 5]
-            for word in other
-            if word.size < body * _LARGE and y - 0.5 * size < word.y < y + size
-        ]
-        if any(word.x1 <= x0 for word in near) and any(word.x0 >= x1 for word in near):
+        around = [other for other in rows[max(0, i - 8) : i + 9] if other[0].size < body * _LARGE]
+        near = [word for other in around for word in other if y - 0.5 * size < word.y < y + size]
+        left, right = any(word.x1 <= x0 for word in near), any(word.x0 >= x1 for word in near)
+        if (left and right) or (
+            # Lines above or below run past its edge: those beside it were shortened for it.
+            (left and any(_runs_past(other, x0, body) for other in around))
+            or (right and any(_runs_past(other, x1, body) for other in around))
+        ):
             found[i] = row
     return found
+
+
+def _runs_past(row: Row, x: float, body: float) -> bool:
+    """Does a line go on over this place without a gutter there?"""
+    if not row[0].x0 < x - 2 * body or not row[-1].x1 > x + 2 * body:
+        return False
+    return all(not (a.x1 - body < x < b.x0 + body) or b.x0 - a.x1 < _GUTTER * body for a, b in pairwise(row))
 
 
 class _Search:
@@ -85,7 +126,7 @@ class _Search:
         if depth == 0 or not _ROWS <= len(rows) <= _MOST_ROWS:
             self.sure = self.sure and len(rows) <= _MOST_ROWS
             return [rows]
-        narrowest = max(_GUTTER * self.body, _GUTTER_IN_SPACES * _usual_space(rows))
+        narrowest = max(_GUTTER * self.body, min(_GUTTER_IN_SPACES * _usual_space(rows), self.body))
         left = min(row[0].x0 for row in rows)
         right = max(word.x1 for row in rows for word in row)
         whites = [_whites(row, left - 1.0, right + 1.0, narrowest) for row in rows]
@@ -115,6 +156,8 @@ class _Search:
         counts = [len(column) for column in columns]
         if min(counts) < 2:
             return False
+        if min(counts) < _ROWS_OF_NARROW and any(b - a < _NARROW * self.body for a, b in gutters):
+            return False  # the gaps of a few justified lines may stand under each other by chance
         lengths = [median(sum(len(w.text) + 1 for w in row) for row in column) for column in columns]
         if min(counts) < _ROWS:
             wide = all(b - a > 2 * self.body for a, b in gutters)

@@ -87,7 +87,13 @@ def paragraphs_of(lines: list[Line], stands_alone: Callable[[str], bool]) -> lis
         if last and same and not alone and not was_alone and not _begins(last, line, shapes):
             last.lines.append(line)
             continue
-        if last and interrupted is None and last.unfinished and not (same or was_alone):
+        if (
+            last
+            and interrupted is None
+            and last.kind == "body"
+            and last.unfinished
+            and not (same or was_alone)
+        ):
             interrupted, lines_between = last, 0
         last = Paragraph([line], kind)
         done.append(last)
@@ -96,12 +102,18 @@ def paragraphs_of(lines: list[Line], stands_alone: Callable[[str], bool]) -> lis
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """A block's usual margin, right edge and leading in points, and whether its indentations mean paragraphs."""
+    """A block's usual margin, right edge and leading in points.
+
+    Attributes:
+        indents: its indentations mean paragraphs.
+        justified: its full lines all end at the same edge.
+    """
 
     margin: float
     edge: float
     leading: float
     indents: bool
+    justified: bool
 
     @classmethod
     def of(cls, lines: list[Line]) -> _Shape:
@@ -113,11 +125,14 @@ class _Shape:
             if a.page == b.page and a.y - b.y > 0.6 * min(a.size, b.size)
         )
         indented = sum(_is_indented(line, margin) for line in lines)
+        edge = edges[int(len(edges) * (0.95 if len(edges) < 20 else 0.9))]
+        at_edge = sum(abs(each - edge) < 1.5 for each in edges)
         return cls(
             margin,
-            edges[int(len(edges) * 0.95)] if len(edges) < 20 else edges[int(len(edges) * 0.9)],
+            edge,
             _leading(drops, lines),
             indented < len(lines) * 0.4,
+            at_edge > 3 and at_edge >= 0.5 * len(edges),
         )
 
 
@@ -182,7 +197,9 @@ def _begins_under(last: Paragraph, line: Line, shape: _Shape, *, indented: bool)
 
 
 def _is_short(above: Line, line: Line, shape: _Shape) -> bool:
-    """Would the first word of `line` have fitted at the end of the line above it?"""
+    """Would the first word of `line` have fitted at the end of the line above it, or is that line not filled?"""
+    if shape.justified:
+        return above.x1 < shape.edge - 2.0
     first = line.text.split(maxsplit=1)[0]
     width = (line.x1 - line.x0) / max(1, len(line.text))
     return above.x1 + (len(first) + 1) * width < shape.edge - 0.3 * line.size

@@ -45,7 +45,7 @@ def test_columns_drawn_by_row_are_read_one_after_the_other():
 
 
 @pytest.mark.parametrize("justified", [0, 150], ids=["ragged", "justified"])
-@pytest.mark.parametrize("gutter", [12, 25])
+@pytest.mark.parametrize("gutter", [10, 12, 25])
 def test_three_columns_keep_their_order_at_any_gutter(justified: float, gutter: float):
     page = Page()
     columns = [wrapped(text, 150) for text in (BODY, OTHER, THIRD)]
@@ -330,3 +330,23 @@ def test_paragraphs_of_two_columns_part_by_indentation():
     for i, line in enumerate(lines):
         page.line(line.strip(), 72 if line.startswith(" ") else 60, 60 + 12 * i)
     assert only("a.pdf", page.pdf()).text == f"{PARAGRAPH}\n\n{SECOND}"
+
+
+def test_justified_columns_of_a_browser_keep_order_words_and_paragraphs():
+    paragraphs = case("browser-three-columns.pdf").text.split("\n\n")
+    assert [p[:30] for p in paragraphs] == [
+        "« Nous irons jusqu’au bout », ",
+        "Le cessez-le-feu tient, dit-on",
+        "Anticonstitutionnellement inte",
+    ] * 2
+    assert "Seine-Maritime, Jean-Luc Durand" in paragraphs[0]
+    assert paragraphs[1].endswith("les bombardements israélo-palestiniens et franco-britanniques.")
+    assert "Paul-Henri Lefèvre-Dubois" in paragraphs[2]
+
+
+def test_quotation_set_large_at_the_side_does_not_cut_the_lines_around_it():
+    paragraphs = case("browser-side-quote.pdf").text.split("\n\n")
+    assert len(paragraphs) == 3
+    assert paragraphs[1].startswith("Le cessez-le-feu tient")
+    assert "c’est-à-dire trop pour l’Organisation internationale" in paragraphs[1]
+    assert paragraphs[1].endswith("franco-britanniques.")
