@@ -191,7 +191,8 @@ def _glyph(character: Any, turn: int) -> Glyph:
 
 def _text(text: str) -> str:
     if text.startswith("(cid:"):
-        return UNKNOWN
+        # PDF draws the codes that Windows-1252 leaves free as bullets; programs write this one for it.
+        return "•" if text == "(cid:127)" else UNKNOWN
     if len(text) == 1 and ord(text) in _SMALL_CAPITALS:
         return chr(ord(text) - 0xF700)
     return "".join(" " if unicodedata.category(c) in {"Cc", "Zl", "Zp"} else c for c in text) or " "

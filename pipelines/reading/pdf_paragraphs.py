@@ -59,12 +59,15 @@ def body_size(lines: list[Line]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def paragraphs_of(lines: list[Line], stands_alone: Callable[[str], bool]) -> list[Paragraph]:
+def paragraphs_of(
+    lines: list[Line], stands_alone: Callable[[str], bool], *, in_order: bool = False
+) -> list[Paragraph]:
     """The paragraphs of lines in reading order.
 
     Args:
         lines: without running heads and page numbers.
         stands_alone: is this line a paragraph of its own by what it says (a byline, a date)?
+        in_order: leave every line where it stands; what interrupts a paragraph parts it.
     """
     shapes = {block: _Shape.of(members) for block, members in _by_block(lines).items()}
     body = body_size(lines)
@@ -89,6 +92,7 @@ def paragraphs_of(lines: list[Line], stands_alone: Callable[[str], bool]) -> lis
             continue
         if (
             last
+            and not in_order
             and interrupted is None
             and last.kind == "body"
             and last.unfinished

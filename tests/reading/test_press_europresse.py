@@ -8,6 +8,7 @@ import pytest
 
 from pipelines.model import Article
 from pipelines.reading import read
+from tests.reading.drawn_pages import Page, wrapped
 from tests.reading.made_files import pdf
 from tests.reading.test_press_nexis import GREVE, PORT, REPONSE, SUITE, as_rtf, plain
 
@@ -148,6 +149,25 @@ def test_europresse_pdf_gives_each_article():
         for page in lines(True)
     ]
     result = read("europresse.pdf", pdf(pages))
+    assert [(a.title, a.source, a.published, a.author) for a in result.articles] == [
+        (t, s, d, a) for t, s, d, a, _ in expected()
+    ]
+    for article, (*_, text) in zip(result.articles, expected(), strict=True):
+        assert " ".join(plain(article.text).split()) == " ".join(text.split())
+
+
+def test_europresse_drawn_pages_with_large_titles():
+    sheet = Page()
+    for page in lines(True)[1:]:
+        y = 60.0
+        for line in page:
+            size = 18 if line in {TITLE, OTHER} else 10
+            for part in wrapped(line, 460, size) if line else [""]:
+                sheet.line(part, y=y, size=size)
+                y += size * 1.2
+            y += 6 if len(line) > 80 else 0
+        sheet.next_page()
+    result = read("europresse.pdf", sheet.pdf())
     assert [(a.title, a.source, a.published, a.author) for a in result.articles] == [
         (t, s, d, a) for t, s, d, a, _ in expected()
     ]

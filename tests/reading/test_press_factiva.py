@@ -202,3 +202,37 @@ def _cut(line: str, width: int = 85) -> list[str]:
     import textwrap
 
     return textwrap.wrap(line, width) or [""]
+
+
+@pytest.mark.parametrize(
+    "author",
+    [
+        "Nadia Roux; Paul Petit", "Nadia Roux (avec AFP)", "De notre correspondant à Toulouse, Jean Dupont", "N.R.",
+        "Roux, Nadia", "AFP", "nadia roux", "NADIA ROUX et Anne Le Goff", "Propos recueillis par Nadia Roux",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["txt", "rtf", "html"])
+def test_factiva_authors_of_many_shapes_are_no_title(form: str, author: str):
+    lines = [author if line == "Nadia Roux et Paul Petit" else line for line in FIRST[2:]]
+    if form == "html":
+        data = page(
+            displayed_html(nbsp=False).replace("Nadia Roux et Paul Petit", author), table=False
+        ).encode()
+    else:
+        data = as_rtf(lines) if form == "rtf" else "\n".join(lines).encode()
+    article = read(f"f.{form}", data).articles[0]
+    assert (article.title, article.author) == (ROWS[0][0], author)
+
+
+@pytest.mark.parametrize("section", ["Économie", "Politique intérieure", "UNE"])
+def test_factiva_section_above_the_title_is_no_title(section: str):
+    lines = [section, "", "Grève au port", "", "412 mots", "23 février 2023", "Sud Ouest", "SUDOU", "Français", "", GREVE, "", "Document SUDOU00020230223ej2n0001a"]  # fmt: skip
+    for name, data in (("f.txt", "\n".join(lines).encode()), ("f.rtf", as_rtf(lines))):
+        article = read(name, data).articles[0]
+        assert (article.title, article.author, plain(article.text)) == ("Grève au port", "", plain(GREVE))
+
+
+def test_factiva_short_paragraph_after_the_notice_is_text():
+    lines = ["Grève au port", "", "42 mots", "23 février 2023", "Sud Ouest", "SUDOU", "Français", "Copyright 2023 Sud Ouest", "", "Il pleut.", "", "© Photo X", "", GREVE, "", "Document SUDOU00020230223ej2n0001a"]  # fmt: skip
+    for name, data in (("f.txt", "\n".join(lines).encode()), ("f.rtf", as_rtf(lines))):
+        assert plain(read(name, data).articles[0].text) == plain(f"Il pleut.\n\n{GREVE}")

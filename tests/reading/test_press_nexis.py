@@ -13,7 +13,7 @@ from pipelines.reading import read
 from pipelines.reading.items import Draft
 from pipelines.reading.press.lines import articles_in_lines
 from pipelines.reading.press.sheet import Sheet
-from tests.reading.made_files import word
+from tests.reading.made_files import pdf, word
 
 GREVE = (
     "Les cheminots de la région Occitanie ont cessé le travail jeudi pour demander des embauches. « Nous sommes à bout », a "
@@ -214,3 +214,27 @@ def test_nexis_lines_in_any_order_give_items(lines: list[str]):
         for item in articles_in_lines(sheet):
             if isinstance(item, Draft):
                 assert "DATE-CHARGEMENT" not in item.text
+
+
+def test_nexis_uni_as_pdf_repeats_no_head():
+    def cut(line: str) -> list[str]:
+        return textwrap.wrap(line, 88)
+
+    first = ["Page 1 de 2", *[part for line in FIRST for part in cut(line)]]
+    second = ["Page 2 de 2", *[part for line in SECOND for part in cut(line)]]
+    result = read("nexis.pdf", pdf([[part for line in COVER for part in cut(line)], first, second]))
+    assert [(a.title, a.source, a.published, a.author) for a in result.articles] == [each[:4] for each in UNI]
+    for article, each in zip(result.articles, UNI, strict=True):
+        assert " ".join(plain(article.text).split()) == " ".join(each[4].split())
+
+
+def test_nexis_page_of_the_classic_export():
+    spans = "".join(
+        f'<div class="c0"><p class="c1"><span class="c2">{line.strip()}</span></p></div>'
+        for line in FRENCH.split("\n\n")
+    ).replace("DATE-CHARGEMENT:", "DATE-CHARGEMENT:</span> <span>")
+    result = read("nexis.HTML", f"<html><body>{spans}</body></html>".encode())
+    assert [(a.title, a.source, a.published, a.author) for a in result.articles] == [
+        GREVE_ROW[:4], PORT_ROW[:4],
+    ]  # fmt: skip
+    assert not any("Copyright" in a.text or "FRENCH" in a.text for a in result.articles)

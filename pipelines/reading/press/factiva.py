@@ -38,6 +38,8 @@ _CODE = re.compile(
 )
 _TEXT_CODES = ("LP", "TD")
 _HEAD = 16
+_LONGEST_HEAD_LINE = 60
+_TITLE_WORDS = 5
 
 
 def read_factiva(sheet: Sheet) -> list[Item]:
@@ -121,7 +123,11 @@ def _article(sheet: Sheet, start: int, stop: int) -> dict[str, str]:
     before = [b for b in sheet.blocks(start, counted) if not all(_is_furniture(sheet, n) for n in b)]
     if before and len(before[-1]) > 1 and looks_like_names(sheet.line(before[-1][-1])):
         before[-1:] = [before[-1][:-1], before[-1][-1:]]  # set close below the title
+    attached = len(before) > 1 and not sheet.whole and before[-1][-1] == counted - 1
     stated = title_and_author([sheet.joined(block) for block in before])
+    if attached and "author" not in stated:
+        # Set close above the count of words, apart from the title.
+        stated = {"author": sheet.joined(before[-1]), "title": sheet.joined(before[-2])}
     titles = [n for block in before for n in block if n in sheet.titles]
     if titles:
         stated["title"] = sheet.joined(titles)
@@ -135,11 +141,18 @@ def title_and_author(blocks: Sequence[str]) -> dict[str, str]:
     """Which of the lines above the word count are title and author: section, title, author, of which the first and the last may lack."""
     stated: dict[str, str] = {}
     rest = list(blocks)
-    if len(rest) > 1 and looks_like_names(rest[-1]):
+    if len(rest) > 1 and (looks_like_names(rest[-1]) or _below_a_title(rest[-2], rest[-1])):
         stated["author"] = rest.pop()
     if rest:
         stated["title"] = rest[-1]
     return stated
+
+
+def _below_a_title(above: str, line: str) -> bool:
+    """Whether a short line below a long one is its author, as sections above titles are short."""
+    return len(above.split()) >= _TITLE_WORDS > len(line.split()) and not line.endswith(
+        (".", "!", "?", "»", ":")
+    )
 
 
 def _head(sheet: Sheet, start: int, stop: int, stated: dict[str, str]) -> int:
@@ -180,13 +193,14 @@ def head_lines(lines: Sequence[str], stated: dict[str, str]) -> int:
     if place < len(lines):
         stated["source"] = lines[place]
         place += 1
-    used = place
+    used, closed = place, False
     for i in range(place, len(lines)):
         line = lines[i]
         if is_property(line) or folded(line) in words("factiva_languages"):
             used = i + 1
-        elif len(line) > 60:
-            break
+            closed = closed or is_property(line)
+        elif closed or len(line) > _LONGEST_HEAD_LINE:
+            break  # after the notice of property, the text
     return used
 
 

@@ -50,6 +50,13 @@ def _has(node: Any, pattern: re.Pattern[str]) -> bool:
     return any(pattern.fullmatch(name) for name in classes(node))
 
 
+def _below(head: list[str], title: list[str]) -> str:
+    """What stands between a title and the count of words: the authors."""
+    if not title or title[-1] not in head:
+        return ""
+    return ", ".join(head[head.index(title[-1]) + 1 :])
+
+
 def _coded(node: Any) -> dict[str, str]:
     cells: dict[str, str] = {}
     for row in node.iter("tr"):
@@ -76,6 +83,8 @@ def _displayed(node: Any) -> dict[str, str]:
             text = head[counted + 1 + used :]
     if headline is not None:
         stated["title"] = line(headline)
+        below = _below(head[:counted] if counted is not None else [], paragraphs(headline))
+        stated["author"] = below if counted is not None else stated.get("author", "")
     if author is not None and line(author):
         stated["author"] = line(author)
     stated["text"] = "\n\n".join(

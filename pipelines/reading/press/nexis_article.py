@@ -130,7 +130,9 @@ def read_uni(sheet: Sheet, start: int, stop: int, listed: str = "") -> dict[str,
     dated = next(n for n in range(start, stop) if is_date_line(sheet.lines[n]))
     head = [n for n in sheet.shown(start, dated) if not is_page_line(sheet.lines[n])]
     source = head.pop() if head else None
-    titles = [n for n in head if n in sheet.titles] or _listed(sheet, head, listed) or head
+    titles = (
+        [n for n in head if n in sheet.titles] or _listed(sheet, head, listed) or _next_to_source(sheet, head)
+    )
     stated = {
         "title": sheet.joined(titles),
         "source": sheet.line(source) if source is not None else "",
@@ -145,6 +147,17 @@ def read_uni(sheet: Sheet, start: int, stop: int, listed: str = "") -> dict[str,
     kept = [n for n in body[:ended] if not _is_furniture(sheet, n, stated["title"])]
     stated["text"] = "\n\n".join(filter(None, [*lead, sheet.text(kept)]))
     return stated
+
+
+def _next_to_source(sheet: Sheet, head: list[int]) -> list[int]:
+    """The title where neither its style nor the cover tells it: what stands right above the newspaper."""
+    return (
+        head[-1:]
+        if sheet.whole
+        else [n for n in head if n in sheet.blocks(head[0], head[-1] + 1)[-1]]
+        if head
+        else []
+    )
 
 
 def _listed(sheet: Sheet, head: list[int], listed: str) -> list[int]:

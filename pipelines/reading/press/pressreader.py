@@ -6,7 +6,7 @@ import re
 
 from pipelines.reading.items import Item
 from pipelines.reading.press.drafts import drafts
-from pipelines.reading.press.sheet import Sheet, is_page_line
+from pipelines.reading.press.sheet import Sheet, is_page_line, looks_like_names
 from pipelines.reading.press.words import field_of, folded
 from pipelines.reading.published import dates_in, to_edtf
 
@@ -24,7 +24,8 @@ def read_pressreader(sheet: Sheet) -> list[Item]:
     first = sheet.shown(0, len(sheet.lines))[: _TITLE_LINES + 1]
     if not marks or marks[0][0] not in first:
         return []  # such a line inside a text is no mark of an export
-    titles = [_title(sheet, number) for number, _ in marks]
+    after = [0, *(number + 1 for number, _ in marks)]
+    titles = [_title(sheet, start, number) for start, (number, _) in zip(after, marks, strict=False)]
     articles = []
     for i, (number, stated) in enumerate(marks):
         stop = (titles[i + 1] or [marks[i + 1][0]])[0] if i + 1 < len(marks) else len(sheet.lines)
@@ -49,18 +50,18 @@ def _stated(line: str) -> dict[str, str]:
     if not others or any(_WORDS.fullmatch(part) for part in others):
         return {}  # with a count of words it is a line of Europresse
     stated = {"published": dated[0], "source": others[0]}
-    if len(others) > 1:
-        stated["author"] = others[-1]
+    if len(others) > 1 and looks_like_names(others[-1]):
+        stated["author"] = others[-1]  # else it is a section
     return stated
 
 
-def _title(sheet: Sheet, mark: int) -> list[int]:
+def _title(sheet: Sheet, start: int, mark: int) -> list[int]:
     """The lines of the title above the line: those set larger, else the block next to it."""
-    blocks = sheet.blocks(0, mark)
+    blocks = sheet.blocks(start, mark)
     if not blocks:
         return []
     large = []
-    for number in reversed(sheet.shown(0, mark)):
+    for number in reversed(sheet.shown(start, mark)):
         if number not in sheet.titles:
             break
         large.append(number)

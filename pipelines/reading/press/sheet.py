@@ -20,6 +20,12 @@ _NAME_WORD = re.compile(
     r"(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|de|du|des|d'|d’|la|le|von|van|et|and|avec|al|el|ben|bin|da|di|dos)$"
 )
 _NOT_IN_NAMES = re.compile(r"[.!?…:;»«\"]$|[!?;:«»\"]|\d")
+_APART = re.compile(r"[,;()/|&]|\s-\s")
+_ADDRESS = re.compile(r"\S{1,60}@\S{1,60}")
+_INITIALS = re.compile(r"[A-Z]{2,6}|(?:[A-Z]\.-?){2,4}[A-Z]?\.?")  # an agency, or the initials of an author
+_SIGNED = re.compile(
+    r"\b(?:envoyee?s? special|correspondante?s?\b|propos recueillis|avec (?:l')?(?:afp|reuters|agences?)\b)"
+)
 _BYLINE = re.compile(r"(?:par|by)\s+(?=[A-ZÀ-ÖØ-Þ])", re.IGNORECASE)
 
 
@@ -192,13 +198,13 @@ def is_date_line(line: str) -> bool:
 
 def looks_like_names(line: str) -> bool:
     """Whether a line may be the authors of an article: "Jeanne Roy et Paul Petit", "Par Anne Le Goff", "AFP"."""
-    line = line.strip()
-    if _BYLINE.match(line):
+    line = _ADDRESS.sub("", line).strip()
+    if _BYLINE.match(line) or _SIGNED.search(folded(line[:120])):
         return len(line) <= 120
-    bare = line.replace(",", " ").replace("(", " ").replace(")", " ").replace("/", " ")
+    bare = _APART.sub(" ", line)
     words_of = bare.split()
-    if not words_of or len(line) > 100 or len(words_of) > 12 or _NOT_IN_NAMES.search(line):
+    if len(words_of) == 1 and _INITIALS.fullmatch(words_of[0]):
+        return True
+    if len(words_of) < 2 or len(line) > 100 or len(words_of) > 12 or _NOT_IN_NAMES.search(bare):
         return False
-    if len(words_of) == 1:
-        return line.isupper() and len(line) <= 6  # an agency
     return all(_NAME_WORD.match(word) for word in words_of) and words_of[0][:1].isupper()

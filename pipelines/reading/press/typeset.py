@@ -38,7 +38,7 @@ def _sheet(drawn: Iterable[Line], warnings: tuple[str, ...]) -> Sheet:
     body = body_size(lines)
     texts: list[str] = []
     titles: set[int] = set()
-    for paragraph in paragraphs_of(lines, is_header_line):
+    for paragraph in paragraphs_of(lines, is_header_line, in_order=True):
         if texts:
             texts.append("")
         for line in paragraph.lines:
