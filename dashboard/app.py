@@ -12,7 +12,7 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard import engines, filters, guard, narrow, state, theme  # noqa: E402
+from dashboard import engines, filters, guard, narrow, plain, state, theme  # noqa: E402
 from pipelines.errors import VisavisError  # noqa: E402
 
 TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
@@ -45,7 +45,7 @@ def main() -> None:
             st.sidebar.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary")
         page.run()
     except VisavisError as error:
-        st.error(str(error))
+        st.error(plain.markdown(str(error)))
 
 
 def _only_where_guarded() -> None:

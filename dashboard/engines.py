@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import plain, state
 from dashboard.translating import Translating, translating
 from pipelines import translation
 from pipelines.errors import VisavisError
@@ -45,12 +45,22 @@ def _chooser(work: Translating) -> None:
     names = [*translation.DEFAULT_ORDER, *translation.ONLINE]
     st.session_state[_ORDER] = [*work.order, *work.waiting_for_consent]
     st.multiselect(
-        "Engines, first choice first", names, key=_ORDER, format_func=title, on_change=_choose, args=(work,)
+        "Engines, first choice first",
+        names,
+        key=_ORDER,
+        format_func=lambda name: plain.visible(title(name)),
+        on_change=_choose,
+        args=(work,),
     )
     for name in work.waiting_for_consent:
         where = OnlineEngine(name).address
-        st.warning(f"{title(name)}: the text of your articles will be sent to {where}.")
-        st.button(f"Agree, and use {title(name)}", key=f"agree:{name}", on_click=work.agree, args=(name,))
+        st.warning(plain.markdown(f"{title(name)}: the text of your articles will be sent to {where}."))
+        st.button(
+            f"Agree, and use {plain.markdown(title(name))}",
+            key=f"agree:{name}",
+            on_click=work.agree,
+            args=(name,),
+        )
 
 
 def _choose(work: Translating) -> None:
@@ -60,12 +70,14 @@ def _choose(work: Translating) -> None:
 def _unusable() -> None:
     for each in translation.status():
         if not each.usable and each.kind != "online":
-            st.caption(f"{title(each.name)}: {each.reason}")
+            st.caption(plain.markdown(f"{title(each.name)}: {each.reason}"))
         if each.name == "firefox" and not each.usable and st.button("Fetch the Firefox model (26 MB, once)"):
             _fetch()
     moved: Release | None = st.session_state.get(_MOVED)
     if moved:
-        st.warning(f"The Firefox model is no longer where it was. Mozilla now offers {moved}.")
+        st.warning(
+            plain.markdown(f"The Firefox model is no longer where it was. Mozilla now offers {moved}.")
+        )
         if st.button("Fetch that one"):
             _fetch(moved)
 
@@ -74,7 +86,9 @@ def _fetch(release: Release | None = None) -> None:
     bar = st.progress(0.0, "Fetching the Firefox Translations model")
 
     def show(done: int, total: int, name: str) -> None:
-        bar.progress(min(1.0, done / total), f"{name}, {done / 1e6:.1f} of {total / 1e6:.1f} MB")
+        bar.progress(
+            min(1.0, done / total), f"{plain.markdown(name)}, {done / 1e6:.1f} of {total / 1e6:.1f} MB"
+        )
 
     try:
         download(progress=show, release=release)
@@ -83,7 +97,7 @@ def _fetch(release: Release | None = None) -> None:
         st.rerun()
     except VisavisError as error:
         bar.empty()
-        st.error(str(error))
+        st.error(plain.markdown(str(error)))
     else:
         st.session_state.pop(_MOVED, None)
         st.rerun()
@@ -115,7 +129,7 @@ def _progress(work: Translating) -> None:
         else:
             st.button("Stop translating", on_click=work.stop, key="english_stop")
     elif now.message and now.failed:
-        st.caption(f"{now.failed:,} sentences have no English: {now.message}")
+        st.caption(f"{now.failed:,} sentences have no English: {plain.markdown(now.message)}")
     seen: _Seen | None = st.session_state.get(_DONE_AT)
     st.session_state[_DONE_AT] = _Seen(now.done, now.article_id, busy)
     if seen is None:

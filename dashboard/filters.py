@@ -7,7 +7,6 @@ any page (an actor card, a node of the network) can set a filter too.
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
@@ -15,12 +14,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import state, theme
+from dashboard import plain, state, theme
+from dashboard.display import count
 from pipelines.analysis.filters import Counts, Filters, fold
 from pipelines.model import Tables
 
 FEW, MANY = 8, 200  # actors listed at first, and at most
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>~$:])")
 
 
 def sidebar() -> None:
@@ -44,12 +43,7 @@ def _line_for_narrow_windows(chosen: Filters) -> None:
     """Where the sidebar starts closed, say above the page what it holds; the style sheet hides it elsewhere."""
     number = chosen.n_set
     with st.container(key="filters_line"):
-        st.caption(f"{number} filter{'s' if number > 1 else ''} set" if number else "No filters set")
-
-
-def plain(text: str) -> str:
-    """`text` so that Markdown shows it as it is, on one line."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))
+        st.caption(f"{count(number, 'filter')} set" if number else "No filters set")
 
 
 def _changing(key: str, change: Callable[[Any], dict[str, Any]]) -> Callable[[], None]:
@@ -65,8 +59,7 @@ def _head(chosen: Filters) -> None:
     with st.container(key="filters_head", horizontal=True, horizontal_alignment="distribute"):
         st.markdown("**Filters**")
         if chosen:
-            number = f"{chosen.n_set} set"
-            st.button(f"Clear, {number}", key="filter_clear", type="tertiary", on_click=_clear)
+            st.button(f"Clear, {chosen.n_set:,} set", key="filter_clear", type="tertiary", on_click=_clear)
         else:
             st.markdown(":gray[none set]")
 
@@ -91,9 +84,13 @@ def _actors(tables: Tables, chosen: Filters, counts: Counts) -> None:
         st.caption("No actor of this name.")
     elif not wanted and total > FEW:
         if everyone and total > MANY:
-            st.caption(f"The first {MANY} of {total:,}. Type a name to find the others.")
-        words = "Fewer actors" if everyone else f"All {total:,} actors"
-        st.button(words, key="toggle_actors", type="tertiary", on_click=_toggle_actors)
+            st.caption(f"The first {MANY:,} of {total:,}. Type a name to find the others.")
+        st.button(
+            "Fewer actors" if everyone else f"All {total:,} actors",
+            key="toggle_actors",
+            type="tertiary",
+            on_click=_toggle_actors,
+        )
 
 
 def _toggle_actors() -> None:
@@ -124,8 +121,8 @@ def _actor_row(position: int, actor: tuple[str, str, str], number: int, *, check
     # The style sheet colours the mark by the row's key: colour written into the label would be read out.
     row = f"actor_row_{kind}_{position}{'' if number else '_none'}"
     with st.container(key=row, horizontal=True, vertical_alignment="center"):
-        words = f"{theme.TYPE_CHARACTER[kind]} {plain(name)}"
-        st.checkbox(words, key=key, on_change=_tick, args=(actor_id,), width="stretch")
+        words = f"{theme.TYPE_CHARACTER[kind]} {name}"
+        st.checkbox(plain.markdown(words), key=key, on_change=_tick, args=(actor_id,), width="stretch")
         st.markdown(f"{number:,}", width="content")
 
 
@@ -156,7 +153,12 @@ def _days(tables: Tables, chosen: Filters) -> None:
         }
 
     st.select_slider(
-        "Date range", months, shown, format_func=month_words, key=key, on_change=_changing(key, change)
+        "Date range",
+        months,
+        shown,
+        format_func=lambda month: plain.visible(month_words(month)),
+        key=key,
+        on_change=_changing(key, change),
     )
 
 
@@ -200,7 +202,7 @@ def _sources(chosen: Filters, counts: Counts) -> None:
     st.multiselect(
         "Source",
         list(counts.sources),
-        format_func=lambda s: f"{s or 'not stated'}, {counts.sources.get(s, 0):,}",
+        format_func=lambda s: f"{plain.visible(s or 'not stated')}, {counts.sources.get(s, 0):,}",
         placeholder="All sources",
         key="filter_sources",
         on_change=_changing("filter_sources", lambda v: {"sources": tuple(v)}),
@@ -216,7 +218,7 @@ def _event_types(chosen: Filters, counts: Counts) -> None:
         "Event type",
         options,
         selection_mode="multi",
-        format_func=lambda kind: f"{kind} :gray[{counts.event_types[kind]:,}]",
+        format_func=lambda kind: f"{plain.markdown(kind)} :gray[{counts.event_types[kind]:,}]",
         key="filter_types",
         on_change=_changing("filter_types", lambda v: {"event_types": tuple(v)}),
     )

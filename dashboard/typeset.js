@@ -22,7 +22,7 @@ function draw(made) {
   const known = GLYPHS[made.c] ? made.c : "MISC";
   svg.setAttribute("viewBox", "0 0 12 12");
   svg.setAttribute("class", "g " + known);
-  if (made.label) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", made.label); }
+  if (made.label) { svg.setAttribute("role", "img"); svg.setAttribute("aria-label", asItIs(made.label)); }
   else svg.setAttribute("aria-hidden", "true");
   for (const [tag, attributes] of GLYPHS[known]) {
     const shape = document.createElementNS(SVG, tag);
@@ -33,14 +33,14 @@ function draw(made) {
 }
 
 function build(made, choose) {
-  if (typeof made === "string") return document.createTextNode(made);
+  if (typeof made === "string") return document.createTextNode(asItIs(made));
   if (made.t === "glyph") return draw(made);
   const element = document.createElement(TAGS.has(made.t) ? made.t : "span");
   if (made.c) element.className = made.c;
   if (made.lang) element.lang = made.lang;
-  if (made.title) element.title = made.title;
+  if (made.title) element.title = asItIs(made.title);
   if (made.role) element.setAttribute("role", made.role);
-  if (made.label) element.setAttribute("aria-label", made.label);
+  if (made.label) element.setAttribute("aria-label", asItIs(made.label));
   if (made.live) element.setAttribute("aria-live", "polite");
   if (made.width) element.style.width = Math.max(0, Math.min(100, Number(made.width) || 0)) + "%";
   if (made.pick !== undefined) {

@@ -13,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import theme
+from dashboard import plain, theme
 
 Node = dict[str, Any] | str
 _FOLDER = Path(__file__).parent
@@ -69,7 +69,7 @@ def _component() -> Any:
         f'.vav[data-theme="{name}"]{{{"".join(f"--{token}:{value};" for token, value in colours.items())}}}'
         for name, colours in (("light", theme.LIGHT), ("dark", theme.DARK))
     )
-    js = (_FOLDER / "typeset.js").read_text(encoding="utf-8")
+    js = plain.JAVASCRIPT + (_FOLDER / "typeset.js").read_text(encoding="utf-8")
     return st.components.v2.component(
         "visavis_typeset", html='<div class="vav"></div>', css=themes + css, js=js
     )

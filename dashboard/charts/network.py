@@ -13,7 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 from scipy.spatial import ConvexHull
 
-from dashboard import theme
+from dashboard import plain, theme
 from pipelines.analysis.cooccurrence import Network
 
 WIDTH, HEIGHT = 760, 600  # the drawing board; axes are in its units
@@ -209,7 +209,7 @@ def _node_trace(
     labelled = set(nodes.sort_values("degree", ascending=False, kind="stable")["actor_id"].head(MOST_LABELS))
     labelled |= set(selected)
     names = [
-        html.escape(name) if key in labelled else ""
+        plain.chart(name) if key in labelled else ""
         for key, name in zip(nodes["actor_id"], nodes["name"], strict=True)
     ]
     points = [places[key] for key in nodes["actor_id"]]
@@ -248,7 +248,7 @@ def _halo(colour: str) -> str:
 def _node_words(row: object) -> str:
     name, n, degree = row.name, row.sentences, row.degree  # type: ignore[attr-defined]
     linked = f"{degree} link{'s' if degree > 1 else ''}"
-    return f"<b>{html.escape(name)}</b><br>named in {n} sentence{'s' if n > 1 else ''}, {linked}"
+    return f"<b>{plain.chart(name)}</b><br>named in {n} sentence{'s' if n > 1 else ''}, {linked}"
 
 
 def label_positions(
@@ -306,7 +306,7 @@ def _middles(
 
 
 def _link_words(row: object, measure: str, unit: str) -> str:
-    one, other = html.escape(row.source_name), html.escape(row.target_name)  # type: ignore[attr-defined]
+    one, other = plain.chart(row.source_name), plain.chart(row.target_name)  # type: ignore[attr-defined]
     count = int(row.count)  # type: ignore[attr-defined]
     shared = f"{count} {unit if count == 1 else {'story': 'stories'}.get(unit, unit + 's')}"
     strength = "" if measure == "count" else f"<br>{measure} {getattr(row, measure):.2f}"

@@ -6,7 +6,6 @@ A bar is closed where the text gives a bound and open where it gives none.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -15,7 +14,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard import theme
+from dashboard import plain, theme
 from dashboard.charts.time_axis import axis_marks
 from pipelines.analysis.timeline import Lane, describe
 
@@ -223,7 +222,7 @@ def _line(board: _Board, first: date, last: date, y: float, colour: str, *, noon
 def _publication_lane(board: _Board, published: pd.DataFrame, y: float) -> None:
     for row in published.head(MOST_BARS).itertuples(index=False):
         start, end = _day(row.published_start), _day(row.published_end)
-        hover = f"<b>{html.escape(row.title or row.file_name)}</b><br>published {describe(row.published_start, row.published_end)}"
+        hover = f"<b>{plain.chart(row.title or row.file_name)}</b><br>published {describe(row.published_start, row.published_end)}"
         middle = _instant(start) + (_instant(end) + timedelta(1) - _instant(start)) / 2
         if end > start:
             _line(board, start, end, y, board.colours["control"], noon=False)
@@ -236,22 +235,22 @@ def _publication_lane(board: _Board, published: pd.DataFrame, y: float) -> None:
 def _bar_words(row: Any, colours: Mapping[str, str], *, lit: bool) -> str:
     code = colours["accent"] if lit else colours["ink"]
     return (
-        f'  <span style="color:{code};font-size:12.5px"><b>{row.type}</b></span>'
-        f'  <span style="color:{colours["ink2"]}">{html.escape(row.label)}</span>'
+        f'  <span style="color:{code};font-size:12.5px"><b>{plain.chart(row.type)}</b></span>'
+        f'  <span style="color:{colours["ink2"]}">{plain.chart(row.label)}</span>'
     )
 
 
 def _hover(row: Any) -> str:
-    who = html.escape(row.who)
-    return f"<b>{row.type}</b> {html.escape(row.trigger)}<br>{who}<br>{html.escape(row.label)}"
+    who = plain.chart(row.who)
+    return f"<b>{plain.chart(row.type)}</b> {plain.chart(row.trigger)}<br>{who}<br>{plain.chart(row.label)}"
 
 
 def _lane_words(lane: Lane, colours: Mapping[str, str]) -> str:
     label = lane.label if len(lane.label) <= 24 else f"{lane.label[:23]}…"
     if not lane.kind:
-        return html.escape(label)
+        return plain.chart(label)
     colour = colours[theme.TYPE_TOKEN[lane.kind]]
-    return f'<span style="color:{colour}">{theme.TYPE_CHARACTER[lane.kind]}</span>  {html.escape(label)}'
+    return f'<span style="color:{colour}">{theme.TYPE_CHARACTER[lane.kind]}</span>  {plain.chart(label)}'
 
 
 def _figure(board: _Board, ticks: list[tuple[float, str]], borders: list[float], bottom: float) -> go.Figure:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from dashboard import plain
+
 _WEB = Path(__file__).parent / "web"
 
 
@@ -12,3 +14,8 @@ _WEB = Path(__file__).parent / "web"
 def read(*names: str) -> str:
     """The named files of `dashboard/components/web`, one after the other."""
     return "\n".join((_WEB / name).read_text(encoding="utf-8") for name in names)
+
+
+def script(*names: str) -> str:
+    """The named scripts, after the function that shows text as it is."""
+    return plain.JAVASCRIPT + read(*names)

@@ -21,7 +21,7 @@ def _component() -> Any:
         "visavis_quotes",
         html='<div class="vav"></div>',
         css=assets.read("tokens.css", "quotes.css"),
-        js=assets.read("common.js", "quotes.js"),
+        js=assets.script("common.js", "quotes.js"),
         isolate_styles=True,
     )
 

@@ -35,7 +35,7 @@ def _component() -> Any:
         "visavis_reader",
         html='<div class="vav"></div>',
         css=assets.read("tokens.css", "reader.css"),
-        js=assets.read(*_PARTS),
+        js=assets.script(*_PARTS),
         isolate_styles=True,
     )
 

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import plain, state
 from dashboard.components.actor_card import Card, actor_cards
 from dashboard.display import TYPE_WORDS, count, country_name
 from dashboard.evidence import pairs, parse_sentence_pick, sentence_pick
@@ -88,7 +88,7 @@ def _search(rows: pd.DataFrame) -> pd.DataFrame:
         kind = st.selectbox(
             "Type",
             ["", *kinds],
-            format_func=lambda k: f"{TYPE_WORDS[k]}, {kinds[k]:,}" if k else "All types",
+            format_func=lambda k: f"{plain.visible(TYPE_WORDS[k])}, {kinds[k]:,}" if k else "All types",
             key="actors_type",
             width=190,
             on_change=_first_page,
@@ -113,7 +113,9 @@ def _head(place: st.delta_generator.DeltaGenerator, found: pd.DataFrame, rows: p
     with place:
         with st.container(width="stretch", gap=None):
             st.title("Actors", anchor=False)
-            st.caption(f"{number}, most sentences first. Choose one to read where it is named.")
+            st.caption(
+                f"{plain.markdown(number)}, most sentences first. Choose one to read where it is named."
+            )
         st.download_button(
             f"Download {count(len(found), 'actor')} (CSV)",
             lambda: csv_bytes(found),

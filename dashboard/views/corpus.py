@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from dashboard import state, warm
+from dashboard import plain, state, warm
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
 from dashboard.loading import FileLine, Load
@@ -88,7 +88,7 @@ def _head(tables: Tables) -> None:
                 count(len(tables.articles), "article"),
                 count(len(tables.sentences), "sentence"),
             )
-            st.caption(f"{stories} / {articles}, {sentences}.")
+            st.caption(plain.markdown(f"{stories} / {articles}, {sentences}."))
         st.download_button(
             "Download tables (CSV)", lambda: _all_tables(tables), "corpus-tables.zip", "application/zip",
             on_click="ignore", disabled=tables.is_empty,
@@ -151,10 +151,10 @@ def _before_loading() -> None:
         columns[2].text_input("Source", key="given_source", placeholder="e.g. Le Monde")
         problem = date_problem(st.session_state.get("given_published", ""))
         if problem:
-            st.error(problem)
+            st.error(plain.markdown(problem))
     note = st.session_state.get("load_note")
     if note:
-        st.error(note)
+        st.error(plain.markdown(note))
 
 
 def _paste() -> None:
@@ -175,12 +175,12 @@ def _load_pasted(text: str, title: str, published: str, source: str) -> None:
         "" if text.strip() else "There is no text yet. Paste an article above."
     )
     if problem:
-        st.error(problem)
+        st.error(plain.markdown(problem))
         return
     with st.spinner("Reading the French"):
         report = ingest.ingest_text(state.store(), text, title=title, published=published, source=source)
     if not report.loaded:
-        st.error(" ".join(report.messages))
+        st.error(plain.markdown(" ".join(report.messages)))
         return
     st.session_state["loaded_text"] = (
         f"Loaded, {count(report.sentences, 'sentence')}. {' '.join(report.messages)}".strip()
@@ -191,7 +191,7 @@ def _load_pasted(text: str, title: str, published: str, source: str) -> None:
 def _files() -> None:
     message = st.session_state.pop("loaded_text", "")
     if message:
-        st.success(message)
+        st.success(plain.markdown(message))
     load: Load | None = st.session_state.get(LOAD)
     if load is None:
         return
@@ -360,7 +360,7 @@ def _edit_dialog() -> None:
     source = st.text_input("Source", article["source"], key=f"edit_source:{article_id}")
     problem = date_problem(published)
     if problem:
-        st.error(problem)
+        st.error(plain.markdown(problem))
     if st.button("Save", type="primary", key="edit_save", disabled=bool(problem)):
         _save(article_id, title.strip(), published.strip(), source.strip())
     sure = st.checkbox("Delete this article and everything read out of it", key=f"edit_sure:{article_id}")
@@ -376,7 +376,7 @@ def _save(article_id: str, title: str, published: str, source: str) -> None:
         with st.spinner("Saving, and reading the dates again if the date changed"):
             ingest.edit_article(state.store(), article_id, title=title, published=published, source=source)
     except VisavisError as error:
-        st.error(str(error))
+        st.error(plain.markdown(str(error)))
         return
     _stop_editing()
     st.rerun()

@@ -7,7 +7,7 @@ import io
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import plain, state
 from dashboard.components.reader import article_title
 from dashboard.translating import translating
 from pipelines.errors import VisavisError
@@ -29,7 +29,7 @@ def render() -> None:
     )
     note = st.session_state.pop(_NOTE, "")
     if note:
-        st.success(note)
+        st.success(plain.markdown(note))
     _terms(tables)
     _memory(tables)
     if not tables.is_empty:
@@ -66,7 +66,7 @@ def _terms(tables: Tables) -> None:
         try:
             added = read_terms(given.getvalue().decode("utf-8-sig", errors="replace"))
         except VisavisError as error:
-            st.error(str(error))
+            st.error(plain.markdown(str(error)))
         else:
             wanted = {t.fr: t for t in [*terms, *added]}
             _save_terms(tables, list(wanted.values()))
@@ -99,7 +99,7 @@ def _memory(tables: Tables) -> None:
         try:
             number = import_memory(state.store(), io.BytesIO(given.getvalue()), given.name)
         except VisavisError as error:
-            st.error(str(error))
+            st.error(plain.markdown(str(error)))
         else:
             st.session_state[_NOTE] = f"{number:,} units imported from {given.name}."
             st.rerun()
@@ -114,13 +114,13 @@ def _existing_version(tables: Tables) -> None:
         for r in tables.articles.itertuples()
     }
     with st.form("paste_english", border=False):
-        chosen = st.selectbox("Article", list(titles), format_func=lambda key: titles[key])
+        chosen = st.selectbox("Article", list(titles), format_func=lambda key: plain.visible(titles[key]))
         text = st.text_area("English text", height=180)
         if st.form_submit_button("Lay it beside the French") and text.strip():
             try:
                 placed, confidence = paste_english(state.store(), chosen, text)
             except VisavisError as error:
-                st.error(str(error))
+                st.error(plain.markdown(str(error)))
             else:
                 st.session_state[_NOTE] = (
                     f"{placed:,} sentences placed; confidence of the alignment {confidence:.0%}. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import state
+from dashboard import plain, state
 from dashboard.display import count
 from pipelines.analysis import cooccurrence
 from pipelines.export.bundle import bundle_bytes
@@ -36,7 +36,9 @@ def _intro(tables: Tables, everything: Tables) -> None:
     if state.filters():
         kept = f"{len(tables.articles):,} of {count(len(everything.articles), 'article')}"
         kept += f", {len(tables.sentences):,} of {count(len(everything.sentences), 'sentence')}"
-        st.caption(f"Filtered as on screen: {kept}. Clear the filters to export the whole corpus.")
+        st.caption(
+            f"Filtered as on screen: {plain.markdown(kept)}. Clear the filters to export the whole corpus."
+        )
     else:
         st.caption(f"The whole corpus: {count(len(tables.articles), 'article')}. Filters apply here too.")
 
@@ -47,29 +49,34 @@ def _one_table(tables: Tables) -> None:
         name = st.selectbox(
             "Table",
             TABLE_NAMES,
-            format_func=lambda n: f"{n}, {count(len(frames[n]), 'row')}",
+            format_func=lambda n: f"{plain.visible(n)}, {count(len(frames[n]), 'row')}",
             key="export_table",
             width=300,
         )
         frame = frames[name]
         st.download_button(
-            "CSV", lambda: csv_bytes(frame), f"{name}.csv", "text/csv", on_click="ignore", key="export_csv"
+            "CSV",
+            lambda: csv_bytes(frame),
+            f"{plain.visible(name)}.csv",
+            "text/csv",
+            on_click="ignore",
+            key="export_csv",
         )
         st.download_button(
             "XLSX",
             lambda: xlsx_bytes({name: frame}),
-            f"{name}.xlsx",
+            f"{plain.visible(name)}.xlsx",
             XLSX,
             on_click="ignore",
             key="export_xlsx",
         )
         st.download_button(
-            "Parquet", lambda: parquet_bytes(frame), f"{name}.parquet", "application/octet-stream", on_click="ignore",
+            "Parquet", lambda: parquet_bytes(frame), f"{plain.visible(name)}.parquet", "application/octet-stream", on_click="ignore",
             key="export_parquet",
         )  # fmt: skip
-    st.dataframe(frame.head(PREVIEW), hide_index=True, height=360, key="export_preview")
+    st.dataframe(plain.frame(frame.head(PREVIEW)), hide_index=True, height=360, key="export_preview")
     if len(frame) > PREVIEW:
-        st.caption(f"The first {PREVIEW} of {len(frame):,} rows; the files hold all.")
+        st.caption(f"The first {PREVIEW:,} of {len(frame):,} rows; the files hold all.")
 
 
 def _network(tables: Tables) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, filters, state, theme
+from dashboard import evidence, filters, plain, state, theme
 from dashboard.charts import network as chart
 from dashboard.display import count as counted
 from dashboard.typeset import Node, glyph, node, show
@@ -41,7 +41,11 @@ def render() -> None:
         _no_links(tables, unit)
         return
     if network.minimum < minimum:
-        st.caption(f"No two actors share {minimum} {PLURAL[unit]}, so links of a single {unit} are shown.")
+        st.caption(
+            plain.markdown(
+                f"No two actors share {minimum} {PLURAL[unit]}, so links of a single {unit} are shown."
+            )
+        )
     _select_from_url_or_known(network)
     _views(tables, network, measure, (*state.key(), *span, unit, network.minimum), hulls=hulls)
 
@@ -69,7 +73,7 @@ def _head(place: st.delta_generator.DeltaGenerator, network: Network, tables: Ta
             st.title("Network", anchor=False)
             total = f"{network.n_units:,} {PLURAL[network.unit] if network.n_units != 1 else network.unit}"
             actors, links = counted(len(network.nodes), "actor"), counted(len(network.links), "link")
-            st.caption(f"Who is named with whom: {actors}, {links}, from {total}.")
+            st.caption(plain.markdown(f"Who is named with whom: {actors}, {links}, from {total}."))
         st.download_button(
             "Download links (CSV)", csv_bytes(network.links), "links.csv", "text/csv", on_click="ignore"
         )
@@ -84,7 +88,7 @@ def _controls(tables: Tables) -> tuple[Tables, str, str, int, bool, tuple[str, .
         measure = st.selectbox(
             "Link strength",
             tuple(MEASURES),
-            format_func=lambda name: MEASURES[name],
+            format_func=lambda name: plain.visible(MEASURES[name]),
             key="network_measure",
             width=115,
         )
@@ -103,7 +107,7 @@ def _slice(tables: Tables) -> tuple[Tables, tuple[str, ...]]:
     if len(months) < 2:
         return tables, ()
     span = st.select_slider(
-        "Time slice, published", months, (months[0], months[-1]), format_func=filters.month_words,
+        "Time slice, published", months, (months[0], months[-1]), format_func=lambda month: plain.visible(filters.month_words(month)),
         key=f"network_slice:{months[0]}:{months[-1]}", width=180,
     )  # fmt: skip
     if span == (months[0], months[-1]):
@@ -129,7 +133,7 @@ def _no_links(tables: Tables, unit: str) -> None:
     if tables.is_empty or (state.filters() and tables.sentences.empty):
         state.nothing_left()
         return
-    st.write(f"No two actors are named in the same {unit}. Try a larger unit.")
+    st.write(plain.markdown(f"No two actors are named in the same {unit}. Try a larger unit."))
 
 
 def _select_from_url_or_known(network: Network) -> None:
@@ -160,7 +164,7 @@ def _graph(network: Network, measure: str, key: tuple[str | int, ...], *, hulls:
     drawing = _drawing(network, key, measure, selected, theme.is_dark(), hulls)
     st.plotly_chart(
         drawing.figure, theme=None, key=CHART, on_select=_chosen, selection_mode="points", config=theme.PLOTLY_CONFIG,
-        alt=f"Co-occurrence network, {drawing.nodes} actors and {drawing.links} links. The table has the same data.",
+        alt=f"Co-occurrence network, {drawing.nodes:,} actors and {drawing.links:,} links. The table has the same data.",
     )  # fmt: skip
     show(_key(network, drawing), "network_key")
 
@@ -196,7 +200,7 @@ def _key(network: Network, drawing: chart.Drawing) -> list[Node]:
 def _table(network: Network) -> None:
     links = network.links.head(ROWS_SHOWN)
     chosen = st.dataframe(
-        links[["source_name", "target_name", "count", "npmi", "jaccard", "cosine", "chi2", "fisher_p", "conditional"]],
+        plain.frame(links[["source_name", "target_name", "count", "npmi", "jaccard", "cosine", "chi2", "fisher_p", "conditional"]]),
         hide_index=True, height=560, key="network_table", on_select="rerun", selection_mode="single-row",
         column_config={
             "source_name": "Actor", "target_name": st.column_config.TextColumn("Actor "), "count": "Count",
@@ -242,7 +246,7 @@ def _panel(tables: Tables, network: Network) -> None:
             state.open_sentence(*picked)
         for key in selected:
             st.button(
-                f"Filter to {filters.plain(names[key])}",
+                f"Filter to {plain.markdown(names[key])}",
                 key=f"network_filter:{key}",
                 on_click=state.set_actor_filter,
                 args=(key,),

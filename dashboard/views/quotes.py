@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import plain, state
 from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
 from dashboard.components.quotes_table import quotes_table
 from dashboard.display import count
@@ -73,7 +73,7 @@ def _head(
     with place:
         with st.container(width="stretch", gap=None):
             st.title("Quotes", anchor=False)
-            st.caption(summary(chosen, all_rows))
+            st.caption(plain.markdown(summary(chosen, all_rows)))
         st.download_button(
             f"Download {count(len(chosen), 'quote')} (CSV)",
             lambda: csv_bytes(with_english(chosen, tables)),
@@ -119,9 +119,15 @@ def _select(label: str, everything: str, values: Iterable[str], width: int) -> s
     """A choice among the values that occur, most frequent first, each with its count; "" for all."""
     counts = Counter(value for value in values if value)
     options = [_ANY, *(value for value, _ in counts.most_common())]
-    words: Callable[[str], str] = lambda value: f"{value}, {counts[value]:,}" if value else everything  # noqa: E731
     return st.selectbox(
-        label, options, format_func=words, width=width, key=f"quotes_{label.lower()}", on_change=_first_page
+        plain.markdown(label),
+        options,
+        format_func=lambda value: (
+            f"{plain.visible(value)}, {counts[value]:,}" if value else plain.visible(everything)
+        ),
+        width=width,
+        key=f"quotes_{label.lower()}",
+        on_change=_first_page,
     )
 
 
@@ -134,7 +140,11 @@ def _speaker_kinds(kinds: pd.Series) -> list[str]:
                 for kind in (STATED, INFERRED, UNKNOWN)
                 if (kind != UNKNOWN or (kinds == UNKNOWN).any())
                 and st.checkbox(
-                    kind, value=True, key=f"quotes_{kind}", width="content", on_change=_first_page
+                    plain.markdown(kind),
+                    value=True,
+                    key=f"quotes_{kind}",
+                    width="content",
+                    on_change=_first_page,
                 )
             ]
 

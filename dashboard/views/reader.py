@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import state
+from dashboard import plain, state
 from dashboard.components.reader import article_title, reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
 from dashboard.display import edtf_words
@@ -98,7 +98,7 @@ def _article(tables: Tables) -> str:
                 f"Article, newest first ({len(ids):,} loaded)",
                 ids,
                 key=_CHOICE,
-                format_func=titles.__getitem__,
+                format_func=lambda key: plain.visible(titles[key]),
                 on_change=_chose,
             )
     st.session_state[_LAST] = chosen
@@ -155,7 +155,7 @@ def _save_edit() -> None:
         failed = _failed_checks(state.tables(), article_id, number, text)
         state.store().edit_translation(article_id, number, text, "you", failed)
     except VisavisError as error:
-        st.toast(str(error), icon=":material/error:")
+        st.toast(plain.markdown(str(error)), icon=":material/error:")
 
 
 def _failed_checks(tables: Tables, article_id: str, number: int, text: str) -> str:
@@ -179,7 +179,7 @@ def _undo_edit() -> None:
     try:
         state.store().undo_translation(undo["article"], int(undo["sentence"]))
     except VisavisError as error:
-        st.toast(str(error), icon=":material/error:")
+        st.toast(plain.markdown(str(error)), icon=":material/error:")
 
 
 def _suggest() -> None:
@@ -189,7 +189,7 @@ def _suggest() -> None:
         french = state.store().sentences_of(asked["article"]).get(int(asked["sentence"]), "")
         found = translation.suggest(french, state.store().person_memory())
     except VisavisError as error:
-        st.toast(str(error), icon=":material/error:")
+        st.toast(plain.markdown(str(error)), icon=":material/error:")
         return
     st.session_state[_SUGGESTED] = {**asked, "found": suggestion_rows(french, found)}
 

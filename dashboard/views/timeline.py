@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import evidence, state, theme
+from dashboard import evidence, plain, state, theme
 from dashboard.charts import timeline as chart
 from dashboard.display import STATUS_WORDS, count
 from dashboard.typeset import Node, glyph, link, node, show, table
@@ -63,7 +63,10 @@ def _controls(tables: Tables) -> tuple[str, list[str], bool]:
                     status
                     for status in present
                     if st.checkbox(
-                        _status_label(status), value=True, key=f"timeline_status:{status}", width="content"
+                        plain.markdown(_status_label(status)),
+                        value=True,
+                        key=f"timeline_status:{status}",
+                        width="content",
                     )
                 ]
                 published = st.checkbox("Publication dates", key="timeline_published", width="content")
@@ -83,7 +86,7 @@ def _head(
             st.title("Timeline", anchor=False)
             number = count(len(tables.events), "event")
             st.caption(
-                f"{number}: {len(dated):,} dated, {len(undated):,} without a date. A bar covers every day the text allows."
+                f"{plain.markdown(number)}: {len(dated):,} dated, {len(undated):,} without a date. A bar covers every day the text allows."
             )
         st.download_button(
             "Download events (CSV)", csv_bytes(tables.events), "events.csv", "text/csv", on_click="ignore"
@@ -108,11 +111,11 @@ def _chart(tables: Tables, dated: pd.DataFrame, by: str, *, with_published: bool
     with st.container(key="timeline_board"):
         st.plotly_chart(
         drawing.figure, theme=None, key=CHART, on_select=_chosen, selection_mode="points", config=theme.PLOTLY_CONFIG,
-        alt=f"Timeline, {len(dated)} dated events in {drawing.lanes} lanes. The download has the same data.",
+        alt=f"Timeline, {len(dated):,} dated events in {drawing.lanes:,} lanes. The download has the same data.",
     )  # fmt: skip
     if drawing.bars < len(rows):
         st.caption(
-            f"{drawing.bars:,} of {len(rows):,} bars in {drawing.lanes} of {len(lanes):,} lanes drawn, fullest lanes "
+            f"{drawing.bars:,} of {len(rows):,} bars in {drawing.lanes:,} of {len(lanes):,} lanes drawn, fullest lanes "
             "first. Narrow the filters to see others; the download has all."
         )
 

@@ -4,7 +4,7 @@ import pytest
 from support.dashboard_app import gold_corpus, open_page, page_text
 from support.small_corpus import small_tables
 
-from dashboard.filters import months_of, plain
+from dashboard.filters import months_of
 from pipelines.analysis.filters import Filters, apply
 
 
@@ -79,7 +79,3 @@ def test_months_run_from_first_to_last_without_gaps():
     )  # fmt: skip
     assert months_of(tables) == ["2022-10", "2022-11", "2022-12", "2023-01", "2023-02"]
     assert months_of(small_tables([["A"]])) == []
-
-
-def test_names_cannot_become_markup():
-    assert plain("a*b_[x](y)\n`c` $d$ :e:") == r"a\*b\_\[x\](y) \`c\` \$d\$ \:e\:"

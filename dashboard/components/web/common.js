@@ -1,4 +1,5 @@
-// Building blocks shared by the components. Text only ever becomes text nodes.
+// Building blocks shared by the components. Text only ever becomes text nodes, by way of `asItIs` (dashboard/plain.py).
+const READ_OUT = new Set(["aria-label", "aria-description", "title", "alt"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 function el(tag, attributes = {}, ...children) {
@@ -6,9 +7,10 @@ function el(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === false || value === null || value === undefined) continue;
     if (name === "on") for (const [event, handler] of Object.entries(value)) node.addEventListener(event, handler);
-    else node.setAttribute(name, value === true ? "" : value);
+    else node.setAttribute(name, value === true ? "" : READ_OUT.has(name) ? asItIs(value) : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  const given = children.flat().filter((child) => child !== null && child !== undefined && child !== "");
+  node.append(...given.map((child) => (child instanceof Node ? child : asItIs(child))));
   return node;
 }
 

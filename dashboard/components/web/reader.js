@@ -101,7 +101,7 @@ class Reader {
   }
 
   say(words) {
-    this.live.textContent = words;
+    this.live.textContent = asItIs(words);
   }
 
   flash(n) {
@@ -180,7 +180,7 @@ class Reader {
     };
     const save = (words) => {
       if (words !== row.text) {
-        text.replaceChildren(words);
+        text.replaceChildren(asItIs(words));
         text.classList.remove("none");
       }
       close();
