@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from pipelines.errors import TranslationError
+from pipelines.translation.answers import answered
 from pipelines.translation.apertium import ApertiumEngine
 from pipelines.translation.base import Engine, Translation
 from pipelines.translation.firefox import FirefoxEngine
@@ -101,7 +102,8 @@ def translate(
             break
         if each.available():
             continue
-        for sentence, found in zip(open_sentences, each.translate(open_sentences), strict=True):
+        made = each.translate(open_sentences) if each.kind == "memory" else answered(each, open_sentences)
+        for sentence, found in zip(open_sentences, made, strict=True):
             if found.text_en or not (sentence in results and each.kind == "memory"):
                 results[sentence] = found
         open_sentences = [s for s in open_sentences if not results[s].text_en]

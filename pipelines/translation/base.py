@@ -19,6 +19,10 @@ def source_name(engine: str) -> str:
     return f"{engine} gist" if engine in _GIST else engine
 
 
+class AbandonedError(Exception):
+    """A translation under way was given up because a person stopped it; nothing is wrong, and it can be asked again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Translation:
     """One sentence in English.
@@ -37,6 +41,13 @@ class Translation:
     quality: str = "machine"
     error: str = ""
     substitutions: tuple[str, ...] = ()
+
+
+def abandon(engine: object) -> None:
+    """Ask an engine to give up the translation under way, if it is one that can."""
+    give_up = getattr(engine, "abandon", None)
+    if give_up is not None:
+        give_up()
 
 
 @runtime_checkable

@@ -1,163 +1,67 @@
-"""Firefox Translations fr→en on this machine, through `fxtranslate`. Nothing leaves the machine."""
+"""Firefox Translations fr→en on this machine, through `fxtranslate` in a process of its own. Nothing leaves the machine.
+
+fxtranslate holds Python's lock for a whole sentence and ends the process where the processor is too old, so it is never
+loaded by the program itself.
+"""
 
 from __future__ import annotations
 
-import os
-import re
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from functools import cache
+from collections.abc import Hashable, Sequence
+from dataclasses import asdict
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any
 
-from pipelines.errors import EngineUnavailableError
-from pipelines.translation.base import Translation
-from pipelines.translation.download import MODEL_FILES, check_bytes, model_directory
+from pipelines.translation import processor
+from pipelines.translation.download import installed_files, model_directory
+from pipelines.translation.firefox_model import HOW_TO_INSTALL
+from pipelines.translation.model_registry import ModelFile
+from pipelines.translation.outside.engine import OutsideEngine
 
 NAME = "firefox"
-VERSION = f"fr-en {MODEL_FILES[0].sha256[:8]}"
-HOW_TO_INSTALL = "run `visavis engines install firefox` (26 MB, once)"
-# The model cuts off silently what is beyond its context, about 128 pieces of words.
-_MOST_WORDS = 75
-_CLAUSE_END = re.compile(r"(?<=[;:,—–])\s+")
 
 
-class Translator(Protocol):
-    """What is used of `fxtranslate.Translator`; it may be touched by one thread only."""
-
-    def translate(self, text: str) -> str:
-        """One sentence in English."""
-        ...
-
-
-def load_translator(directory: Path) -> Translator:
-    """The translator, built from files whose size and SHA-256 have been verified.
-
-    The bytes that are verified are the bytes that are loaded.
-
-    Raises:
-        EngineUnavailableError: a file is missing or damaged, or fxtranslate refuses it.
-    """
-    content: list[bytes] = []
-    for file in MODEL_FILES:
-        path = directory / file.name
-        data = path.read_bytes() if path.is_file() else b""
-        if problem := check_bytes(file, data):
-            raise EngineUnavailableError(
-                f"The Firefox model cannot be used: {problem} To fetch it: {HOW_TO_INSTALL}."
-            )
-        content.append(data)
-    model, lexicon, vocabulary = content
-    from fxtranslate import Translator as FxTranslator  # noqa: PLC0415 - native code, loaded only when used
-
-    try:
-        # The languages share one vocabulary: both arguments are the same bytes, as fxtranslate asks.
-        return FxTranslator(model, vocabulary, vocabulary, lexicon)
-    except ValueError as error:
-        raise EngineUnavailableError(f"The Firefox model cannot be used: {error}.") from error
-
-
-class TranslatorThread:
-    """The one thread that builds, uses and drops a translator."""
-
-    def __init__(self, load: Callable[[], Translator]) -> None:
-        self._load = load
-        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="firefox-translations")
-        self._owned = threading.local()  # dropped with the thread, in the thread
-
-    def translate(self, text: str) -> str:
-        """One sentence, translated in the owning thread; the caller waits.
-
-        Raises:
-            EngineUnavailableError: the translator cannot be built.
-        """
-        return self._executor.submit(self._run, text).result()
-
-    def _run(self, text: str) -> str:
-        if not hasattr(self._owned, "translator"):
-            self._owned.translator = self._load()
-        translator: Translator = self._owned.translator
-        return translator.translate(text)
-
-    def close(self) -> None:
-        """Let the thread, and the translator with it, go."""
-        self._executor.shutdown(wait=False, cancel_futures=True)
-
-
-@cache
-def _shared_thread(process: int, directory: Path) -> TranslatorThread:
-    return TranslatorThread(lambda: load_translator(directory))
-
-
-class FirefoxEngine:
-    """The Firefox engine; any number of objects and callers share one translator per process."""
+class FirefoxEngine(OutsideEngine):
+    """The Firefox engine; one child process for each object."""
 
     name = NAME
-    version = VERSION
-    kind = "local"
+    title = "The Firefox engine"
+    worker = "pipelines.translation.firefox_model:FirefoxModel"
 
-    def __init__(self, directory: Path | None = None, thread: TranslatorThread | None = None) -> None:
+    def __init__(self, directory: Path | None = None, files: Sequence[ModelFile] | None = None) -> None:
+        """`directory` and `files` (model, shortlist, vocabulary) stand for those that are installed when not given."""
+        super().__init__()
         self._directory = directory
-        self._thread = thread
+        self._files = files
+        self._here()
 
-    def available(self) -> str:
+    def absent(self) -> str:
         """'' when fxtranslate and the model's files are here. Their hashes are verified when they are loaded."""
-        if self._thread is not None:
-            return ""
         if find_spec("fxtranslate") is None:
             return "The fxtranslate package is not installed on this machine."
-        directory = self._directory or model_directory()
-        for file in MODEL_FILES:
-            path = directory / file.name
+        if lacking := processor.lacks():
+            return lacking
+        for file, path in self._here():
             if not path.is_file():
                 return f"The Firefox model is not on this machine: {HOW_TO_INSTALL}."
             if path.stat().st_size != file.size:
                 return f"The Firefox model is incomplete ({file.name}): {HOW_TO_INSTALL}."
         return ""
 
-    def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        """One translation per sentence; a sentence the model fails on gets an error, the others their English."""
-        if reason := self.available():
-            return [Translation("", NAME, VERSION, error=reason) for _ in sentences]
-        thread = self._thread or _shared_thread(os.getpid(), self._directory or model_directory())
-        return [self._translate_one(thread, sentence) for sentence in sentences]
+    def opening(self) -> dict[str, Any]:
+        """The files to verify and load."""
+        files = [asdict(file) for file, _ in self._here()]
+        return {"directory": str(self._directory or model_directory()), "files": files}
 
-    def _translate_one(self, thread: TranslatorThread, sentence: str) -> Translation:
-        try:
-            english = " ".join(thread.translate(piece).strip() for piece in pieces(sentence)).strip()
-        except EngineUnavailableError as error:
-            return Translation("", NAME, VERSION, error=str(error))
-        except (KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException as error:
-            return Translation(
-                "",
-                NAME,
-                VERSION,
-                error=f"The Firefox engine failed on this sentence ({type(error).__name__}).",
-            )
-        error_text = (
-            "" if english or not sentence.strip() else "The Firefox engine gave no English for this sentence."
+    def signature(self) -> Hashable:
+        """Sizes and times of the files: a failure to load them is kept until they change."""
+        return tuple(
+            (path.name, path.stat().st_size, path.stat().st_mtime_ns) if path.is_file() else path.name
+            for _, path in self._here()
         )
-        return Translation(english, NAME, VERSION, error=error_text)
 
-
-def pieces(sentence: str) -> Iterator[str]:
-    """The sentence, cut at clause ends into stretches the model's context holds; whole when it is short enough."""
-    if len(sentence.split()) <= _MOST_WORDS:
-        yield sentence
-        return
-    words: list[str] = []
-    for clause in _CLAUSE_END.split(sentence):
-        clause_words = clause.split()
-        if words and len(words) + len(clause_words) > _MOST_WORDS:
-            yield " ".join(words)
-            words = []
-        words.extend(clause_words)
-        while len(words) > _MOST_WORDS:
-            yield " ".join(words[:_MOST_WORDS])
-            words = words[_MOST_WORDS:]
-    if words:
-        yield " ".join(words)
+    def _here(self) -> list[tuple[ModelFile, Path]]:
+        directory = self._directory or model_directory()
+        files = self._files or installed_files(directory)
+        self.version = f"fr-en {files[0].sha256[:8]}"
+        return [(file, directory / file.name) for file in files]

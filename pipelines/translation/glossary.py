@@ -15,13 +15,14 @@ from dataclasses import dataclass, replace
 
 from pipelines.errors import DataFileError
 from pipelines.formula_cells import defuse, restore
-from pipelines.translation.base import Engine, Translation
+from pipelines.translation.base import Engine, Translation, abandon
 from pipelines.translation.known_names import known_names
 from pipelines.translation.wording import fold, fold_aligned, plain
 
 # Rule-based engines know no names: there the placeholder comes first. Neural ones render most names well, and
 # a placeholder costs them the sense of the sentence: there it comes last.
 _PLACEHOLDER_FIRST = {"apertium"}
+_PER_SENTENCE, _SENTENCES_APART = 25, 16  # 400 placeholders
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -146,6 +147,10 @@ class GlossedEngine:
         self.version = self._engine.version + self._suffix
         return reason
 
+    def abandon(self) -> None:
+        """As the engine does."""
+        abandon(self._engine)
+
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """The engine's English with the terms put in."""
         results = translate_with_terms(self._engine, sentences, self._terms)
@@ -156,33 +161,41 @@ def translate_with_terms(engine: Engine, sentences: Sequence[str], terms: Glossa
     """The engine's English with the glossary's terms in it; each substitution is named on the record."""
     hits = [terms.find(sentence) for sentence in sentences]
     first = engine.name in _PLACEHOLDER_FIRST
-    sources = [_protected(s, h) if first else s for s, h in zip(sentences, hits, strict=True)]
+    # Neighbours have words of their own, so that a name is never put where another sentence's stood.
+    offsets = [_PER_SENTENCE * (number % _SENTENCES_APART) for number in range(len(sentences))]
+    sources = [_protected(s, h, o) if first else s for s, h, o in zip(sentences, hits, offsets, strict=True)]
     results = engine.translate(sources)
     retry: list[int] = []
     for index, found in enumerate(hits):
         if not found or not results[index].text_en:
             continue
-        done = _restored(results[index], found) if first else _edited(results[index], sentences[index], found)
+        done = (
+            _restored(results[index], found, offsets[index])
+            if first
+            else _edited(results[index], sentences[index], found)
+        )
         if done is None:
             retry.append(index)
         else:
             results[index] = done
     if retry:
         again = engine.translate(
-            [sentences[i] if first else _protected(sentences[i], hits[i]) for i in retry]
+            [sentences[i] if first else _protected(sentences[i], hits[i], offsets[i]) for i in retry]
         )
         for index, result in zip(retry, again, strict=True):
-            results[index] = _second_try(results[index], result, sentences[index], hits[index], first)
+            results[index] = (
+                _edited(result, sentences[index], hits[index], partly=True) or result
+                if first
+                else _second_try(results[index], result, sentences[index], hits[index], offsets[index])
+            )
     return results
 
 
 def _second_try(
-    before: Translation, now: Translation, sentence: str, hits: list[Hit], placeholders_first: bool
+    before: Translation, now: Translation, sentence: str, hits: list[Hit], offset: int
 ) -> Translation:
-    if placeholders_first:
-        return _edited(now, sentence, hits, partly=True) or now
     return (
-        (_restored(now, hits) if now.text_en else None)
+        (_restored(now, hits, offset) if now.text_en else None)
         or _edited(before, sentence, hits, partly=True)
         or before
     )
@@ -193,18 +206,19 @@ def _placeholder(index: int) -> str:
     return f"Zq{letters[index // 20 % 20]}{letters[index % 20]}x"
 
 
-def _protected(sentence: str, hits: Sequence[Hit]) -> str:
+def _protected(sentence: str, hits: Sequence[Hit], offset: int) -> str:
     for index in reversed(range(len(hits))):
-        sentence = sentence[: hits[index].start] + _placeholder(index) + sentence[hits[index].end :]
+        sentence = sentence[: hits[index].start] + _placeholder(offset + index) + sentence[hits[index].end :]
     return sentence
 
 
-def _restored(result: Translation, hits: Sequence[Hit]) -> Translation | None:
+def _restored(result: Translation, hits: Sequence[Hit], offset: int) -> Translation | None:
     """The English with its placeholders replaced; None when the engine harmed one."""
     english = result.text_en
-    if any(len(re.findall(rf"\b{_placeholder(i)}\b", english)) != 1 for i in range(len(hits))):
+    numbers = range(offset, offset + len(hits))
+    if any(len(re.findall(rf"\b{_placeholder(i)}\b", english)) != 1 for i in numbers):
         return None
-    for index, hit in enumerate(hits):
+    for index, hit in zip(numbers, hits, strict=True):
         match = re.search(rf"\b{_placeholder(index)}\b", english)
         if match:
             english = _put(english, match.start(), match.end(), hit.term.en)

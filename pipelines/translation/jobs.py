@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from pipelines.errors import VisavisError
-from pipelines.translation.base import Engine, Translation, quality_of
+from pipelines.translation.answers import answered
+from pipelines.translation.base import AbandonedError, Engine, Translation, abandon, quality_of
 
-# A batch is what is saved in one write, what the stop button waits for, and what is lost at most when the process
-# dies. Every write makes the pages read the corpus again, so a quick engine gets larger batches than a slow one.
-_SMALLEST, _LARGEST = 8, 64
-_BATCH_SECONDS = 1.0
+# A batch is what is saved in one write, and what is lost at most when a person stops or the process dies. A quick engine
+# gets larger batches than a slow one.
+_SMALLEST, _FIRST, _LARGEST = 1, 8, 64
+_BATCH_SECONDS = 0.7
 
 
 class Cache(Protocol):
@@ -76,7 +77,8 @@ class TranslationJobs:
         self._progress = Progress()
         self._wake = threading.Condition()
         self._closed = False
-        self._batch = _SMALLEST
+        self._batch = _FIRST
+        self._chain: Sequence[Engine] = ()
         self._thread: threading.Thread | None = None
 
     @property
@@ -98,9 +100,12 @@ class TranslationJobs:
             self._wake.notify_all()
 
     def stop(self) -> None:
-        """Finish the sentences under way and wait; nothing queued is lost."""
+        """Stop at once and wait; sentences under way are given up and stay queued with the others."""
         with self._wake:
             self._update(stopped=True)
+            chain = self._chain if self._progress.running else ()
+        for engine in chain:
+            abandon(engine)
 
     def resume(self) -> None:
         """Go on after `stop`."""
@@ -125,11 +130,13 @@ class TranslationJobs:
             )
 
     def close(self) -> None:
-        """Stop for good; the thread ends after the sentences under way."""
+        """Stop for good; sentences under way are given up."""
         with self._wake:
             self._closed = True
             self._wake.notify_all()
-            thread = self._thread
+            thread, chain = self._thread, self._chain
+        for engine in chain:
+            abandon(engine)
         if thread and thread is not threading.current_thread():
             thread.join(timeout=5)
 
@@ -158,23 +165,36 @@ class TranslationJobs:
             self._update(running=True, article_id=job.article_id)
             return job.article_id, batch
 
+    def _put_back(self, article_id: str, sentences: list[tuple[int, str]]) -> None:
+        """A batch that was given up, to the head of the queue."""
+        with self._wake:
+            if self._queue and self._queue[0].article_id == article_id:
+                self._queue[0].sentences[:0] = sentences
+            else:
+                self._queue.appendleft(_Job(article_id, sentences))
+
     def _run(self) -> None:
         while batch := self._next():
             article_id, sentences = batch
             message, failed = "", 0
             began = time.monotonic()
             try:
-                results = translate_cached(
-                    [text for _, text in sentences], list(self._engines()), self._cache
-                )
+                self._chain = list(self._engines())
+                results = translate_cached([text for _, text in sentences], self._chain, self._cache)
                 numbers = [number for number, _ in sentences]
                 self._save(article_id, dict(sentences), dict(zip(numbers, results, strict=True)))
                 failed = sum(not result.text_en for result in results)
                 message = next((r.error for r in reversed(results) if r.error), "")
+            except AbandonedError:
+                self._put_back(article_id, sentences)
+                continue
             except Exception as error:  # the thread must outlive a batch that breaks something
                 message, failed = _words(error), len(sentences)
-            quick = time.monotonic() - began < _BATCH_SECONDS / 2
-            self._batch = min(self._batch * 2, _LARGEST) if quick else max(self._batch // 2, _SMALLEST)
+            took = time.monotonic() - began
+            if took < _BATCH_SECONDS / 2:
+                self._batch = min(self._batch * 2, _LARGEST)
+            elif took > _BATCH_SECONDS:
+                self._batch = max(self._batch // 2, _SMALLEST)
             with self._wake:
                 now = self._progress
                 self._update(
@@ -226,6 +246,8 @@ def _from_cache(sentences: Sequence[str], engine: Engine, cache: Cache) -> dict[
 def _answers(engine: Engine, sentences: Sequence[str]) -> list[Translation]:
     """What an engine gives; one that breaks must not cost what the engines before it gave."""
     try:
-        return engine.translate(sentences)
+        return engine.translate(sentences) if engine.kind == "memory" else answered(engine, sentences)
+    except AbandonedError:
+        raise
     except Exception as error:
         return [Translation("", engine.name, engine.version, error=_words(error))] * len(sentences)

@@ -17,7 +17,7 @@ TEXT = "Le ministre est venu hier à Paris. Il est reparti ce matin."
 
 
 class Shouting:
-    """An engine that needs nothing: the French in capitals."""
+    """An engine that needs nothing: the French with a mark before it."""
 
     name, version, kind = "shouting", "1", "local"
 
@@ -25,7 +25,7 @@ class Shouting:
         return ""
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        return [Translation(sentence.upper(), self.name, self.version) for sentence in sentences]
+        return [Translation(f"EN {sentence}", self.name, self.version) for sentence in sentences]
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_queue_gives_every_sentence_its_english_and_spares_a_person(corpus: Corp
     keep_up(Translating(corpus), corpus)
     rows = corpus.tables().translations.set_index("sentence")
     assert rows.loc[1, "text_en"] == "The minister came."
-    assert rows.loc[2, "text_en"] == "IL EST REPARTI CE MATIN."
+    assert rows.loc[2, "text_en"] == "EN Il est reparti ce matin."
 
 
 def test_queue_leaves_what_the_pages_have_read_as_it_is(corpus: Corpus) -> None:

@@ -2,18 +2,20 @@
 
 import sys
 import threading
-import time
 
 import pytest
 
-from pipelines.translation.apertium import (
-    ApertiumEngine,
+from pipelines.translation.apertium import ApertiumEngine
+from pipelines.translation.apertium_chain import (
+    ApertiumChain,
     Pipeline,
     PipelineError,
     escape,
     keep_ending,
+    own,
     unescape,
 )
+from pipelines.translation.hyphenated import kept_whole, put_back
 
 ENGINE = ApertiumEngine()
 needs_apertium = pytest.mark.skipif(
@@ -22,6 +24,7 @@ needs_apertium = pytest.mark.skipif(
 
 ECHO = "import os,sys\nwhile d:=os.read(0,65536): os.write(1,d)"
 DIES_ON_BOOM = "import os,sys\nwhile d:=os.read(0,65536):\n  if b'boom' in d: sys.exit(3)\n  os.write(1,d)"
+DROPS_ON_BOOM = "import os\nwhile d:=os.read(0,65536):\n  os.write(1,b'\\0'.join(m for m in d.split(b'\\0') if b'boom' not in m))"
 HANGS_ON_BOOM = (
     "import os,time\nwhile d:=os.read(0,65536):\n  if b'boom' in d: time.sleep(60)\n  os.write(1,d)"
 )
@@ -33,12 +36,11 @@ def chain(*scripts, timeout=1.0):
 
 @pytest.fixture
 def fake(request):
-    """An engine whose chain is a stand-in."""
-    engine = ApertiumEngine()
-    engine.available = lambda: ""
-    engine._pipeline = chain(request.param)
-    yield engine
-    engine.close()
+    """A worker whose chain is a stand-in."""
+    worker = ApertiumChain([])
+    worker._pipeline = chain(request.param)
+    yield worker
+    worker._pipeline.stop()
 
 
 @needs_apertium
@@ -88,23 +90,12 @@ def test_apertium_is_shared_by_threads():
     assert len(answers) == 6
 
 
-@needs_apertium
-def test_apertium_speed_once_warm():
-    sentences = [
-        "Le président a rencontré les ministres à Paris pour parler de la situation économique du pays."
-    ] * 150
-    ENGINE.translate(sentences[:2])
-    start = time.perf_counter()
-    ENGINE.translate(sentences)
-    assert 150 * 16 / (time.perf_counter() - start) > 1500 / 3  # a third of the aim: test machines are busy
-
-
 @pytest.mark.parametrize("fake", [DIES_ON_BOOM, HANGS_ON_BOOM], indirect=True)
 def test_apertium_survives_a_sentence_that_kills_or_hangs_it(fake):
     results = fake.translate(["un", "deux", "boom", "quatre"])
-    assert [r.text_en for r in results] == ["un", "deux", "", "quatre"]
-    assert "others are not affected" in results[2].error
-    assert fake.translate(["cinq"])[0].text_en == "cinq"
+    assert [english for english, _ in results] == ["un", "deux", "", "quatre"]
+    assert "others are not affected" in results[2][1]
+    assert fake.translate(["cinq"]) == [("cinq", "")]
 
 
 def test_apertium_pipeline_of_two_programs_ends_cleanly():
@@ -144,3 +135,73 @@ def test_apertium_escaping_is_undone(text):
 )
 def test_apertium_final_punctuation(french, english, expected):
     assert keep_ending(french, english) == expected
+
+
+LINES = [
+    "Le train est arrivé à Saint-Denis.",
+    "Il est 20 h 30 à Fort-de-France.",
+    "Le président a reçu Ali Al-Sissi.",
+]
+
+
+@needs_apertium
+@pytest.mark.parametrize(
+    "last", ["Il a dit ^", "fin \\", "la rue [", "le reste /", "a@", "b ~", "le prix <", "{", "$ ^"]
+)
+def test_apertium_reserved_sign_at_the_end_gives_no_other_sentence_its_english(last):
+    results = ENGINE.translate(["Le numéro 11.", last, "Le numéro 22.", last, "Le numéro 33."])
+    assert ["11" in results[0].text_en, "22" in results[2].text_en, "33" in results[4].text_en] == [True] * 3
+    assert results[1].text_en == results[3].text_en
+    assert last[-1] in results[1].text_en or last[-1] == "~"  # a mark of the programs' own
+
+
+@needs_apertium
+def test_apertium_last_words_with_hyphens_are_whole():
+    ends = [made.text_en.split()[-1] for made in ENGINE.translate(LINES)]
+    assert ends == ["Saint-Denis.", "Fort-de-France.", "Al-Sissi."]
+
+
+@needs_apertium
+def test_apertium_version_is_not_the_one_of_the_answers_out_of_step():
+    assert ENGINE.version not in {"fr-es+spa-eng", "fra-cat+cat-eng"}
+
+
+@pytest.mark.parametrize("fake", [DROPS_ON_BOOM], indirect=True)
+def test_apertium_lost_message_shifts_nothing(fake):
+    fake._pipeline.timeout = 0.5
+    results = fake.translate(["un", "deux", "boom", "quatre", "cinq"])
+    assert [english for english, _ in results] == ["un", "deux", "", "quatre", "cinq"]
+    assert results[2][1]
+
+
+@pytest.mark.parametrize(
+    ("output", "problem"),
+    [
+        ("The end.[][\n\n]Zqk3x.[]", True),
+        ("The end.[][\n\n]Zqk4x.[]The next.[][\n\n]Zqk5x.[]", True),
+        ("The end.", True),
+        ("The Zqk4x end.[][\n\n]Zqk4x.[]", True),
+        ("The end.[][\n\n]Zqk4x.[]", False),
+    ],
+)
+def test_apertium_message_is_taken_only_with_its_own_sentinel(output, problem):
+    if problem:
+        with pytest.raises(PipelineError, match="out of step"):
+            own(output, "Zqk4x")
+    else:
+        assert own(output, "Zqk4x") == "The end."
+
+
+def test_apertium_sentinel_in_the_french_does_no_harm():
+    worker = ApertiumChain([])
+    worker._pipeline = chain(ECHO)
+    assert worker.translate(["le mot Zqk0x ici", "deux"]) == [("le mot ici", ""), ("deux", "")]
+    worker._pipeline.stop()
+
+
+def test_hyphenated_names_with_small_words_are_held_out_and_others_are_not():
+    text = "Près d'Aix-en-Provence, au Moyen-Orient et à L'Haÿ-les-Roses, dit-il, peut-être en Bosnie-Herzégovine."
+    held, names = kept_whole(text)
+    assert list(names.values()) == ["Aix-en-Provence", "Haÿ-les-Roses"]
+    assert "Moyen-Orient" in held
+    assert put_back(held, names) == text

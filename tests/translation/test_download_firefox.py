@@ -1,4 +1,4 @@
-"""Fetching and using the Firefox model: a real HTTP server that behaves and misbehaves, a stand-in translator."""
+"""Fetching the Firefox model: a real HTTP server that behaves and misbehaves."""
 
 import gzip
 import hashlib
@@ -11,9 +11,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from pipelines.errors import EngineUnavailableError, TranslationError
+from pipelines.errors import TranslationError
 from pipelines.translation import download as module
-from pipelines.translation import firefox
 from pipelines.translation.download import (
     ModelMovedError,
     check_file,
@@ -21,7 +20,6 @@ from pipelines.translation.download import (
     install_from,
     installed_files,
 )
-from pipelines.translation.firefox import FirefoxEngine, TranslatorThread, load_translator, pieces
 from pipelines.translation.model_registry import ModelFile, newest_release
 
 CONTENT = {
@@ -329,129 +327,3 @@ def test_install_from_a_gzip_bomb_writes_no_more_than_the_file(tmp_path):
     (tmp_path / "model.bin.gz").write_bytes(gzip.compress(b"\0" * 50_000_000))
     with pytest.raises(TranslationError, match=r"model\.bin has"):
         install_from(tmp_path, tmp_path / "target", FILES)
-
-
-# --- the engine ----------------------------------------------------------------------------------------------
-
-
-class FakeTranslator:
-    """Complains, as the native object would, when another thread touches it."""
-
-    def __init__(self):
-        self.owner = threading.get_ident()
-
-    def translate(self, text):
-        assert threading.get_ident() == self.owner
-        if "boum" in text:
-            raise RuntimeError("panic")
-        return f"EN {text}"
-
-
-def test_firefox_one_thread_owns_the_translator():
-    built = []
-
-    def load():
-        built.append(threading.get_ident())
-        return FakeTranslator()
-
-    engine = FirefoxEngine(thread=TranslatorThread(load))
-    answers = {}
-
-    def work(n):
-        answers[n] = engine.translate([f"phrase {n}"])[0].text_en
-
-    threads = [threading.Thread(target=work, args=(n,)) for n in range(8)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert answers == {n: f"EN phrase {n}" for n in range(8)}
-    assert len(built) == 1
-    assert built[0] != threading.get_ident()
-
-
-def test_firefox_one_bad_sentence_costs_no_other():
-    engine = FirefoxEngine(thread=TranslatorThread(FakeTranslator))
-    results = engine.translate(["un", "boum", "trois"])
-    assert [r.text_en for r in results] == ["EN un", "", "EN trois"]
-    assert "failed on this sentence" in results[1].error
-
-
-def test_firefox_model_that_will_not_load_is_said_on_every_sentence():
-    def load():
-        raise EngineUnavailableError("The Firefox model cannot be used: damaged.")
-
-    results = FirefoxEngine(thread=TranslatorThread(load)).translate(["un", "deux"])
-    assert [r.error for r in results] == ["The Firefox model cannot be used: damaged."] * 2
-
-
-def test_firefox_without_model_says_how_to_get_it(tmp_path):
-    reason = FirefoxEngine(tmp_path).available()
-    assert "visavis engines install firefox" in reason
-    assert FirefoxEngine(tmp_path).translate(["Bonjour."])[0].error == reason
-
-
-def sparse_model(directory):
-    """Files of the right names and sizes, with nothing in them."""
-    for file in module.MODEL_FILES:
-        with (directory / file.name).open("wb") as out:
-            out.truncate(file.size)
-
-
-def test_firefox_incomplete_model_is_noticed(tmp_path):
-    sparse_model(tmp_path)
-    assert FirefoxEngine(tmp_path).available() == ""
-    (tmp_path / module.MODEL_FILES[1].name).write_bytes(b"short")
-    assert "incomplete (lex" in FirefoxEngine(tmp_path).available()
-
-
-def test_firefox_wrong_bytes_of_the_right_size_are_never_loaded(tmp_path, monkeypatch):
-    sparse_model(tmp_path)
-    import fxtranslate
-
-    def refuse(*_):
-        raise AssertionError("unverified bytes were loaded")
-
-    monkeypatch.setattr(fxtranslate, "Translator", refuse)
-    with pytest.raises(EngineUnavailableError, match="damaged"):
-        load_translator(tmp_path)
-    assert "damaged" in FirefoxEngine(tmp_path).translate(["Bonjour."])[0].error
-
-
-def test_firefox_real_library_refusing_a_model_is_a_sentence(tmp_path, monkeypatch):
-    """The real fxtranslate gets verified bytes that are no model."""
-    files = tuple(
-        ModelFile(f.name, 64, hashlib.sha256(b"\1" * 64).hexdigest(), 64) for f in module.MODEL_FILES
-    )
-    for file in files:
-        (tmp_path / file.name).write_bytes(b"\1" * 64)
-    monkeypatch.setattr(firefox, "MODEL_FILES", files)
-    with pytest.raises(EngineUnavailableError, match="The Firefox model cannot be used"):
-        load_translator(tmp_path)
-
-
-def test_firefox_hands_the_library_what_it_asks_for(tmp_path, monkeypatch):
-    """Model, source vocabulary, target vocabulary, shortlist: the order of fxtranslate's documentation."""
-    content = {f.name: f.name.encode() for f in module.MODEL_FILES}
-    files = tuple(
-        ModelFile(name, len(data), hashlib.sha256(data).hexdigest(), 1) for name, data in content.items()
-    )
-    for name, data in content.items():
-        (tmp_path / name).write_bytes(data)
-    monkeypatch.setattr(firefox, "MODEL_FILES", files)
-    import fxtranslate
-
-    monkeypatch.setattr(fxtranslate, "Translator", lambda *given: given)
-    model, source, target, shortlist = load_translator(tmp_path)
-    assert model.startswith(b"model.")
-    assert source == target == b"vocab.fren.spm"
-    assert shortlist.startswith(b"lex.")
-
-
-def test_firefox_long_sentences_are_cut_at_clauses():
-    long = ", ".join(f"le mot {i} suit le mot {i + 1}" for i in range(40)) + "."
-    cut = list(pieces(long))
-    assert len(cut) > 1
-    assert " ".join(cut) == long
-    assert all(len(piece.split()) <= 75 for piece in cut)
-    assert list(pieces("Une phrase courte.")) == ["Une phrase courte."]
