@@ -30,6 +30,7 @@ types: $(VENV)/installed-dev
 
 bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same run
 	$(BIN)/python -m benchmarks.reading_speed
+	$(BIN)/python -m benchmarks.reading_files
 	$(BIN)/python -m benchmarks.linear_time
 	$(BIN)/python -m benchmarks.english_speed
 	$(BIN)/python -m benchmarks.upload_to_reader
