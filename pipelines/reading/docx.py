@@ -94,21 +94,21 @@ class _Package:
         # Names of parts are the same in any case.
         self._names = {name.replace("\\", "/").lower(): name for name in container.namelist()}
 
+    def content(self, part: str) -> bytes:
+        """The bytes of a part.
+
+        Raises:
+            KeyError: it is missing.
+        """
+        return self._container.read(self._names[part.lower()])
+
     def parse(self, part: str) -> Any:
         """The root of a part.
 
         Raises:
             KeyError, ValueError, lxml.etree.XMLSyntaxError: missing or broken.
         """
-        from lxml import etree  # noqa: PLC0415
-
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
-        )
-        root = etree.fromstring(self._container.read(self._names[part.lower()]), parser)
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise ValueError("A document's part declares no entities.")
-        return root
+        return _root(self.content(part))
 
     def related(self, part: str, kind: str) -> str:
         """The part of that kind that `part` refers to, "" where there is none."""
@@ -124,13 +124,25 @@ class _Package:
         return ""
 
 
+def _root(part: bytes) -> Any:
+    from lxml import etree  # noqa: PLC0415
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True, load_dtd=False
+    )
+    root = etree.fromstring(part, parser)
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("A document's part declares no entities.")
+    return root
+
+
 def _document(package: _Package) -> WordDocument:
     main = package.related("", "officeDocument") or "word/document.xml"
     body = next((each for each in package.parse(main) if local_name(each) == "body"), None)
     if body is None:
         raise ValueError("The document has no body.")
     styles = package.related(main, "styles")
-    reader = WordReader(WordStyles(package.parse(styles) if styles else None))
+    reader = WordReader(WordStyles(package.content(styles) if styles else b"", _root))
     paragraphs = reader.paragraphs(body)
     for kind, name, wanted in (
         ("footnotes", "footnote", reader.footnotes),

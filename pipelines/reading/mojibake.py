@@ -19,6 +19,7 @@ _MEANT = frozenset(
     "àâäçéèêëîïôöùûüÿœæÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŸŒÆ«»’‘“”…–—€•°²³\u00a0\u202f\u2009ñóíáúãõšžğışćčÁÍÓÚÑ\ufeff"
 )
 _ROUNDS = 3
+_RUN = re.compile(r"[^\x00-\x7f]{2,}")
 # Single-byte sets confused with one another and then saved as UTF-8: read as the first, written as the second.
 _CONFUSED = (
     ("cp1252", "mac_roman"), ("mac_roman", "cp1252"), ("cp1252", "cp850"), ("cp850", "cp1252"), ("cp437", "cp1252"),
@@ -48,6 +49,10 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _undone(text: str) -> str | None:
+    # Only characters beyond ASCII that stand together can be one that was encoded twice.
+    runs = "\n".join(_RUN.findall(text))
+    if not any(_tables(codec)[1].search(runs) for codec in _READ_AS):
+        return None
     mended = text
     for _ in range(_ROUNDS):
         best, changes = mended, 0

@@ -82,6 +82,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _MAX_STATED = 200
+_SOME_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
 
 
 class DateInText(NamedTuple):
@@ -146,6 +147,8 @@ def dates_in(line: str) -> list[DateInText]:
 
     "Le Figaro · 9 nov. 2022 · Jeanne Roy" has one, 2022-11-09. Days that the calendar does not have are left out.
     """
+    if not _SOME_YEAR.search(line):
+        return []
     found: list[DateInText] = []
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
