@@ -34,6 +34,7 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 	$(BIN)/python -m benchmarks.linear_time
 	$(BIN)/python -m benchmarks.english_speed
 	$(BIN)/python -m benchmarks.upload_to_reader
+	$(BIN)/python -m benchmarks.pages_while_translating
 
 learn: $(VENV)/installed-dev  ## remake data/learned from the annotated articles
 	$(BIN)/python -m pipelines.training.antecedents

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from dashboard import plain, state
+from dashboard.display import count
 from dashboard.translating import Translating, translating
 from pipelines import translation
 from pipelines.errors import VisavisError
@@ -103,6 +104,20 @@ def _fetch(release: Release | None = None) -> None:
         st.rerun()
 
 
+def _failures(work: Translating, now: Progress, *, busy: bool) -> None:
+    """Engines that died or hung, sentences that got no English, and a button to ask again."""
+    troubles = work.troubles()
+    for why in troubles:
+        st.warning(plain.markdown(why))
+    failed = bool(now.failed and now.message) and not busy
+    if failed:
+        which = count(now.failed, "sentence has", "sentences have")
+        st.caption(f"{which} no English: {plain.markdown(now.message)}")
+    if (troubles or failed) and st.button("Try again", key="english_again"):
+        work.try_again()
+        st.rerun(scope="app")
+
+
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """What the page last drew of the English, to draw it again when there is more."""
@@ -128,8 +143,7 @@ def _progress(work: Translating) -> None:
             st.button("Go on translating", on_click=work.resume, key="english_resume")
         else:
             st.button("Stop translating", on_click=work.stop, key="english_stop")
-    elif now.message and now.failed:
-        st.caption(f"{now.failed:,} sentences have no English: {plain.markdown(now.message)}")
+    _failures(work, now, busy=busy)
     seen: _Seen | None = st.session_state.get(_DONE_AT)
     st.session_state[_DONE_AT] = _Seen(now.done, now.article_id, busy)
     if seen is None:

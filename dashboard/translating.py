@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
 from pipelines import translation
 from pipelines.corpus import Corpus
 from pipelines.ingest import save_english
-from pipelines.translation.base import Engine
+from pipelines.translation.base import Engine, Translation
 from pipelines.translation.glossary import GlossedEngine, Term, glossary
 from pipelines.translation.jobs import Progress, TranslationJobs
 
@@ -23,12 +22,13 @@ class Translating:
         self._corpus = corpus
         self._lock = threading.Lock()
         self._tried: set[tuple[str, int]] = set()
+        self._reasons: dict[tuple[str, int], str] = {}
         self._version = -1
         self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
         self._agreed: set[str] = set()
         self._terms: tuple[Term, ...] = ()
         self._glossary = glossary()
-        self._jobs = TranslationJobs(self._engines, partial(save_english, corpus), corpus)
+        self._jobs = TranslationJobs(self._engines, self._save, corpus)
 
     @property
     def progress(self) -> Progress:
@@ -62,7 +62,31 @@ class Translating:
         allowed = {*translation.DEFAULT_ORDER, *self._agreed}
         self._order = tuple(name for name in self._wanted if name in allowed)
         self._tried.clear()
+        self._reasons.clear()
         self._version = -1
+
+    def reasons(self, article_id: str) -> dict[int, str]:
+        """Why sentences of an article have no English though engines were asked: sentence number → a sentence."""
+        return {
+            number: why for (article, number), why in list(self._reasons.items()) if article == article_id
+        }
+
+    def troubles(self) -> list[str]:
+        """Why engines of the order that are here are not asked any more: they died or hung; see `try_again`."""
+        asked = [getattr(each, "trouble", None) for each in translation.engines(self._order)]
+        return [why for trouble in asked if trouble and (why := trouble())]
+
+    def try_again(self) -> None:
+        """Start engines that fell anew, and ask again for every sentence that got no English."""
+        for each in translation.engines(self._order):
+            forget = getattr(each, "try_again", None)
+            if forget:
+                forget()
+        with self._lock:
+            self._tried.difference_update(self._reasons)
+            self._reasons.clear()
+            self._version = -1
+        self.keep_up()
 
     def keep_up(self) -> None:
         """Queue every sentence of the corpus that has no English, once per order of engines."""
@@ -98,12 +122,22 @@ class Translating:
         """Drop a deleted article's sentences from the queue; loaded again, it is translated again."""
         with self._lock:
             self._tried = {key for key in self._tried if key[0] != article_id}
+            for key in [key for key in self._reasons if key[0] == article_id]:
+                del self._reasons[key]
         self._jobs.forget(article_id)
 
     def _add(self, article_id: str, sentences: list[tuple[int, str]]) -> None:
         fresh = [(number, text) for number, text in sentences if (article_id, number) not in self._tried]
         self._tried.update((article_id, number) for number, _ in fresh)
         self._jobs.add(article_id, fresh)
+
+    def _save(self, article_id: str, french: Mapping[int, str], english: Mapping[int, Translation]) -> None:
+        save_english(self._corpus, article_id, french, english)
+        with self._lock:
+            for number, made in english.items():
+                self._reasons.pop((article_id, number), None)
+                if not made.text_en and made.error:
+                    self._reasons[article_id, number] = made.error
 
     def _engines(self) -> list[Engine]:
         terms = tuple(self._corpus.terms())

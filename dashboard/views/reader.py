@@ -11,6 +11,7 @@ from dashboard import plain, state
 from dashboard.components.reader import article_title, reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
 from dashboard.display import edtf_words
+from dashboard.translating import translating
 from pipelines import translation
 from pipelines.errors import VisavisError
 from pipelines.model import Tables, dump_list
@@ -45,6 +46,9 @@ def render() -> None:
     here = state.held()
     at = (state.store().where, here.version, here.english_of(article_id))
     data = _data(tables, at, article_id, matching, selected)
+    reasons = translating(state.store()).reasons(article_id)
+    for row in data["rows"]:
+        row["why"] = "" if row["text"] else _no_english(reasons.get(row["n"], ""))
     focus = _sentence()
     result = reader(
         {
@@ -63,6 +67,10 @@ def render() -> None:
         },
     )
     _follow(result)
+
+
+def _no_english(why: str) -> str:
+    return f"No English: {why}" if why else ""
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

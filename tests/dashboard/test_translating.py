@@ -13,6 +13,7 @@ from pipelines.corpus import Corpus
 from pipelines.ingest import ingest_text
 from pipelines.translation.base import Engine, Translation
 
+ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Le ministre est venu hier à Paris. Il est reparti ce matin."
 
 
@@ -78,3 +79,64 @@ def test_online_engine_takes_part_only_after_consent(corpus: Corpus) -> None:
     work.agree("google")
     assert work.order == ("memory", "google")
     assert work.waiting_for_consent == ()
+
+
+class Falls(Shouting):
+    """An engine whose process dies until it is started anew."""
+
+    well = False
+
+    def trouble(self) -> str:
+        return "" if self.well else "The engine ended by signal 4. “Try again” starts it anew."
+
+    def try_again(self) -> None:
+        self.well = True
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        if self.well:
+            return super().translate(sentences)
+        return [Translation("", self.name, self.version, error=self.trouble()) for _ in sentences]
+
+
+def test_sentence_without_english_says_why_until_it_is_asked_again(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Falls()
+    monkeypatch.setattr(translation, "engines", lambda *_: [engine])
+    key = ingest_text(corpus, TEXT).article_ids[0]
+    work = Translating(corpus)
+    keep_up(work, corpus)
+    assert work.troubles() == [engine.trouble()]
+    assert work.reasons(key) == {1: engine.trouble(), 2: engine.trouble()}
+    work.try_again()
+    assert work._jobs.wait(30)
+    assert work.troubles() == []
+    assert work.reasons(key) == {}
+    assert len(corpus.tables().translations) == 2
+
+
+def test_engine_that_fell_is_said_on_the_page_with_a_button_that_starts_it_anew(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from streamlit.testing.v1 import AppTest
+
+    from dashboard import translating as module
+
+    engine = Falls()
+    monkeypatch.setattr(translation, "engines", lambda *_: [engine])
+    ingest_text(corpus, TEXT)
+    monkeypatch.setenv("VISAVIS_CORPUS", corpus.where)
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    app.session_state["visited"] = True
+    app.run()
+    work = module.translating(corpus)
+    assert work._jobs.wait(30)
+    app.run()
+    assert any("signal 4" in each.value for each in app.warning)
+    (again,) = [each for each in app.button if each.label == "Try again"]
+    again.click().run()
+    assert work._jobs.wait(30)
+    app.run()
+    assert not app.warning
+    assert not [each for each in app.button if each.label == "Try again"]
+    assert len(corpus.tables().translations) == 2

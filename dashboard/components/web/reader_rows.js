@@ -41,7 +41,7 @@ function textCell(view, row, language) {
   const drawn = drawText(view, row[language]);
   cell.append(...(drawn.length || language === "fr" ? quotes.map((quote) => speakerLine(view, quote, language)) : []));
   cell.append(
-    drawn.length ? el("div", { class: "t" }, ...drawn.flat()) : el("div", { class: "t none" }, language === "en" ? "No English yet" : ""),
+    drawn.length ? el("div", { class: "t" }, ...drawn.flat()) : el("div", { class: "t none" }, language === "en" ? row.why || "No English yet" : ""),
   );
   return cell;
 }
