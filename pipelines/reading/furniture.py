@@ -14,8 +14,11 @@ _MAX_WORDS = 40
 
 def folded(line: str) -> str:
     """A line as the lexicon writes it: lower case, no accents, straight apostrophes, single spaces, no marks before."""
-    plain = unicodedata.normalize("NFKD", line.replace("’", "'")).casefold()
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
+    if line.isascii():
+        plain = line.casefold()
+    else:
+        plain = unicodedata.normalize("NFKD", line.replace("’", "'")).casefold()
+        plain = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(plain.split()).lstrip("[(>•*-–—|→►▶#+ ")
 
 

@@ -14,6 +14,7 @@ from pipelines.reading.guarding import guarded
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.kinds import format_of
 from pipelines.reading.mail_parts import (
+    MAX_PARTS,
     TOO_MANY_PARTS,
     file_name_of,
     header,
@@ -107,6 +108,7 @@ class _Content:
     messages: list[Message] = field(default_factory=list)
     attachments: list[Message] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
+    parts: int = 0
 
     @property
     def text(self) -> str:
@@ -121,7 +123,8 @@ class _Content:
     def add(self, part: Message, file_name: str, depth: int = 0) -> None:
         """Gather the texts, inner mails and attachments of a part; of alternatives the best one."""
         kind = part.get_content_type()
-        if depth > _DEEPEST_PART:
+        self.parts += 1
+        if depth > _DEEPEST_PART or self.parts > MAX_PARTS:
             raise ReadingError(file_name, TOO_MANY_PARTS)
         if kind == "message/rfc822":
             self.messages.extend(inner(part))

@@ -25,6 +25,7 @@ _BRACKETED = re.compile(
 )
 _DATED = re.compile(r"\d{1,2}:\d\d|\d{4}|@")
 _MAX_FOOT = 80
+_SHORTEST_MARK = 12
 _PROSE = 25
 _MAX_SIGNATURE_LINES = 12
 
@@ -55,8 +56,10 @@ def announces_forward(line: str) -> bool:
 
 def announces_original(line: str) -> bool:
     """A line such as "-----Message d'origine-----", above replies and forwarded mails alike."""
-    return line.lstrip().startswith("-") and folded(line).strip(" -:>*").startswith(
-        tuple(_words()["original"])
+    return (
+        len(line) >= _SHORTEST_MARK
+        and line.lstrip().startswith("-")
+        and folded(line).strip(" -:>*").startswith(tuple(_words()["original"]))
     )
 
 

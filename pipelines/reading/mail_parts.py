@@ -29,6 +29,7 @@ _ALIASES = {
 # What looks like ASCII or UTF-8 and is not: here the declaration comes first.
 _STATEFUL = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz")
 _MAX_HEADER = 10_000
+_MAX_SENDER = 1_000
 MAX_PARTS = 2_000
 TOO_MANY_PARTS = f"The message has more than {MAX_PARTS:,} parts; save the article itself."
 
@@ -119,11 +120,18 @@ def sender(message: Message, name: str = "From") -> tuple[str, str]:
     raw = message.get(name)
     if raw is None:
         return "", ""
-    given = _FOLD.sub(" ", str_of(raw)).strip()
+    given = _FOLD.sub(" ", str_of(raw)[:_MAX_SENDER]).strip()
     before, bracket, after = given.rpartition("<")
     # A name may hold a comma that the sender did not quote.
-    display, address = (before, after.partition(">")[0]) if bracket else parseaddr(given)
+    display, address = (before, after.partition(">")[0]) if bracket else _parsed(given)
     return header_text(display).strip(" '\"").replace('\\"', '"'), address.strip()
+
+
+def _parsed(given: str) -> tuple[str, str]:
+    try:
+        return parseaddr(given)
+    except (RecursionError, ValueError):  # nested comments, thousands of names
+        return "", ""
 
 
 def payload(part: Message) -> bytes:

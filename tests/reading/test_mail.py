@@ -326,6 +326,23 @@ def test_mail_that_cannot_be_read_does_not_cost_the_next():
     assert [each.where for each in result.rejections] == ["mail 1"]
 
 
+def test_sender_that_cannot_be_parsed_is_nobody(monkeypatch: pytest.MonkeyPatch):
+    from pipelines.reading import mail_parts
+
+    def fails(given: str) -> tuple[str, str]:
+        raise RecursionError
+
+    monkeypatch.setattr(mail_parts, "parseaddr", fails)
+    message = mail_parts.parse_message(b"From: a, b, c\nSubject: x\n\nabc")
+    assert mail_parts.sender(message) == ("", "")
+
+
+def test_mail_of_absurdly_many_parts_is_refused():
+    part = b"--B\nContent-Type: text/plain\n\na\n"
+    data = b"From: a@b.fr\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=B\n\n" + part * 2100
+    assert "parts" in read("a.eml", data).rejections[0].reason
+
+
 def test_text_file_with_header_lines_is_no_mail():
     article = only("a.txt", f"Titre : Des renforts\nDate: 2022-11-09\nSource: AFP\n\n{P1}".encode())
     assert (article.title, article.source, article.text) == ("Des renforts", "AFP", P1)
