@@ -82,6 +82,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _MAX_STATED = 200
+_REACH = 80  # characters from a date's first word to its year, or from its year to its last digit
 _SOME_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d")
 
 
@@ -147,12 +148,11 @@ def dates_in(line: str) -> list[DateInText]:
 
     "Le Figaro · 9 nov. 2022 · Jeanne Roy" has one, 2022-11-09. Days that the calendar does not have are left out.
     """
-    if not _SOME_YEAR.search(line):
-        return []
     found: list[DateInText] = []
+    windows = _windows(line)
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
-        for match in form.finditer(line):
+        for match in (each for window in windows for each in form.finditer(line, *window)):
             start, end = match.span()
             if any(start < last and first < end for first, last in taken) or line[end : end + 1].isalnum():
                 continue
@@ -160,6 +160,17 @@ def dates_in(line: str) -> list[DateInText]:
             if edtf := _edtf_of(match):
                 found.append(DateInText(start, end, edtf))
     return sorted(found)
+
+
+def _windows(line: str) -> list[tuple[int, int]]:
+    """Where dates can stand: around what looks like a year. Long texts have few."""
+    windows: list[tuple[int, int]] = []
+    for year in _SOME_YEAR.finditer(line):
+        start, end = max(year.start() - _REACH, 0), year.end() + _REACH
+        if windows and start <= windows[-1][1]:
+            start = windows.pop()[0]
+        windows.append((start, end))
+    return windows
 
 
 def leading_date(line: str) -> tuple[str, int] | None:
