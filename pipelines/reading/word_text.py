@@ -78,6 +78,11 @@ class _Field:
     closed: bool
     in_result: bool = False
 
+    @property
+    def hides(self) -> bool:
+        """True while its instruction is read."""
+        return self.closed and not self.in_result
+
 
 class WordReader:
     """Walks one part (body, footnotes …) of a document.
@@ -93,13 +98,14 @@ class WordReader:
         self.warnings: dict[str, None] = {}
         self._styles = styles
         self._fields: list[_Field] = []
+        self._instructions = 0  # how many of them hide what stands here
         self._closed: set[Any] = set()
         self._carried: list[str] = []
         self._box_texts: list[Paragraph] = []
 
     def paragraphs(self, story: Any) -> list[Paragraph]:
         """The paragraphs under `story` (w:body, w:footnote …) in the order of the page."""
-        self._fields, self._carried = [], []
+        self._fields, self._instructions, self._carried = [], 0, []
         self._closed = closed_fields(story)
         return [each for each in (*self._blocks(story), *self._left_over()) if each.text]
 
@@ -215,17 +221,19 @@ class WordReader:
             opened.parts.append(text)
 
     def _is_shown(self) -> bool:
-        return all(each.in_result or not each.closed for each in self._fields)
+        return self._instructions == 0
 
     def _field_mark(self, node: Any, opened: _Open) -> None:
         kind = attribute(node, "fldCharType")
         if kind == "begin":
             self._put(chosen(node), opened)
             self._fields.append(_Field(node in self._closed))
+            self._instructions += self._fields[-1].hides
         elif self._fields and kind == "separate":
+            self._instructions -= self._fields[-1].hides
             self._fields[-1].in_result = True
         elif self._fields and kind == "end":
-            self._fields.pop()
+            self._instructions -= self._fields.pop().hides
 
     def _boxes(self, drawing: Any, opened: _Open) -> None:
         """The texts in a drawing's boxes stand after the paragraph that holds it."""

@@ -28,7 +28,7 @@ _BYLINE = re.compile(
 _AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
 _LONG, _LEAD = 80, 40
 _HEAD_LINES = 600
-_LONGEST_PULLED = 400
+_LONGEST_PULLED, _MOST_PULLED = 400, 200
 _OPENS, _CLOSES = ("«", "“", '"'), ("»", "”", '"')
 _FIRST_BLOCKS = 60
 _LINES_ABOVE = 4
@@ -320,6 +320,8 @@ def _without_foot(blocks: list[Block]) -> list[Block]:
 
 def _without_repeats(blocks: list[Block], parts: Parts) -> list[str]:
     apart = [_set_apart(block, parts) for block in blocks]
+    if sum(box is not None for box in apart) > _MOST_PULLED:
+        apart = [None] * len(blocks)  # a page of quotations
     running = RunningText(block.text for block, box in zip(blocks, apart, strict=True) if box is None)
     # What names the speaker of a pull quote, or its source, goes with it.
     pulled = {

@@ -230,12 +230,14 @@ def _marked_times(body: Body) -> Stated:
     published = modified = ""
     if scope is None:
         return Stated("", "")
-    for count, node in enumerate(scope.iter("time", "abbr", "span", "div", "p")):
+    looked_at = 0
+    for node in scope.iter("time", "abbr", "span", "div", "p", "meta"):
         stated = node.get("datetime") or (node.get("content") if node.get("itemprop") else "") or ""
         kind = (node.get("itemprop") or "").lower()
         if node.tag != "time" and not kind.startswith("date"):
             continue
-        if count > 20 * _MOST_TIMES or (published and modified):
+        looked_at += 1
+        if looked_at > _MOST_TIMES or (published and modified):
             break
         edtf = to_edtf(stated or " ".join("".join(node.itertext()).split()))
         if not edtf or (not kind and _is_in_sentence(node)):
