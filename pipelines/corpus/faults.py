@@ -66,6 +66,8 @@ def _kind(error: BaseException, cause: BaseException) -> str:
     if isinstance(cause, sqlite3.Error):
         code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
         kinds = (("busy", _BUSY), ("read-only", _READ_ONLY), ("full", _FULL), ("damaged", _DAMAGED))
+        if "decode to UTF-8" in str(cause):
+            return "damaged"
         return next((kind for kind, codes in kinds if code in codes), "")
     state = getattr(cause, "sqlstate", None)
     if state in {"55P03", "40P01", "57014"}:  # lock not available, deadlock, cancelled

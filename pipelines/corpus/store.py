@@ -7,6 +7,7 @@ transaction; loading the same text twice adds nothing. Corrections by a person a
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -18,23 +19,32 @@ from pipelines.corpus import near_duplicates, schema
 from pipelines.corpus.connection import ENGLISH, MEMORY, VERSION, log, now
 from pipelines.corpus.deletion import delete_article, sentences_of
 from pipelines.corpus.memory import MemoryStore
+from pipelines.corpus.rows import BadRow, read, read_tables
 from pipelines.corpus.sentence_cache import forget
 from pipelines.corpus.stories import join_story, renew_signatures
 from pipelines.corpus.translations import GONE, is_loaded
 from pipelines.errors import CorpusError
-from pipelines.model import Rejection, Tables, columns_of, dump_list, frame, load_list
+from pipelines.model import Rejection, Tables
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
+_SAYS = logging.getLogger(__name__)
+_TOLD = 5  # bad rows in the log; all are in `bad_rows`
 EDITABLE = ("title", "published", "source", "author")
 
 
 class Corpus(MemoryStore):
-    """Articles and all that was read out of them; see `connection.Database` for how it is opened."""
+    """Articles and all that was read out of them; see `connection.Database` for how it is opened.
+
+    Attributes:
+        bad_rows: rows that the last `tables()` left out or mended, since the file was hurt.
+    """
+
+    bad_rows: list[BadRow] = []
 
     # -- reading ---------------------------------------------------------------------------------------
 
     def tables(self) -> Tables:
-        """The whole corpus as frames, read in one snapshot."""
+        """The whole corpus as frames, read in one snapshot; `bad_rows` then says what could not be read of it."""
         return self.snapshot()[0]
 
     def snapshot(self) -> tuple[Tables, int, int]:
@@ -42,16 +52,17 @@ class Corpus(MemoryStore):
         counters = schema.meta
         with self._reading() as connection:
             at = dict(connection.execute(sa.select(counters.c.key, counters.c.value)).tuples().all())
-            frames = {name: _read(connection, name) for name in schema.TABLES}
-            frames["actors"] = _read_actors(connection)
-        return Tables(**frames), at[VERSION], at[ENGLISH]
+            frames, self.bad_rows = read_tables(connection)
+        for each in self.bad_rows[:_TOLD]:
+            _SAYS.warning("A row of %s is damaged: %s", self.shown, each)
+        return Tables(**frames), at.get(VERSION, 0), at.get(ENGLISH, 0)
 
     def translations(self) -> tuple[pd.DataFrame, int]:
         """All of the English, and the number of its last change, of one moment."""
         here = schema.meta.c.key == ENGLISH
         with self._reading() as connection:
             upto = connection.scalar(sa.select(schema.meta.c.value).where(here)) or 0
-            return _read(connection, "translations"), upto
+            return read(connection, "translations", []), upto
 
     def is_empty(self) -> bool:
         """Whether no article is loaded."""
@@ -243,39 +254,6 @@ class Corpus(MemoryStore):
             rows = [{**dict(zip(columns, each, strict=True)), "at": now()} for each in wanted]
             if rows:
                 connection.execute(sa.insert(table), rows)
-
-
-def _read(connection: sa.Connection, name: str) -> pd.DataFrame:
-    table = schema.TABLES[name]
-    order = (
-        table.primary_key.columns if name not in ("articles",) else [table.c.loaded_at, table.c.article_id]
-    )
-    query = sa.select(*(table.c[column] for column in columns_of(name))).order_by(*order)
-    return frame(name, [dict(row) for row in connection.execute(query).mappings()])
-
-
-def _read_actors(connection: sa.Connection) -> pd.DataFrame:
-    """One row per actor over all articles: most frequent name and type, the union of its spellings."""
-    table = schema.article_actors
-    rows = pd.DataFrame(connection.execute(sa.select(table)).mappings().all(), columns=list(table.c.keys()))
-    if rows.empty:
-        return frame("actors")
-    merged = []
-    for actor_id, group in rows.groupby("actor_id", sort=True):
-        name = _most_common(group["name"])
-        spellings = {s for cell in group["aliases"] for s in load_list(cell)} | set(group["name"])
-        merged.append({
-            "actor_id": actor_id, "name": name, "name_en": _most_common(group["name_en"]),
-            "type": _most_common(group["type"]), "country": _most_common(group["country"]),
-            "aliases": dump_list(sorted(spellings - {name})),
-        })  # fmt: skip
-    return frame("actors", merged)
-
-
-def _most_common(values: pd.Series) -> str:
-    counts = values.value_counts()
-    best = counts[counts == counts.iloc[0]].index
-    return str(max(best, key=lambda value: (len(str(value)), str(value))))
 
 
 def _replace_parts(connection: sa.Connection, article_id: str, tables: Tables) -> None:
