@@ -246,6 +246,72 @@ def export_memory(
         typer.echo(f"{number:,} units written to {target}.")
 
 
+@app.command("backup")
+def back_up(
+    target: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="File to write, or a folder, where it is named by the time."),
+    ],
+    corpus: CorpusOption = "",
+) -> None:
+    """Keep the corpus, as it is now, in one file; the dashboard may be at work meanwhile."""
+    from pipelines.corpus import care
+
+    with _speaking():
+        typer.echo(f"Kept in {care.back_up(corpus or corpus_path(), target)}.")
+
+
+@app.command()
+def restore(
+    kept: Annotated[Path, typer.Argument(metavar="FILE", help="A backup.")],
+    corpus: CorpusOption = "",
+) -> None:
+    """Put a backup in the place of the corpus, in one step; what was there is kept beside it."""
+    from pipelines.corpus import care
+    from pipelines.corpus.place import shown
+
+    with _speaking():
+        where = corpus or corpus_path()
+        before = care.restore(where, kept)
+        typer.echo(f"{shown(where)} is again as it was in {kept}.")
+        if before:
+            typer.echo(f"What was there is kept in {before}.")
+
+
+@app.command()
+def doctor(
+    file: Annotated[
+        str, typer.Argument(metavar="CORPUS", help="The corpus to look at.", show_default=False)
+    ] = "",
+    corpus: CorpusOption = "",
+    restore_last: Annotated[bool, typer.Option("--restore", help="Bring its last backup back.")] = False,
+    save_to: Annotated[
+        Path | None,
+        typer.Option("--save-to", metavar="FILE", help="Write what can be read into a new corpus."),
+    ] = None,
+) -> None:
+    """Look at the health of a corpus: its file, its rows, its backups; exit code 1 when something is wrong."""
+    from pipelines.corpus import care, health_report
+
+    with _speaking():
+        where = file or corpus or corpus_path()
+        if save_to:
+            saved = care.save_what_can_be(where, save_to)
+            typer.echo(f"{saved['articles']:,} articles and {sum(saved.values()):,} rows saved in {save_to}.")
+            return
+        health = care.examine(where)
+        typer.echo(health_report.told(health))
+        if restore_last:
+            if not health.backups:
+                raise VisavisError(
+                    "No backup lies beside the corpus. “visavis restore FILE” takes one from elsewhere."
+                )
+            before = care.restore(where, health.backups[0].path)
+            typer.echo(f"The last backup is back; what was there is kept in {before}.")
+        elif not health.is_sound:
+            raise typer.Exit(1)
+
+
 @app.command("open")
 def open_dashboard(
     corpus: CorpusOption = "",

@@ -43,10 +43,15 @@ def speaking(where: str | Path) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError, UnicodeDecodeError) as error:
         told = corpus_error(error, where)
         # the driver's own words may hold the password
         raise told from (None if has_secrets(where) else error)
+
+
+def busy(where: str | Path) -> CorpusError:
+    """The sentence for another program that holds the corpus for too long."""
+    return CorpusError(_SENTENCES["busy"].format(place=shown(where), seconds=BUSY_SECONDS))
 
 
 def corpus_error(error: BaseException, where: str | Path) -> CorpusError:
@@ -63,13 +68,17 @@ def _kind(error: BaseException, cause: BaseException) -> str:
         return "driver"
     if isinstance(error, PoolTimeoutError):
         return "busy"
-    if isinstance(cause, sqlite3.Error):
-        code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-        kinds = (("busy", _BUSY), ("read-only", _READ_ONLY), ("full", _FULL), ("damaged", _DAMAGED))
-        if "decode to UTF-8" in str(cause):
-            return "damaged"
-        return next((kind for kind, codes in kinds if code in codes), "")
+    if isinstance(cause, sqlite3.Error | UnicodeDecodeError):
+        return _kind_of_file_error(cause)
     state = getattr(cause, "sqlstate", None)
     if state in {"55P03", "40P01", "57014"}:  # lock not available, deadlock, cancelled
         return "busy"
     return "server" if isinstance(error, DBAPIError) else ""
+
+
+def _kind_of_file_error(cause: sqlite3.Error | UnicodeDecodeError) -> str:
+    if isinstance(cause, UnicodeDecodeError) or "decode to UTF-8" in str(cause):
+        return "damaged"  # SQLite quotes what it found in place of a text
+    code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    kinds = (("busy", _BUSY), ("read-only", _READ_ONLY), ("full", _FULL), ("damaged", _DAMAGED))
+    return next((kind for kind, codes in kinds if code in codes), "")

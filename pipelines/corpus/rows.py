@@ -27,6 +27,7 @@ _LISTS = {
     "quotes": ("parts",),
     "events": ("actors", "actor_ids", "recipients", "recipient_ids"),
 }
+_OURS = "of the database alone"  # a column that the model does not have
 _LOST = "�"
 Row = dict[str, Any]
 
@@ -92,6 +93,13 @@ def _as_stored(column: sa.Column[Any]) -> sa.ColumnElement[Any]:
     return sa.type_coerce(column, sa.Integer).label(column.name) if is_truth else column
 
 
+def sound(name: str, rows: Iterable[Row]) -> list[Row]:
+    """Of rows as SQLite has them, those that can be kept; an article's are mended."""
+    if name in SCHEMAS:
+        return _sound(name, rows, [], strictly=False)
+    return [row for row in rows if all(not isinstance(cell, str) or _is_utf8(cell) for cell in row.values())]
+
+
 def _fetch_any(connection: sa.Connection, query: sa.Select[Any], columns: list[str]) -> list[Row]:
     """Rows as SQLite has them, whatever is in their cells; what is no UTF-8 is kept as lone surrogates."""
     driver: Any = connection.connection.dbapi_connection
@@ -129,7 +137,10 @@ def _kinds(name: str, column: str) -> set[type]:
 
 
 def _dtype(name: str, column: str) -> str:
-    return str(SCHEMAS[name].columns[column].dtype) if name in SCHEMAS else "str"
+    if name not in SCHEMAS:
+        return "str"
+    known = SCHEMAS[name].columns
+    return str(known[column].dtype) if column in known else _OURS
 
 
 def _is_list(cell: str) -> bool:
@@ -162,6 +173,8 @@ def _sound(name: str, rows: Iterable[Row], bad: list[BadRow], *, strictly: bool 
 def _fault(name: str, row: Row) -> str:
     for column, cell in row.items():
         dtype = _dtype(name, column)
+        if dtype == _OURS:
+            continue
         if type(cell) not in _kinds(name, column) or (dtype == "bool" and cell not in (0, 1)):
             return f"{column} holds {_told(cell)}"
         elif isinstance(cell, str) and not _is_utf8(cell):
@@ -186,7 +199,7 @@ def _mended(given: Row, bad: list[BadRow]) -> Row:
         if _dtype("articles", column) == "int64":
             if type(cell) is not int or cell < 0:
                 row[column] = len(str(row["text"]).split())
-        elif isinstance(text, str) and column != "article_id":
+        elif isinstance(text, str) and column != "article_id" and _dtype("articles", column) != _OURS:
             raw = text.encode("utf-8", "surrogateescape")
             row[column] = raw.decode("utf-8", "replace") if not _is_utf8(text) else text
         if row[column] is not cell:

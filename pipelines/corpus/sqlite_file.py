@@ -90,6 +90,13 @@ def version_inside(connection: sqlite3.Connection, path: Path) -> int:
     return 0
 
 
+def is_marked(path: Path) -> bool:
+    """Whether the beginning of a file says that it is a corpus, whatever became of the rest."""
+    with faults.speaking(path), path.open("rb") as file:
+        head = file.read(100)
+    return head.startswith(_MAGIC) and int.from_bytes(head[68:72]) == APPLICATION_ID
+
+
 def _not_ours(path: Path) -> CorpusError:
     return CorpusError(
         f"{path} is no corpus of Vis-à-vis, or its beginning is damaged. It was not touched. Name another file with "
@@ -99,15 +106,25 @@ def _not_ours(path: Path) -> CorpusError:
 
 def _refuse_cut_off(path: Path, head: bytes) -> None:
     """SQLite notices only when a page that is gone is asked for; the length is told in the header."""
-    size = int.from_bytes(head[16:18])
-    page = 65536 if size == 1 else size
-    told = int.from_bytes(head[28:32]) * page if head[24:28] == head[92:96] else 0
-    there = path.stat().st_size
+    told, there = _told_size(head), path.stat().st_size
     if there < told and not _log(path).exists():
         raise CorpusError(
-            f"The file of the corpus at {path} is cut off: {there:,} of {told:,} bytes are there. Nothing was changed. "
-            f"“visavis doctor --corpus FILE” says what can be saved, and restores the last backup."
+            f"The file of the corpus at {path} is damaged: it is cut off, {there:,} of {told:,} bytes are there. Nothing "
+            "was changed. “visavis doctor --corpus FILE” says what can be saved, and restores the last backup."
         )
+
+
+def _told_size(head: bytes) -> int:
+    size = int.from_bytes(head[16:18])
+    page = 65536 if size == 1 else size
+    return int.from_bytes(head[28:32]) * page if head[24:28] == head[92:96] else 0
+
+
+def missing_bytes(path: Path) -> int:
+    """How many bytes of a database file are cut off, as far as its beginning says."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    return max(0, _told_size(head) - path.stat().st_size)
 
 
 def _log(path: Path) -> Path:
