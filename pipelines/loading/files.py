@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipelines.errors import ReadingError
 from pipelines.loading.names import readable_name
+from pipelines.reading.folders import plan
 from pipelines.reading.limits import MAX_FILE_BYTES, MEGABYTE
 from pipelines.reading.parsing import TOO_LARGE
 
@@ -32,18 +33,21 @@ class Source:
         name: as reports and the corpus name it: inside a folder that was given, the place in that folder.
         size: bytes, 0 when not known.
         problem: why it cannot be opened, "" when nothing speaks against it.
+        stated: title, published, source, author that its folder states, where the file itself is silent.
     """
 
     path: str
     name: str
     size: int = 0
     problem: str = ""
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 def find(paths: Iterable[Path]) -> list[Source]:
     """The files meant by `paths`: files as they are, folders with all that is in them, each file once.
 
-    Two of one name are named by their whole path. Hidden files and folders inside a folder are left out. A folder that cannot be listed is a source with a problem.
+    A table of metadata beside texts is theirs and no source. Two of one name are named by their whole path. Hidden
+    files and folders inside a folder are left out. A folder that cannot be listed is a source with a problem.
     """
     found: dict[str, Source] = {}
     for path in paths:
@@ -51,9 +55,24 @@ def find(paths: Iterable[Path]) -> list[Source]:
         for source in inside:
             found.setdefault(str(Path(source.path).absolute()), source)
     names = Counter(source.name for source in found.values())
-    return [
+    return _as_planned(
         source if names[source.name] == 1 else replace(source, name=readable_name(source.path))
         for source in found.values()
+    )
+
+
+def _as_planned(sources: Iterable[Source]) -> list[Source]:
+    """The sources with what their folders state of them, without those that belong to another one."""
+    by_path = {source.path.replace(os.sep, "/"): source for source in sources}
+    planned = plan(list(by_path), lambda path: content(by_path[path]))
+    return [
+        replace(
+            source,
+            problem=source.problem or planned.left_out.get(path, ""),
+            stated=planned.stated.get(path, {}),
+        )
+        for path, source in by_path.items()
+        if planned.left_out.get(path, "shown")
     ]
 
 

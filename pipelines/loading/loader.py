@@ -59,18 +59,25 @@ class Loader:
     _faults: int = 0
     _reason: str = ""
 
-    def load(self, file_name: str, data: bytes, poison: Mapping[int, str] | None = None) -> FileReport:
+    def load(
+        self,
+        file_name: str,
+        data: bytes,
+        poison: Mapping[int, str] | None = None,
+        stated: Mapping[str, str] | None = None,
+    ) -> FileReport:
         """Load one file, whatever it holds; never an exception for what is in it.
 
         Args:
             file_name: as the person named it.
             data: its content.
             poison: number of an article in the file, from 0 → why it is not tried again.
+            stated: what its folder states of it, where the file itself is silent.
         """
         name = readable_name(file_name)
         self.on_progress(FileProgress(name, "reading", 0, 0))
         try:
-            result = reading.read(name, data)
+            result = reading.read(name, data, stated=stated)
         except VisavisError as error:
             return self.refuse(name, str(error))
         except Exception as error:

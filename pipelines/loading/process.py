@@ -115,7 +115,7 @@ def load_source(loader: Loader, source: files.Source, poison: dict[int, str] | N
     except VisavisError as error:
         reason = getattr(error, "reason", str(error))
         return loader.refuse(source.name, reason)
-    return loader.load(source.name, data, poison)
+    return loader.load(source.name, data, poison, source.stated)
 
 
 def refused(corpus: Corpus, name: str, reason: str) -> FileReport:

@@ -118,7 +118,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         "odt", "an OpenDocument text", "OpenDocument text", (".odt", ".fodt", ".ott"), "pipelines.reading.odt:read_odt",
-        content_tests.is_open_document("text", ".odt", ".ott"), binary=True,
+        content_tests.is_open_document("text", ".odt", ".ott"), binary=True, exports=_LINES,
     ),
     Format(
         "ods", "an OpenDocument workbook", "OpenDocument workbook", (".ods", ".fods", ".ots"), "pipelines.reading.ods:read_ods",

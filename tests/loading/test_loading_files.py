@@ -10,9 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.corpus import Corpus
 from pipelines.errors import ReadingError
 from pipelines.loading import files
+from pipelines.loading.files import find
+from pipelines.loading.loader import Loader
 from pipelines.loading.names import LONGEST, readable_name
+from pipelines.loading.process import load_source
 
 
 @given(st.text(alphabet=st.characters(), max_size=400))
@@ -109,3 +113,37 @@ def test_a_name_that_no_system_allows_is_one_sentence() -> None:
         (source,) = files.find([Path(name)])
         with pytest.raises(ReadingError, match="cannot be read"):
             files.content(source)
+
+
+def test_folder_states_what_its_table_of_metadata_and_names_say(tmp_path: Path) -> None:
+    (tmp_path / "txm").mkdir()
+    (tmp_path / "txm" / "figaro_01.txt").write_text("Le maire a dit non.")
+    (tmp_path / "txm" / "vdn_02.txt").write_text("Le préfet a dit oui.")
+    (tmp_path / "txm" / "metadata.csv").write_text(
+        "id;titre;source;date\nfigaro_01;Des renforts;Le Figaro;2022-11-09\nvdn_02;Le canal;La Voix du Nord;\n"
+    )
+    (tmp_path / "KB_JB838_1928-09-04_01-00003.txt").write_text("La séance est ouverte.")
+    (tmp_path / "_README.txt").write_text("Usages autorisés")
+    sources = {source.name.replace(os.sep, "/"): source for source in find([tmp_path])}
+    assert {name: dict(source.stated) for name, source in sources.items()} == {
+        "KB_JB838_1928-09-04_01-00003.txt": {"published": "1928-09-04"},
+        "_README.txt": {},
+        "txm/figaro_01.txt": {"title": "Des renforts", "source": "Le Figaro", "published": "2022-11-09"},
+        "txm/vdn_02.txt": {"title": "Le canal", "source": "La Voix du Nord"},
+    }
+    assert "no article" in sources["_README.txt"].problem
+
+
+def test_folder_metadata_reach_the_article(tmp_path: Path) -> None:
+    folder = tmp_path / "txm"
+    folder.mkdir()
+    (folder / "figaro_01.txt").write_text("Le maire a dit non.")
+    (folder / "metadata.csv").write_text(
+        "id,titre,source,date\nfigaro_01,Des renforts,Le Figaro,9 novembre 2022\n"
+    )
+    (source,) = find([folder])
+    corpus = Corpus(str(tmp_path / "c.db"))
+    report = load_source(Loader(corpus), source)
+    assert (report.found, report.loaded) == (1, 1)
+    (row,) = corpus.tables().articles.to_dict("records")
+    assert (row["title"], row["source"], row["published"]) == ("Des renforts", "Le Figaro", "2022-11-09")
