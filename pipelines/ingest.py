@@ -71,10 +71,17 @@ def ingest_files(
 
 
 def ingest_text(
-    corpus: Corpus, text: str, *, title: str = "", published: str = "", source: str = ""
+    corpus: Corpus,
+    text: str,
+    *,
+    title: str = "",
+    published: str = "",
+    source: str = "",
+    author: str = "",
+    exact: bool = False,
 ) -> FileReport:
-    """Load one pasted text."""
-    result = reading.read_pasted(text, title, published, source)
+    """Load one pasted text; with `exact`, fields left empty stay unknown whatever the text says."""
+    result = reading.read_pasted(text, title, published, source, author, exact=exact)
     return Loader(corpus).load_articles("pasted text", result.articles, result.rejections)
 
 

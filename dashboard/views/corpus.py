@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state, warm
+from dashboard.components import pasting
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
 from dashboard.loading import FileLine, Load
@@ -40,7 +41,7 @@ def _page() -> None:
     _head(tables)
     _drop_zone()
     _before_loading()
-    _paste()
+    pasting.form(date_problem)
     _files()
     if not tables.is_empty:
         _articles(tables)
@@ -64,7 +65,7 @@ def _welcome() -> None:
             st.markdown(
                 "the United States and Israel discuss a joint exercise, November 2022.", width="content"
             )
-        _paste()
+        pasting.form(date_problem)
         st.caption(PRIVACY)
     if wanted:
         _open_sample()
@@ -157,41 +158,7 @@ def _before_loading() -> None:
         st.error(plain.markdown(note))
 
 
-def _paste() -> None:
-    with st.expander("Paste text"), st.form("paste", border=False):
-        text = st.text_area("French text", height=160, key="paste_text")
-        columns = st.columns(3)
-        title = columns[0].text_input("Title (optional)", key="paste_title")
-        published = columns[1].text_input(
-            "Published (optional)", key="paste_published", placeholder=DATE_HELP
-        )
-        source = columns[2].text_input("Source (optional)", key="paste_source")
-        if st.form_submit_button("Load text", type="primary"):
-            _load_pasted(text, title.strip(), published.strip(), source.strip())
-
-
-def _load_pasted(text: str, title: str, published: str, source: str) -> None:
-    problem = date_problem(published) or (
-        "" if text.strip() else "There is no text yet. Paste an article above."
-    )
-    if problem:
-        st.error(plain.markdown(problem))
-        return
-    with st.spinner("Reading the French"):
-        report = ingest.ingest_text(state.store(), text, title=title, published=published, source=source)
-    if not report.loaded:
-        st.error(plain.markdown(" ".join(report.messages)))
-        return
-    st.session_state["loaded_text"] = (
-        f"Loaded, {count(report.sentences, 'sentence')}. {' '.join(report.messages)}".strip()
-    )
-    st.rerun()
-
-
 def _files() -> None:
-    message = st.session_state.pop("loaded_text", "")
-    if message:
-        st.success(plain.markdown(message))
     load: Load | None = st.session_state.get(LOAD)
     if load is None:
         return
@@ -358,11 +325,18 @@ def _edit_dialog() -> None:
         "Published", article["published"], key=f"edit_published:{article_id}", placeholder=DATE_HELP
     )
     source = st.text_input("Source", article["source"], key=f"edit_source:{article_id}")
+    author = st.text_input("Author", article["author"], key=f"edit_author:{article_id}")
     problem = date_problem(published)
     if problem:
         st.error(plain.markdown(problem))
     if st.button("Save", type="primary", key="edit_save", disabled=bool(problem)):
-        _save(article_id, title.strip(), published.strip(), source.strip())
+        _save(
+            article_id,
+            title=title.strip(),
+            published=published.strip(),
+            source=source.strip(),
+            author=author.strip(),
+        )
     sure = st.checkbox("Delete this article and everything read out of it", key=f"edit_sure:{article_id}")
     if st.button("Delete", key="edit_delete", disabled=not sure):
         state.store().delete(article_id)
@@ -371,10 +345,10 @@ def _edit_dialog() -> None:
         st.rerun()
 
 
-def _save(article_id: str, title: str, published: str, source: str) -> None:
+def _save(article_id: str, **changes: str) -> None:
     try:
         with st.spinner("Saving, and reading the dates again if the date changed"):
-            ingest.edit_article(state.store(), article_id, title=title, published=published, source=source)
+            ingest.edit_article(state.store(), article_id, **changes)
     except VisavisError as error:
         st.error(plain.markdown(str(error)))
         return

@@ -137,8 +137,55 @@ def test_pasted_text_goes_in_with_its_metadata(monkeypatch, corpus):
 
     monkeypatch.setattr(ingest, "ingest_text", ingest_text)
     app = paste(open_page(monkeypatch, corpus, "corpus"), "Un texte.", "2022-11")
-    assert given_ == {"text": "Un texte.", "title": "", "published": "2022-11", "source": ""}
-    assert [s.value for s in app.success] == ["Loaded, 3 sentences."]
+    assert given_ == {
+        "text": "Un texte.",
+        "title": "",
+        "published": "2022-11",
+        "source": "",
+        "author": "",
+        "exact": True,
+    }
+    assert "Loaded, 3 sentences." in json.dumps(component_data(app, "visavis_typeset"))
+    assert app.text_area(key="paste_text").value == ""
+
+
+def test_what_a_pasted_text_says_of_itself_is_shown_and_can_be_changed(monkeypatch, corpus):
+    given_ = {}
+
+    def ingest_text(corpus, text, **metadata):
+        given_.update(metadata)
+        return FileReport("pasted text", 1, 1, 0, 0, 3, article_ids=("seed",))
+
+    monkeypatch.setattr(ingest, "ingest_text", ingest_text)
+    app = open_page(monkeypatch, corpus, "corpus")
+    app.text_area(key="paste_text").set_value(
+        "Des renforts à Marseille\n\nPar Jeanne Roy\nPublié le 9 novembre 2022 à 7h\n\n"
+        "Le ministre a annoncé des renforts à Marseille, où la maire les attendait depuis des mois."
+    ).run()
+    shown = {
+        name: app.text_input(key=f"paste_{name}").value for name in ("title", "published", "source", "author")
+    }
+    assert shown == {
+        "title": "Des renforts à Marseille", "published": "2022-11-09", "source": "", "author": "Jeanne Roy",
+    }  # fmt: skip
+    assert "Found in the text: title, date and author" in page_text(app)
+    app.text_input(key="paste_author").set_value("")
+    app.text_input(key="paste_source").set_value("Le Figaro")
+    next(b for b in app.button if b.label == "Load text").click().run()
+    assert (given_["author"], given_["source"], given_["exact"]) == ("", "Le Figaro", True)
+    assert "open:seed" in json.dumps(component_data(app, "visavis_typeset"))
+
+
+def test_fields_a_person_wrote_stay_when_the_text_changes(monkeypatch, corpus):
+    app = open_page(monkeypatch, corpus, "corpus")
+    app.text_input(key="paste_source").set_value("Le Temps")
+    text = "Le Figaro · 9 nov. 2022\n\nLe ministre a annoncé des renforts à Marseille, où la maire les attendait."
+    app.text_area(key="paste_text").set_value(text).run()
+    assert app.text_input(key="paste_source").value == "Le Temps"
+    assert app.text_input(key="paste_published").value == "2022-11-09"
+    app.text_area(key="paste_text").set_value("Un autre texte, sans date.").run()
+    assert app.text_input(key="paste_source").value == "Le Temps"
+    assert app.text_input(key="paste_published").value == ""
 
 
 def test_empty_paste_says_what_is_missing(monkeypatch, corpus):
