@@ -1,5 +1,6 @@
 """Corpus: loading adds up, refusals say why, metadata is checked before it is kept."""
 
+import html
 import itertools
 import json
 import threading
@@ -168,7 +169,7 @@ def test_what_a_pasted_text_says_of_itself_is_shown_and_can_be_changed(monkeypat
     assert shown == {
         "title": "Des renforts à Marseille", "published": "2022-11-09", "source": "", "author": "Jeanne Roy",
     }  # fmt: skip
-    assert "Found in the text: title, date and author" in page_text(app)
+    assert "Found in the text: title, date and author" in html.unescape(page_text(app))
     app.text_input(key="paste_author").set_value("")
     app.text_input(key="paste_source").set_value("Le Figaro")
     next(b for b in app.button if b.label == "Load text").click().run()
