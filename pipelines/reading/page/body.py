@@ -18,6 +18,9 @@ _DATED = re.compile(
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}[ /.:hH]|aujourd'hui|hier|il y a \d|published|updated|date)",
     re.IGNORECASE,
 )
+_CHANGED_OR_PUBLISHED = re.compile(
+    r"(?:article )?(?:publi[ée]|mis |posté|paru |modifié|actualisé|date de )", re.IGNORECASE
+)
 _TIME_ONLY = re.compile(r"(?:à )?\d{1,2}\s?[:hH]\s?(?:\d{2})?(?:\s*(?:min|gmt|tu|utc))?")
 _BYLINE = re.compile(
     r"(?:par|texte(?:s)? (?:de|par|:)|propos (?:recueillis|traduits)|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|"
@@ -28,6 +31,14 @@ _BYLINE = re.compile(
 _AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
 _LONG, _LEAD = 80, 40
 _HEAD_LINES = 600
+_LONGEST_CAPTION = 300
+# A caption ends with its picture's credit.
+_CREDITED = re.compile(
+    r"(?:\((?:photos?|crédits?|illustration|©)[^()]{0,60}\)|©\s?[^.!?©]{2,50})\.?$", re.IGNORECASE
+)
+_NAME = re.compile(
+    r"[A-ZÀ-Þ][\w'-]{1,20}(?: (?:de|du|d'|des|la|le|van|von|el|ben|al))?(?: ?[A-ZÀ-Þ][\w'-]{1,20}){1,3}|@\w{2,30}"
+)
 _LONGEST_PULLED, _MOST_PULLED = 400, 200
 _OPENS, _CLOSES = ("«", "“", '"'), ("»", "”", '"')
 _FIRST_BLOCKS = 60
@@ -130,7 +141,9 @@ def _is_good(block: Block) -> bool:
 
 def _is_beside(block: Block) -> bool:
     line = straight(block.text)
-    return page_words().beside.match(line) is not None
+    if page_words().beside.match(line):
+        return True
+    return len(line) <= _LONGEST_CAPTION and _CREDITED.search(line) is not None
 
 
 class _Inside:
@@ -259,11 +272,20 @@ def _is_about(block: Block, parts: Parts) -> bool:
     if _TIME_ONLY.fullmatch(line) or _AGENCY_LINE.fullmatch(line):
         return True
     named = _is_named(block, parts.about)
+    if len(line) <= 130 and _CHANGED_OR_PUBLISHED.match(line) and dates_in(line):
+        return True
     if len(line) <= 200 and _DATED.match(line) and (dates_in(line) or _short_dated(line)):
         return not _SENTENCE_END.search(line) or named or len(line) < 60
     if _BYLINE.match(line) and len(line) <= 160 and not line.rstrip().endswith((".", "!", "?", "…", "»")):
         return named or _looks_like_names(line)
     return named and len(line) <= 160 and not _SENTENCE_END.search(line)
+
+
+def _is_day_of_text(block: Block, parts: Parts) -> bool:
+    """True for a bare day between paragraphs, as chronicles and diaries have it: it dates what follows."""
+    line = straight(block.text)
+    bare = not _states_publication(line) and not _TIME_ONLY.fullmatch(line) and bool(_DATED.match(line))
+    return bare and not _is_named(block, parts.about)
 
 
 def _short_dated(line: str) -> bool:
@@ -283,8 +305,10 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
     about: list[str] = []
     total = sum(len(blocks[i].text) for i in chosen) or 1
     passed = 0
+    text = [i for i in chosen if _is_good(blocks[i])] or chosen
     for i in chosen:
         block = blocks[i]
+        outside = bool(text) and not text[0] <= i <= text[-1]
         passed += len(block.text)
         if (
             block.text.count(" ") < 14
@@ -296,7 +320,10 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
             continue
         if block.is_linked and block.linked:
             continue
-        if _is_about(block, parts):
+        if outside and block.tag not in HEADINGS and _NAME.fullmatch(straight(block.text)):
+            about.append(block.text)
+            continue
+        if _is_about(block, parts) and (outside or not _is_day_of_text(block, parts)):
             about.append(block.text)
             continue
         kept.append(block)

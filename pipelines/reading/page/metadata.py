@@ -149,7 +149,12 @@ def _shown_authors(about: list[str]) -> list[str]:
         if match:
             names = re.split(r"\s+(?:le|·|•|\||publié|mis à jour)\s+(?=\S*\d|le\b)|\s*[|·•]\s*|\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
             return [names]
-    return []
+    # A line of its own under the headline, or under the text.
+    return [
+        line
+        for line in about
+        if re.fullmatch(r"[^\W\d_][\w’'. -]{4,50}", line) and line[0].isupper() and " " in line
+    ][:1]
 
 
 def _marked_authors(body: Body) -> list[str]:
