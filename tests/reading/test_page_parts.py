@@ -105,6 +105,9 @@ BESIDE = {
     "share in words": "<p>Partager sur Facebook</p><p>Copier le lien</p>",
     "reading time": "<p>Temps de lecture : 3 min.</p>",
     "advert": "<div id='ad-slot-1'><p>Publicité</p></div>",
+    "caption in italics": "<p><em>Le ministre à Marseille, mardi 8 novembre. (Photo AFP)</em></p>",
+    "caption with its agency": "<p>Le ministre de l’Intérieur à Marseille, mardi © Jean Dupont, AFP</p>",
+    "offer": "<div><p>Accédez à tous nos contenus à partir de 1 €</p><p>Vous êtes déjà abonné ?</p></div>",
     "hidden text": "<p style='display: none'>Phrase cachée que personne ne voit jamais à l’écran.</p><p hidden>Autre phrase cachée.</p>",
     "text for the blind": "<p class='visually-hidden'>Fin de la publicité, reprise de l’article.</p>",
     "tags": "<p>Mots-clés : Marseille, police</p>",
@@ -126,6 +129,7 @@ KEPT = {
     "sentence about a photo": "<p>Photo à l’appui, le maire a montré les dégâts devant la presse locale.</p>",
     "sentence about subscribers": "<p>Les abonnés du club ont manifesté samedi devant le stade.</p>",
     "sentence about a newsletter": "<p>Dans une newsletter, le député avait critiqué la mesure dès lundi.</p>",
+    "day of a chronicle": "<p>Le 9 novembre 2021.</p>",
     "one-word answer": "<p><strong>Partez-vous ?</strong></p><p>Non.</p>",
     "byline of a law": "<p>Par cette décision, le tribunal donne raison aux riverains du canal.</p>",
     "day at the start": "<p>Mardi 8 novembre 2022, le ministre a visité le commissariat du centre.</p>",
@@ -264,6 +268,22 @@ def test_xml_declaration_states_the_character_set():
 )
 def test_author_of_byline_is_the_name_alone(stated: str, author: str):
     assert author_of([stated]) == author
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "<p>Jeanne Roy</p><p>Publié le 09 novembre 2022 à 07:00. Modifié le 10 novembre 2022 à 08:00.</p>{}",
+        "{}<p>Jeanne Roy</p><p>@jroy</p>",
+        "<p>Par <a rel='author' href='/j'>Jeanne Roy</a></p>{}",
+        "<p><span class='byline'>De notre envoyée spéciale à Marseille, Jeanne Roy</span></p>{}",
+        "{}<p><i>Propos recueillis par Jeanne Roy</i></p>",
+    ],
+)
+def test_names_around_the_text_are_the_author_and_no_text(lines: str):
+    read = only("a.html", article(lines.format(TEXT)))
+    assert read.author == "Jeanne Roy"
+    assert read.text.split("\n\n") == [P1, P2, P3]
 
 
 def test_article_that_is_most_of_a_page_is_kept_whatever_it_is_called():

@@ -6,38 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from pipelines.reading.page.about import is_about, is_day_of_text, is_name, is_named, states_publication
 from pipelines.reading.page.blocks import HEADINGS, Block, blocks_of
 from pipelines.reading.page.parts import Parts, parts_of
 from pipelines.reading.page.words import page_words, straight
-from pipelines.reading.published import dates_in
 from pipelines.reading.repeats import RunningText
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’')\]\s]*$")
-_DATED = re.compile(
-    r"(?:article |texte )?(?:publi[ée]|mis en ligne|mis[e]? à jour|posté|paru|modifié|actualisé|créé|le \d|"
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}[ /.:hH]|aujourd'hui|hier|il y a \d|published|updated|date)",
-    re.IGNORECASE,
-)
-_CHANGED_OR_PUBLISHED = re.compile(
-    r"(?:article )?(?:publi[ée]|mis |posté|paru |modifié|actualisé|date de )", re.IGNORECASE
-)
-_TIME_ONLY = re.compile(r"(?:à )?\d{1,2}\s?[:hH]\s?(?:\d{2})?(?:\s*(?:min|gmt|tu|utc))?")
-_BYLINE = re.compile(
-    r"(?:par|texte(?:s)? (?:de|par|:)|propos (?:recueillis|traduits)|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|"
-    r"de notre (?:correspondant|envoyé)|de nos (?:correspondants|envoyés)|(?:avec )?notre (?:correspondante?|envoyée? spéciale?)|"
-    r"reportage (?:de|d'|:)|recueilli par|by)\b",
-    re.IGNORECASE,
-)
-_AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
 _LONG, _LEAD = 80, 40
 _HEAD_LINES = 600
 _LONGEST_CAPTION = 300
 # A caption ends with its picture's credit.
 _CREDITED = re.compile(
     r"(?:\((?:photos?|crédits?|illustration|©)[^()]{0,60}\)|©\s?[^.!?©]{2,50})\.?$", re.IGNORECASE
-)
-_NAME = re.compile(
-    r"[A-ZÀ-Þ][\w'-]{1,20}(?: (?:de|du|d'|des|la|le|van|von|el|ben|al))?(?: ?[A-ZÀ-Þ][\w'-]{1,20}){1,3}|@\w{2,30}"
 )
 _LONGEST_PULLED, _MOST_PULLED = 400, 200
 _OPENS, _CLOSES = ("«", "“", '"'), ("»", "”", '"')
@@ -85,7 +66,7 @@ def article_body(body: Any, titles: tuple[str, ...]) -> Body:
         start = headline + 1
     chosen = _leads(blocks, headline, start, parts) + [i for i in within if i >= start]
     if headline is not None and headline > within[0]:
-        chosen = [i for i in within if i < headline and _is_named(blocks[i], parts.leads)] + chosen
+        chosen = [i for i in within if i < headline and is_named(blocks[i], parts.leads)] + chosen
     paragraphs, about = _sorted(blocks, chosen, parts)
     about = [blocks[i].text for i in _beside_headline(blocks, headline, within, chosen, parts)] + about
     title = blocks[headline].text.replace("\n", " ") if headline is not None else ""
@@ -105,16 +86,9 @@ def _beside_headline(
         i
         for i in range(max(first - _LINES_ABOVE, 0), within[-1] + 1)
         if i not in taken
-        and _is_about(blocks[i], parts)
-        and (i in inside or i > first or _states_publication(blocks[i].text))
+        and is_about(blocks[i], parts)
+        and (i in inside or i > first or states_publication(blocks[i].text))
     ]
-
-
-def _states_publication(line: str) -> bool:
-    return (
-        _BYLINE.match(straight(line)) is not None
-        or re.match(r"(?:publi|mis|posté|paru)", line, re.I) is not None
-    )
 
 
 def _with_lines_apart(blocks: list[Block], titles: tuple[str, ...], parts: Parts) -> list[Block]:
@@ -127,7 +101,7 @@ def _with_lines_apart(blocks: list[Block], titles: tuple[str, ...], parts: Parts
             out.append(block)
             continue
         apart = [replace(block, text=line, linked=0, bold=0) for line in lines]
-        if any(_words(line) in wanted for line in lines) or any(_is_about(each, parts) for each in apart):
+        if any(_words(line) in wanted for line in lines) or any(is_about(each, parts) for each in apart):
             out.extend(apart)
         else:
             out.append(block)
@@ -213,6 +187,7 @@ class _Inside:
 def _headline(blocks: list[Block], within: list[int], titles: tuple[str, ...]) -> int | None:
     """The block that is the article's headline: a heading like the page's title, before or at the head of the text."""
     wanted = [set(_words(title)) for title in titles if title]
+    inside = set(within)
     best: tuple[float, int] | None = None
     for i in range(within[-1] + 1):
         block = blocks[i]
@@ -220,7 +195,7 @@ def _headline(blocks: list[Block], within: list[int], titles: tuple[str, ...]) -
             continue
         words = set(_words(block.text))
         likeness = max((len(words & each) / max(len(words | each), 1) for each in wanted), default=0.0)
-        score = likeness + (0.3 if block.tag == "h1" else 0.0) + (0.15 if i in within else 0.0)
+        score = likeness + (0.3 if block.tag == "h1" else 0.0) + (0.15 if i in inside else 0.0)
         if block.linked and block.is_linked and likeness < 0.5:
             continue
         if (block.tag == "h1" or likeness >= 0.5) and (best is None or score > best[0]):
@@ -239,64 +214,17 @@ def _words(text: str) -> list[str]:
 def _leads(blocks: list[Block], headline: int | None, start: int, parts: Parts) -> list[int]:
     """The blocks between the headline and the holder of the text that are its lead."""
     if headline is None:
-        return [i for i in range(start) if _is_named(blocks[i], parts.leads) and _is_good(blocks[i])]
+        return [i for i in range(start) if is_named(blocks[i], parts.leads) and _is_good(blocks[i])]
     return [
         i
         for i in range(headline + 1, start)
-        if not _is_about(blocks[i], parts)
+        if not is_about(blocks[i], parts)
         and not blocks[i].is_linked
         and not _is_beside(blocks[i])
         and (
-            _is_named(blocks[i], parts.leads)
-            or (_is_good(blocks[i]) and _SENTENCE_END.search(blocks[i].text))
+            is_named(blocks[i], parts.leads) or (_is_good(blocks[i]) and _SENTENCE_END.search(blocks[i].text))
         )
     ]
-
-
-def _is_named(block: Block, named: set[Any]) -> bool:
-    node = block.node
-    for _ in range(4):
-        if node is None:
-            return False
-        if node in named:
-            return True
-        node = node.getparent()
-    return False
-
-
-def _is_about(block: Block, parts: Parts) -> bool:
-    """True for a line of author, date or place."""
-    line = straight(block.text)
-    if len(line) > 250:
-        return False
-    if _TIME_ONLY.fullmatch(line) or _AGENCY_LINE.fullmatch(line):
-        return True
-    named = _is_named(block, parts.about)
-    if len(line) <= 130 and _CHANGED_OR_PUBLISHED.match(line) and dates_in(line):
-        return True
-    if len(line) <= 200 and _DATED.match(line) and (dates_in(line) or _short_dated(line)):
-        return not _SENTENCE_END.search(line) or named or len(line) < 60
-    if _BYLINE.match(line) and len(line) <= 160 and not line.rstrip().endswith((".", "!", "?", "…", "»")):
-        return named or _looks_like_names(line)
-    return named and len(line) <= 160 and not _SENTENCE_END.search(line)
-
-
-def _is_day_of_text(block: Block, parts: Parts) -> bool:
-    """True for a bare day between paragraphs, as chronicles and diaries have it: it dates what follows."""
-    line = straight(block.text)
-    bare = not _states_publication(line) and not _TIME_ONLY.fullmatch(line) and bool(_DATED.match(line))
-    return bare and not _is_named(block, parts.about)
-
-
-def _short_dated(line: str) -> bool:
-    """ "Publié aujourd’hui à 10h12", "Mis à jour hier", "Il y a 3 heures"."""
-    return len(line) <= 80 and re.match(r"(?:publi|mis|posté|modifié|actualisé|aujourd|hier|il y a \d|updated|published)", line, re.I) is not None and not _SENTENCE_END.search(line)  # fmt: skip
-
-
-def _looks_like_names(line: str) -> bool:
-    rest = _BYLINE.sub("", line, count=1)
-    capitals = len(re.findall(r"(?<![^\W\d_])[A-ZÀ-Þ]", rest))
-    return capitals >= 1 and len(rest.split()) <= 3 + 4 * capitals
 
 
 def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[str], list[str]]:
@@ -305,6 +233,7 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
     about: list[str] = []
     total = sum(len(blocks[i].text) for i in chosen) or 1
     passed = 0
+    following = set(chosen)
     text = [i for i in chosen if _is_good(blocks[i])] or chosen
     for i in chosen:
         block = blocks[i]
@@ -320,10 +249,11 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
             continue
         if block.is_linked and block.linked:
             continue
-        if outside and block.tag not in HEADINGS and _NAME.fullmatch(straight(block.text)):
+        signs = outside or (i + 1 in following and is_about(blocks[i + 1], parts))
+        if signs and is_name(block):
             about.append(block.text)
             continue
-        if _is_about(block, parts) and (outside or not _is_day_of_text(block, parts)):
+        if is_about(block, parts) and (outside or not is_day_of_text(block, parts)):
             about.append(block.text)
             continue
         kept.append(block)
