@@ -22,7 +22,7 @@ _CHANGED_OR_PUBLISHED = re.compile(
 _TIME_ONLY = re.compile(r"(?:à )?\d{1,2}\s?[:hH]\s?(?:\d{2})?(?:\s*(?:min|gmt|tu|utc))?")
 _BYLINE = re.compile(
     r"(?:par|texte(?:s)? (?:de|par|:)|propos (?:recueillis|traduits)|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|"
-    r"de notre (?:correspondant|envoyé)|de nos (?:correspondants|envoyés)|(?:avec )?notre (?:correspondante?|envoyée? spéciale?)|"
+    r"de notre (?:correspondante?|envoyée?)|de nos (?:correspondante?s|envoyée?s)|(?:avec )?notre (?:correspondante?|envoyée? spéciale?)|"
     r"reportage (?:de|d'|:)|recueilli par|by)\b",
     re.IGNORECASE,
 )
