@@ -52,7 +52,7 @@ class SignIn:
                 f"“cookie_secret” under [auth] needs at least {_SHORTEST_SECRET} random characters. {_HELP}"
             )
         if not auth_util.is_authlib_installed():
-            raise VisavisError("Sign-in needs a package: pip install 'vis-a-vis[sign-in]'.")
+            raise VisavisError("Sign-in needs a package: pip install authlib httpx.")
 
     def begin(self, query: str) -> str:
         """Where signing in begins, for the provider that `query` ("provider=google") names, else the first."""

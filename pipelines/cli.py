@@ -302,11 +302,11 @@ def doctor(
         health = care.examine(where)
         typer.echo(health_report.told(health))
         if restore_last:
-            if not health.backups:
+            if health.last_backup is None:
                 raise VisavisError(
                     "No backup lies beside the corpus. “visavis restore FILE” takes one from elsewhere."
                 )
-            before = care.restore(where, health.backups[0].path)
+            before = care.restore(where, health.last_backup.path)
             typer.echo(f"The last backup is back; what was there is kept in {before}.")
         elif not health.is_sound:
             raise typer.Exit(1)

@@ -56,3 +56,8 @@ def test_repository_holds_no_address_of_a_package_index() -> None:
     for name in ("requirements.lock", "requirements-dev.lock", "pyproject.toml", "Makefile"):
         assert "index-url" not in (ROOT / name).read_text().replace("--no-emit-index-url", "")
         assert "://" not in (ROOT / name).read_text()
+
+
+def test_no_message_names_an_extra_of_ours_as_if_an_index_had_it() -> None:
+    for path in [*modules("pipelines"), *modules("dashboard")]:
+        assert "pip install 'vis-a-vis" not in path.read_text(encoding="utf-8"), path.name

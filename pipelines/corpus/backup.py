@@ -15,6 +15,7 @@ from pipelines.corpus import faults, sqlite_file
 from pipelines.errors import CorpusError
 
 _PAGES = 4096  # copied at a time
+_PUT_ASIDE = "before-restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def restore(kept: Path, path: Path, prepare: Callable[[Path], None]) -> Path | N
         prepare(half)
         try:
             version = sqlite_file.version_of(path)
-            before = beside(path, "before-restore") if version != sqlite_file.NEW else None
+            before = beside(path, _PUT_ASIDE) if version != sqlite_file.NEW else None
         except CorpusError as error:
             if not sqlite_file.is_marked(path):
                 raise CorpusError(f"{error} To put the backup in its place, move it away first.") from error
@@ -212,6 +213,11 @@ def _half(target: Path) -> Iterator[Path]:
     finally:
         for suffix in ("", "-wal", "-shm", "-journal"):
             half.with_name(half.name + suffix).unlink(missing_ok=True)
+
+
+def is_put_aside(path: Path) -> bool:
+    """Whether a backup is of a corpus that a restore replaced."""
+    return f"-{_PUT_ASIDE}" in path.name
 
 
 def _moment() -> str:

@@ -115,6 +115,12 @@ class Health:
     backups: list[backup.Kept] = field(default_factory=list)
 
     @property
+    def last_backup(self) -> backup.Kept | None:
+        """The latest one; what a restore put aside only where there is no other."""
+        chosen = [kept for kept in self.backups if not backup.is_put_aside(kept.path)]
+        return next(iter(chosen or self.backups), None)
+
+    @property
     def is_sound(self) -> bool:
         """Nothing is wrong."""
         return not self.faults and not self.bad_rows

@@ -26,7 +26,7 @@ _ADDRESS = re.compile(r"(?:tcp|tls|ucx|ws|wss)://[^\s/:]+(?::\d+)?|(?:[^\s/:]+):
 _TRIES = 3
 _PATIENCE = 120  # seconds to fetch a result; one that was lost with its worker is worked out again
 _AHEAD = 4  # tasks sent ahead for each thread of the cluster: a million files are never all at the scheduler
-NO_DASK = "Dask is not installed. Install the extra: pip install 'vis-a-vis[cluster]'."
+NO_DASK = "Dask is not installed. Install it: pip install distributed."
 NO_ADDRESS = (
     "“{address}” is no address of a Dask scheduler. Write it as tcp://10.0.0.1:8786, or use --workers."
 )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pipelines.errors import TranslationError
 from pipelines.translation.base import Engine
 
-NEEDS_SACREBLEU = "Measuring needs sacrebleu, which is not installed: pip install 'vis-a-vis[dev]'."
+NEEDS_SACREBLEU = "Measuring needs sacrebleu, which is not installed: pip install sacrebleu."
 
 
 def evaluate_engine(french: Sequence[str], english: Sequence[str], engine: Engine) -> dict[str, float]:

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from support.postgres import Server
 
 from pipelines.corpus import Corpus, opening, schema, sqlite_file, versions
+from pipelines.corpus.place import locate
 from pipelines.errors import CorpusError
 from pipelines.translation.tmx import Unit
 
@@ -220,3 +222,39 @@ def test_apertiums_english_from_before_sentinels_is_not_kept_and_a_persons_is(ol
     with closing(sqlite3.connect(old)) as connection:
         assert connection.execute("SELECT engine FROM translation_cache").fetchall() == [("firefox",)]
     assert corpus.versions()[1] >= 1
+
+
+def test_steps_on_a_server_lead_to_the_schema_that_a_new_corpus_has(postgres: Server) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    old, new = postgres.database(), postgres.database()
+    config = Config()
+    config.set_main_option("script_location", str(Path(versions.__file__).parent / "migrations"))
+    config.set_main_option("path_separator", "os")
+    engine = sa.create_engine(locate(old).url)
+    with engine.begin() as connection:
+        config.attributes.update(connection=connection, version_table="visavis_version")
+        command.upgrade(config, "0001")
+    assert Corpus(old).notices
+    assert Corpus(old).notices == ()
+    Corpus(new)
+    shapes = []
+    for url in (old, new):
+        inspector = sa.inspect(sa.create_engine(locate(url).url))
+        shapes.append({
+            name: (
+                {c["name"]: (str(c["type"]), c["nullable"]) for c in inspector.get_columns(name)},
+                {index["name"] for index in inspector.get_indexes(name)},
+            )
+            for name in inspector.get_table_names()
+        })  # fmt: skip
+    assert shapes[0] == shapes[1]
+
+
+def test_database_of_another_program_on_a_server_is_refused(postgres: Server) -> None:
+    url = postgres.database()
+    with sa.create_engine(locate(url).url).begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE articles (id INTEGER)")
+    with pytest.raises(CorpusError, match="another program"):
+        Corpus(url)
