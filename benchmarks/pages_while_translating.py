@@ -125,7 +125,7 @@ def main() -> int:
             browser = launch(playwright)
             page = browser.new_page(viewport={"width": 1440, "height": 1000})
             page.set_default_timeout(PATIENCE * 1000)
-            page.goto(f"{url}/reader")
+            page.goto(url)
             settled(page, "Reader")
             measure(page, corpus, rounds)
             browser.close()

@@ -15,7 +15,7 @@ from pipelines.translation.base import AbandonedError, Engine, Translation, aban
 
 # A batch is what is saved in one write, and what is lost at most when a person stops or the process dies. A quick engine
 # gets larger batches than a slow one.
-_SMALLEST, _FIRST, _LARGEST = 1, 8, 64
+_SMALLEST, _LARGEST = 1, 64
 _BATCH_SECONDS = 0.7
 
 
@@ -77,7 +77,7 @@ class TranslationJobs:
         self._progress = Progress()
         self._wake = threading.Condition()
         self._closed = False
-        self._batch = _FIRST
+        self._batch = _SMALLEST
         self._chain: Sequence[Engine] = ()
         self._thread: threading.Thread | None = None
 

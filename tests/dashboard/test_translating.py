@@ -57,7 +57,9 @@ def test_queue_leaves_what_the_pages_have_read_as_it_is(corpus: Corpus) -> None:
     version, english = corpus.versions()
     keep_up(Translating(corpus), corpus)
     assert len(corpus.tables().translations) == 2
-    assert corpus.versions() == (version, english + 1)
+    after = corpus.versions()
+    assert after[0] == version
+    assert after[1] > english
 
 
 def test_article_deleted_and_loaded_again_is_translated_again(corpus: Corpus) -> None:

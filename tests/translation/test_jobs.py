@@ -6,7 +6,7 @@ import pytest
 from engines import FakeEngine
 
 from pipelines.errors import TranslationError
-from pipelines.translation.base import Translation
+from pipelines.translation.base import AbandonedError, Translation
 from pipelines.translation.jobs import TranslationJobs, translate_cached
 from pipelines.translation.memory import MemoryEngine
 from pipelines.translation.tmx import Unit
@@ -59,11 +59,41 @@ def test_jobs_save_every_sentence_and_count_them(saved):
     jobs.close()
 
 
-def test_jobs_save_a_batch_in_one_write(saved):
+def test_jobs_of_a_quick_engine_are_saved_in_growing_batches(saved):
     jobs = start(FakeEngine(), saved)
-    jobs.add("a", sentences(16))
+    jobs.add("a", sentences(31))
     assert jobs.wait(10)
-    assert saved.writes == 2
+    assert saved.writes == 5  # 1, 2, 4, 8 and 16 sentences
+    jobs.close()
+
+
+def test_jobs_given_up_by_a_stop_stay_queued_in_their_order(saved):
+    class Slow(FakeEngine):
+        given_up = threading.Event()
+        begun = threading.Event()
+
+        def abandon(self):
+            self.given_up.set()
+
+        def translate(self, sentences):
+            if self.begun.is_set():
+                return super().translate(sentences)
+            self.begun.set()
+            assert self.given_up.wait(10)
+            raise AbandonedError
+
+    engine = Slow()
+    jobs = start(engine, saved)
+    jobs.add("a", sentences(5))
+    assert engine.begun.wait(10)
+    jobs.stop()
+    assert jobs.wait(10)
+    assert saved.records == {}
+    assert (jobs.progress.done, jobs.progress.total) == (0, 5)
+    jobs.resume()
+    assert jobs.wait(10)
+    assert engine.asked == [f"s{n}" for n in range(5)]
+    assert (jobs.progress.done, jobs.progress.failed) == (5, 0)
     jobs.close()
 
 
