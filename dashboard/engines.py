@@ -112,7 +112,7 @@ def _failures(work: Translating, now: Progress, *, busy: bool) -> None:
     failed = bool(now.failed and now.message) and not busy
     if failed:
         which = count(now.failed, "sentence has", "sentences have")
-        st.caption(f"{which} no English: {plain.markdown(now.message)}")
+        st.caption(plain.markdown(f"{which} no English: {now.message}"))
     if (troubles or failed) and st.button("Try again", key="english_again"):
         work.try_again()
         st.rerun(scope="app")
