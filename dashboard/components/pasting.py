@@ -31,7 +31,9 @@ def form(date_problem: Callable[[str], str]) -> None:
         st.text_area("French text", height=160, key=_TEXT, on_change=_look)
         for column, (name, label) in zip(st.columns(4), _FIELDS.items(), strict=True):
             column.text_input(
-                f"{label} (optional)", key=_key(name), placeholder=DATE_HELP if name == "published" else None
+                f"{plain.markdown(label)} (optional)",
+                key=_key(name),
+                placeholder=DATE_HELP if name == "published" else None,
             )
         for sentence in _sentences(st.session_state.get(_FOUND)):
             st.caption(plain.markdown(sentence))
