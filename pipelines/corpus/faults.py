@@ -43,7 +43,7 @@ def speaking(where: str | Path) -> Iterator[None]:
         yield
     except IntegrityError:
         raise
-    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError, UnicodeDecodeError) as error:
+    except (SQLAlchemyError, sqlite3.Error, OSError, ImportError, UnicodeError) as error:
         told = corpus_error(error, where)
         # the driver's own words may hold the password
         raise told from (None if has_secrets(where) else error)

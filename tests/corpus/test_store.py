@@ -283,3 +283,14 @@ def test_signatures_of_another_maker_are_made_anew_before_stories_are_told(
     assert makers == {near_duplicates.maker()}
     assert bands == 4 * near_duplicates.BANDS
     corpus.close()
+
+
+@pytest.mark.parametrize("name", ["lone \udcff", "nul \0 inside"])
+def test_sign_that_a_database_does_not_take_is_a_sentence_or_stored(corpus: Corpus, name: str) -> None:
+    try:
+        corpus.reject([Rejection(name, "", "none")])
+    except CorpusError as error:
+        assert "cannot be used" in str(error)
+        assert corpus.tables().rejections.empty
+    else:
+        assert list(corpus.tables().rejections["file_name"]) == [name]
