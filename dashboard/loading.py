@@ -1,15 +1,20 @@
-"""Loading in the background: one thread per load, a line per file, stop and reconciliation that always adds up."""
+"""Loading behind the page: a line per file, more files at any time, stop, and counts that always add up.
+
+The work is done by the loading process (`pipelines.loading.worker`); the thread here only moves messages.
+"""
 
 from __future__ import annotations
 
 import threading
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.display import count
-from pipelines.corpus import Corpus
 from pipelines.errors import VisavisError
-from pipelines.ingest import FileProgress, FileReport, ingest_files
+from pipelines.ingest import FileProgress, FileReport
+from pipelines.loading.names import readable_name
+from pipelines.loading.worker import LoadingWorker
 
 WAITING, READING, ANNOTATING, DONE, STOPPED, FAILED = (
     "waiting",
@@ -19,6 +24,8 @@ WAITING, READING, ANNOTATING, DONE, STOPPED, FAILED = (
     "stopped",
     "failed",
 )
+_UNDER_WAY = {WAITING, READING, ANNOTATING}
+_FAULT = "An error of this program, {kind}. The other files are not affected. Please report it."
 
 
 @dataclass
@@ -58,13 +65,18 @@ class FileLine:
         """Whether something of it was refused."""
         return self.stage == FAILED or (self.report is not None and self.report.rejected > 0)
 
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        """Its articles in the corpus, as far as they are known."""
+        return self.report.article_ids if self.report is not None else ()
+
 
 def _outcome(report: FileReport) -> str:
     """ "Loaded, 13 sentences", "3 articles loaded, 1 rejected: …", "Already loaded, from a.txt."."""
     messages = " ".join(report.messages[:3])
     if len(report.messages) > 3:
         messages += f" And {len(report.messages) - 3:,} more."
-    if report.found <= 1:
+    if report.found <= 1 and not report.stopped:
         if report.loaded:
             return f"Loaded, {count(report.sentences, 'sentence')}. {messages}".strip(". ").strip()
         return f"Rejected: {messages}" if report.rejected else messages
@@ -72,6 +84,7 @@ def _outcome(report: FileReport) -> str:
         f"{number:,} {word}"
         for number, word in (
             (report.loaded, "loaded"), (report.duplicates, "already there"), (report.rejected, "rejected"),
+            (report.stopped, "not tried"),
         )
         if number
     ]  # fmt: skip
@@ -95,78 +108,112 @@ class Reconciliation:
 
 
 @dataclass
+class _Task:
+    line: FileLine
+    data: bytes
+    given: Mapping[str, str]
+    stop: threading.Event
+
+
+@dataclass
 class Load:
-    """Files being loaded into a corpus by a thread of its own.
+    """Files that are loaded one after the other; more may be added while it runs.
 
     Attributes:
+        worker: the loading process.
         lines: one per file, in the order given; read them at any time.
     """
 
-    corpus: Corpus
-    files: Sequence[tuple[str, bytes]]
-    metadata: Mapping[str, str] = field(default_factory=dict)
-    lines: list[FileLine] = field(init=False)
+    worker: LoadingWorker
+    lines: list[FileLine] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.lines = [FileLine(name) for name, _ in self.files]
+        self._tasks: deque[_Task] = deque()
+        self._lock = threading.Lock()
         self._stop = threading.Event()
-        self._thread = threading.Thread(target=self.run, name="loading", daemon=True)
+        self._thread: threading.Thread | None = None
 
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._thread.start()
+    def add(self, files: Sequence[tuple[str, bytes]], given: Mapping[str, str] | None = None) -> None:
+        """Load these files after those that wait already; returns at once."""
+        self._queue([(FileLine(readable_name(name)), data) for name, data in files], given)
+
+    def _queue(self, added: list[tuple[FileLine, bytes]], given: Mapping[str, str] | None) -> None:
+        with self._lock:
+            self.lines += [line for line, _ in added]
+            self._tasks += [_Task(line, data, dict(given or {}), self._stop) for line, data in added]
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
+                self._thread.start()
 
     def stop(self) -> None:
-        """Finish the article being read, then leave the rest."""
-        self._stop.set()
+        """Finish the article being read, then leave the rest; what is added later is loaded."""
+        with self._lock:
+            self._stop.set()
+            self._stop = threading.Event()
 
     @property
     def stopping(self) -> bool:
-        """Whether a stop was asked for."""
-        return self._stop.is_set()
+        """Whether a stop was asked for that is not done yet."""
+        with self._lock:
+            return any(task.stop.is_set() for task in self._tasks)
 
     @property
     def running(self) -> bool:
         """Whether files are still being loaded."""
-        return self._thread.is_alive()
+        with self._lock:
+            return bool(self._tasks)
 
-    def run(self) -> None:
-        """Load file by file; called by the thread."""
-        for line, (name, data) in zip(self.lines, self.files, strict=True):
-            if self._stop.is_set():
-                line.stage = STOPPED
-                continue
-            try:
-                self._load(line, name, data)
-            except VisavisError as error:
-                line.stage, line.problem = FAILED, str(error)
-            except Exception as error:
-                line.stage = FAILED
-                line.problem = (
-                    f"An error of this program, {type(error).__name__}. The other files are not affected."
-                )
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end; False when `seconds` pass first."""
+        with self._lock:
+            thread = self._thread
+        if thread is not None:
+            thread.join(seconds)
+        return not self.running
 
-    def _load(self, line: FileLine, name: str, data: bytes) -> None:
+    def _run(self) -> None:
+        while True:
+            with self._lock:
+                if not self._tasks:
+                    self._thread = None
+                    return
+                task = self._tasks[0]
+            self._guarded(task)
+            with self._lock:
+                self._tasks.popleft()
+
+    def _guarded(self, task: _Task) -> None:
+        line = task.line
+        if task.stop.is_set():
+            line.stage = STOPPED
+            return
+        try:
+            line.report = self._load(task)
+            line.stage = DONE
+        except VisavisError as error:
+            line.stage, line.problem = FAILED, str(error)
+        except Exception as error:
+            line.stage, line.problem = FAILED, _FAULT.format(kind=type(error).__name__)
+
+    def _load(self, task: _Task) -> FileReport:
+        line = task.line
+
         def progress(step: FileProgress) -> None:
             line.stage = READING if step.stage == "reading" else ANNOTATING
             line.done, line.total = step.done, step.total
 
-        result = ingest_files(self.corpus, [(name, data)], progress, self.metadata, self._stop.is_set)
-        line.report = result.files[0] if result.files else None
-        line.stage = DONE if line.report is not None else STOPPED
+        return self.worker.load(
+            line.name, task.data, given=task.given, on_progress=progress, should_stop=task.stop.is_set
+        )
 
     def reconcile(self) -> Reconciliation:
         """The counts over all files as they stand now."""
-        reports = [line.report for line in self.lines if line.report is not None]
-        loaded = sum(r.loaded for r in reports)
-        duplicates = sum(r.duplicates for r in reports)
-        rejected = sum(r.rejected for r in reports) + sum(line.stage == FAILED for line in self.lines)
-        to_do = stopped = 0
-        for line in self.lines:
-            if line.stage in (WAITING, READING, ANNOTATING):
-                to_do += max(1, line.total)
-            elif line.stage == STOPPED:
-                stopped += 1
-            elif line.report is not None and self.stopping:  # inside a file that holds many
-                stopped += max(0, line.total - line.report.loaded - line.report.duplicates)
-        return Reconciliation(loaded, duplicates, rejected, to_do, stopped)
+        lines = list(self.lines)
+        reports = [line.report for line in lines if line.report is not None]
+        return Reconciliation(
+            sum(report.loaded for report in reports),
+            sum(report.duplicates for report in reports),
+            sum(report.rejected for report in reports) + sum(line.stage == FAILED for line in lines),
+            sum(max(1, line.total) for line in lines if line.stage in _UNDER_WAY and line.report is None),
+            sum(report.stopped for report in reports) + sum(line.stage == STOPPED for line in lines),
+        )

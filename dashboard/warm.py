@@ -1,17 +1,29 @@
-"""The French pipeline, loaded while a person looks for the file: the first upload need not wait for it."""
+"""The loading process, started while a person looks for the file: the first upload need not wait for the model."""
 
 from __future__ import annotations
 
-import threading
-
 import streamlit as st
 
-from pipelines.ingest import warm_up
+from dashboard import state
+from pipelines.loading.worker import LoadingWorker
 
 
 @st.cache_resource(show_spinner=False)
-def start() -> threading.Thread:
-    """Begin, once per server. No page waits for it; an article that comes sooner is read as soon as it is done."""
-    thread = threading.Thread(target=warm_up, name="warm-up", daemon=True)
-    thread.start()
-    return thread
+def _of(where: str) -> LoadingWorker:
+    return LoadingWorker(where)
+
+
+def worker() -> LoadingWorker:
+    """The loading process of this server's corpus; it starts when it is first asked for something."""
+    return _of(state.store().where)
+
+
+@st.cache_resource(show_spinner=False)
+def _started(where: str) -> bool:
+    _of(where).warm_up()
+    return True
+
+
+def start() -> None:
+    """Have the model loaded, once per server. No page waits for it; a file that comes sooner is read once it is done."""
+    _started(state.store().where)

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from dashboard import plain, state
+from dashboard import plain, state, warm
 from dashboard.display import count
 from dashboard.typeset import link, node, show
-from pipelines import ingest
+from pipelines.errors import VisavisError
 from pipelines.reading.pasted import FoundInText, found_in
 
 DATE_HELP = "2022-11-14, 2022-11 or 2022; empty when not known"
@@ -87,8 +87,12 @@ def _load(date_problem: Callable[[str], str]) -> None:
         return
     found: FoundInText | None = st.session_state.get(_FOUND)
     several = found is not None and found.articles > 1
-    with st.spinner("Reading the French"):
-        report = ingest.ingest_text(state.store(), text, **given, exact=not several)
+    try:
+        with st.spinner("Reading the French"):
+            report = warm.worker().load_text(text, given=given, exact=not several)
+    except VisavisError as error:
+        st.error(plain.markdown(str(error)))
+        return
     if not report.loaded and not report.duplicates:
         st.error(plain.markdown(" ".join(report.messages)))
         return

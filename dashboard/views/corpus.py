@@ -7,22 +7,25 @@ import streamlit as st
 
 from dashboard import plain, state, warm
 from dashboard.components import pasting
+from dashboard.components.load_lines import load_nodes
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
-from dashboard.loading import FileLine, Load
+from dashboard.loading import Load
 from dashboard.translating import translating
-from dashboard.typeset import Node, glyph, link, node, show, table
+from dashboard.typeset import Node, link, node, show, table
 from pipelines import ingest
 from pipelines.analysis.filters import Filters, fold
-from pipelines.edtf import edtf_days
+from pipelines.edtf import is_publication_date
 from pipelines.errors import VisavisError
 from pipelines.export.csv import csv_bytes
 from pipelines.export.manifest import manifest, zip_bytes
 from pipelines.model import Tables
+from pipelines.paths import SEEDS
 
 LOAD, UPLOADS, EDITING = "load", "upload_number", "corpus_editing"
+HELD, NOTE, NARROWED = "held_files", "load_note", "corpus_narrowed"
 PER_PAGE = 50
-TYPES = ["txt", "md", "html", "htm", "docx", "pdf", "csv", "tsv", "xlsx", "json", "jsonl", "parquet", "zip"]
+MISSING = {"title": "title", "published": "date", "source": "source"}  # column → what it is called
 DATE_HELP = "2022-11-14, 2022-11 or 2022; empty when not known"
 PRIVACY = "Files stay on this machine. If you choose an online translator, the page says so before anything is sent."
 
@@ -72,9 +75,14 @@ def _welcome() -> None:
 
 
 def _open_sample() -> None:
-    with st.spinner("Reading the sample article"):
-        report = ingest.load_sample(state.store())
-    ids = [article_id for each in report.files for article_id in each.article_ids]
+    ids: list[str] = []
+    try:
+        with st.spinner("Reading the sample article"):
+            for path in sorted(SEEDS.glob("*.txt")):
+                ids += warm.worker().load(path.name, path.read_bytes()).article_ids
+    except VisavisError as error:
+        st.error(plain.markdown(str(error)))
+        return
     if ids:
         state.open_sentence(ids[0], 1)
     st.error("The sample article is not in this installation. Load a file instead.")
@@ -103,44 +111,52 @@ def _all_tables(tables: Tables) -> bytes:
 
 def _drop_zone() -> None:
     key = f"upload:{st.session_state.get(UPLOADS, 0)}"
+    # Any file may be dropped: one that is not read is listed with its reason, and not kept out without a word.
     st.file_uploader(
-        "Drop French articles here", TYPES, accept_multiple_files=True, key=key, on_change=_start_load, args=(key,),
+        "Drop French articles here", accept_multiple_files=True, key=key, on_change=_take, args=(key,),
         label_visibility="collapsed",
     )  # fmt: skip
 
 
-def _start_load(key: str) -> None:
-    """Hand the dropped files to a thread, and empty the drop zone for the next ones."""
+def _take(key: str) -> None:
+    """Hand the dropped files on, and empty the drop zone for the next ones."""
     files = [(upload.name, upload.getvalue()) for upload in st.session_state[key] or []]
-    if not files:
+    if files:
+        st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
+        st.session_state[HELD] = [*st.session_state.get(HELD, []), *files]
+        _load_held()
+
+
+def _load_held() -> None:
+    """Load what was dropped, once the date written for it is one; nothing that was dropped is thrown away."""
+    held = st.session_state.get(HELD, [])
+    if not held:
         return
-    running = st.session_state.get(LOAD)
-    if running is not None and running.running:
-        st.session_state["load_note"] = "Files are still being loaded; drop the next ones when they are done."
-        return
-    given = {
-        name: st.session_state.get(f"given_{name}", "").strip() for name in ("title", "published", "source")
-    }
+    given = {name: st.session_state.get(f"given_{name}", "").strip() for name in MISSING}
     problem = date_problem(given["published"])
     if problem:
-        st.session_state["load_note"] = problem
+        waiting = count(len(held), "file waits", "files wait")
+        st.session_state[NOTE] = f"{problem} {waiting} until the date below is one, or empty."
         return
-    st.session_state.pop("load_note", None)
-    st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
-    st.session_state[LOAD] = Load(
-        state.store(), files, {name: value for name, value in given.items() if value}
-    )
-    st.session_state[LOAD].start()
+    st.session_state.pop(NOTE, None)
+    del st.session_state[HELD]
+    _current_load().add(held, {name: value for name, value in given.items() if value})
+
+
+def _current_load() -> Load:
+    """The load under way, else a new one: files dropped while others load are put behind them."""
+    load: Load | None = st.session_state.get(LOAD)
+    if load is None or not load.running:
+        load = st.session_state[LOAD] = Load(warm.worker())
+    return load
 
 
 def date_problem(published: str) -> str:
     """'' when `published` is empty or a date this corpus understands, else the sentence for the person."""
     text = published.strip()
-    try:
-        known = not text or any(edtf_days(text))
-    except ValueError:
-        known = False
-    return "" if known else f"“{text}” is not a date this page can read. Write 2022-11-14, 2022-11 or 2022."
+    return (
+        "" if is_publication_date(text) else f"“{text}” is not a date this page can read. {ingest.DATE_FORMS}"
+    )
 
 
 def _before_loading() -> None:
@@ -148,12 +164,12 @@ def _before_loading() -> None:
         st.caption("What you write here wins over what the files say about themselves.")
         columns = st.columns(3)
         columns[0].text_input("Title", key="given_title", help="Use it when you load a single article.")
-        columns[1].text_input("Published", key="given_published", placeholder=DATE_HELP)
+        columns[1].text_input("Published", key="given_published", placeholder=DATE_HELP, on_change=_load_held)
         columns[2].text_input("Source", key="given_source", placeholder="e.g. Le Monde")
         problem = date_problem(st.session_state.get("given_published", ""))
         if problem:
             st.error(plain.markdown(problem))
-    note = st.session_state.get("load_note")
+    note = st.session_state.get(NOTE)
     if note:
         st.error(plain.markdown(note))
 
@@ -165,7 +181,7 @@ def _files() -> None:
     if load.running:
         _running_files()
     else:
-        show(file_nodes(load), "files_done")
+        _follow(load, show(load_nodes(load), "files_done"))
 
 
 @st.fragment(run_every=0.7)
@@ -173,56 +189,67 @@ def _running_files() -> None:
     load: Load = st.session_state[LOAD]
     if not load.running:
         st.rerun(scope="app")
-    if show(file_nodes(load), "files_running") == "stop":
+    _follow(load, show(load_nodes(load), "files_running"))
+
+
+def _follow(load: Load, picked: str | None) -> None:
+    """Do what a link in the lines of a load says."""
+    kind, _, value = (picked or "").partition(":")
+    if kind == "stop":
         load.stop()
-
-
-def file_nodes(load: Load) -> list[Node]:
-    """The lines of a load and the reconciliation under them."""
-    found = load.reconcile()
-    numbers = [(found.loaded, "loaded"), (found.duplicates, "duplicate" if found.duplicates == 1 else "duplicates"),
-               (found.rejected, "rejected")]  # fmt: skip
-    numbers += [(n, words) for n, words in ((found.to_do, "still to do"), (found.stopped, "stopped")) if n]
-    terms: list[Node] = [node("span", node("b", f"{found.found:,}"), "found")]
-    for position, (number, words) in enumerate(numbers):
-        terms += [
-            node("span", "+" if position else "=", cls="op"),
-            node("span", node("b", f"{number:,}"), words),
-        ]
-    if load.running:
-        terms.append("Stopping" if load.stopping else link("Stop after this article", "stop"))
-    return [
-        node("ul", *map(_file_line, load.lines), cls="prog", label="Files in this upload", live="polite"),
-        node("div", *terms, cls="recon", role="status"),
-    ]
-
-
-def _file_line(line: FileLine) -> Node:
-    bar: Node = node("span")
-    if line.stage == "annotating":
-        share = 100 * line.done // line.total if line.total else 0
-        bar = node("div", node("i", width=str(max(4, share))), cls="pb", label=f"{share} %")
-    mark = [glyph("flag", "Rejected"), " "] if line.is_bad else []
-    return node(
-        "li", node("span", line.name, cls="fn", title=line.name), bar,
-        node("span", *mark, line.words, cls="st bad" if line.is_bad else "st"),
-    )  # fmt: skip
+    elif kind == "open":
+        state.open_sentence(value, 1)
+    elif kind == "list":
+        line = load.lines[int(value)]
+        st.session_state[NARROWED] = f"Articles of {line.name}", line.article_ids
+        st.rerun(scope="app")
 
 
 def _articles(tables: Tables) -> None:
-    st.header("Articles", anchor=False)
-    rows = article_rows(tables)
+    heading, rows = narrowed(article_rows(tables), st.session_state.get(NARROWED))
+    st.header(plain.markdown(heading), anchor=False)
+    is_narrowed = NARROWED in st.session_state
+    nodes: list[Node] = [_not_stated(tables.articles, is_narrowed)]
     if len(rows) > PER_PAGE:
         rows = _page_of(rows)
-    picked = show([_article_table(rows), node(
+    nodes += [_article_table(rows), node(
         "p", "A failed check is a number, name, date or quote mark that one language has and the other lacks. "
         "Open the article to see it beside the sentence.", cls="note",
-    )], "articles")  # fmt: skip
-    kind, _, article_id = (picked or "").partition(":")
+    )]  # fmt: skip
+    picked = show([each for each in nodes if each], "articles")
+    kind, _, value = (picked or "").partition(":")
     if kind == "open":
-        state.open_sentence(article_id, 1)
+        state.open_sentence(value, 1)
     if kind == "edit":
-        st.session_state[EDITING] = article_id
+        st.session_state[EDITING] = value
+    if kind == "missing":
+        st.session_state[NARROWED] = f"Articles without a {MISSING[value]}", value
+        st.rerun()
+    if kind == "all":
+        st.session_state.pop(NARROWED, None)
+        st.rerun()
+
+
+def narrowed(rows: pd.DataFrame, to: tuple[str, str | tuple[str, ...]] | None) -> tuple[str, pd.DataFrame]:
+    """The heading of the list and its rows: all, those of one file, or those where a column is empty."""
+    if to is None:
+        return "Articles", rows
+    heading, which = to
+    if isinstance(which, str):
+        return heading, rows[rows[which] == ""]
+    return heading, rows[rows["article_id"].isin(which)]
+
+
+def _not_stated(articles: pd.DataFrame, is_narrowed: bool) -> Node:
+    """One line that counts what files did not state, each count a way to the articles that lack it."""
+    parts: list[Node] = []
+    for column, word in MISSING.items():
+        number = int((articles[column] == "").sum())
+        if number:
+            parts += [", " if parts else "Not stated: ", link(count(number, word), f"missing:{column}")]
+    if is_narrowed:
+        parts += [" / " if parts else "", link("Show all articles", "all")]
+    return node("p", *parts, cls="note missing") if parts else ""
 
 
 def _page_of(rows: pd.DataFrame) -> pd.DataFrame:
@@ -348,12 +375,21 @@ def _edit_dialog() -> None:
 def _save(article_id: str, **changes: str) -> None:
     try:
         with st.spinner("Saving, and reading the dates again if the date changed"):
-            ingest.edit_article(state.store(), article_id, **changes)
+            _change(article_id, **changes)
     except VisavisError as error:
         st.error(plain.markdown(str(error)))
         return
     _stop_editing()
     st.rerun()
+
+
+def _change(article_id: str, **changes: str) -> None:
+    """A new date has the article read again, which the loading process does: no page waits for it."""
+    before = state.store().article(article_id)
+    if before is not None and before["published"] != changes["published"]:
+        warm.worker().edit(article_id, **changes)
+    else:
+        ingest.edit_article(state.store(), article_id, **changes)
 
 
 render()

@@ -85,10 +85,10 @@ class Loader:
             return self.refuse(name, FAULT.format(what="read", kind=type(error).__name__))
         return self.load_articles(name, result.articles, result.rejections, poison)
 
-    def load_text(self, text: str) -> FileReport:
-        """Load a pasted text, as `load` does a file."""
+    def load_text(self, text: str, stated: Mapping[str, str], *, exact: bool = False) -> FileReport:
+        """Load a pasted text, as `load` does a file; with `exact`, what the person left empty is not known."""
         try:
-            result = reading.read_pasted(text)
+            result = reading.read_pasted(text, **stated, exact=exact)
         except Exception as error:
             _LOG.exception("Reading a pasted text failed")
             return self.refuse("pasted text", FAULT.format(what="read", kind=type(error).__name__))

@@ -1,7 +1,7 @@
 """The loading process: it alone holds the French model, so that no page of the dashboard waits for an article.
 
-It answers requests until the pipe is closed. Loads are done in order; an edit that must read an article anew is done
-between two articles of a load, so that the person who made it does not wait for the whole of it.
+It answers requests until the pipe is closed. Loads are done in order; an edit that must read an article anew, and a
+pasted text, are done between two articles of a load, so that nobody waits for the whole of it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class LoadingProcess:
         self._corpus = Corpus(where)
         self._answers = answers
         self._loads: queue.Queue[tuple[dict[str, Any], bytes] | None] = queue.Queue()
-        self._urgent: queue.Queue[dict[str, Any]] = queue.Queue()
+        self._urgent: queue.Queue[tuple[dict[str, Any], bytes]] = queue.Queue()
         self._stopped: set[int] = set()
         self._closed = threading.Event()
 
@@ -50,8 +50,8 @@ class LoadingProcess:
             request, data = message
             if request["do"] == "stop":
                 self._stopped.add(request["load"])
-            elif request["do"] == "edit":
-                self._urgent.put(request)
+            elif request["do"] in ("edit", "text"):
+                self._urgent.put((request, data))
                 self._loads.put(({"do": "urgent"}, b""))
             else:
                 self._loads.put((request, data))
@@ -62,7 +62,7 @@ class LoadingProcess:
         """Do what is asked, in order, until the parent is gone."""
         while (message := self._loads.get()) is not None and not self._closed.is_set():
             request, data = message
-            self._edits()
+            self._urgently()
             if request["do"] == "warm":
                 ingest.warm_up()
             elif request["do"] == "load":
@@ -72,7 +72,7 @@ class LoadingProcess:
         number = request["id"]
 
         def should_stop() -> bool:
-            self._edits()
+            self._urgently()
             return number in self._stopped or self._closed.is_set()
 
         def tell(step: FileProgress) -> None:
@@ -80,20 +80,26 @@ class LoadingProcess:
 
         loader = Loader(self._corpus, request["given"], tell, should_stop, request["began"])
         poison = {int(place): reason for place, reason in request["poison"].items()}
-        if request.get("text"):
-            self._answer(number, progress=["reading", 0, 0])
-            return loader.load_text(data.decode("utf-8", "replace"))
         source = request.get("source")
         if source is None:
             return loader.load(request["name"], data, poison)
         return load_source(loader, files.Source(**source), poison)
 
-    def _edits(self) -> None:
+    def _urgently(self) -> None:
+        """What a person waits for: a change of an article, a text from the clipboard."""
         while True:
             try:
-                request = self._urgent.get_nowait()
+                request, data = self._urgent.get_nowait()
             except queue.Empty:
                 return
+            if request["do"] == "text":
+                self._answer(request["id"], progress=["reading", 0, 0])
+                loader = Loader(self._corpus, began=request["began"])
+                report = loader.load_text(
+                    data.decode("utf-8", "replace"), request["given"], exact=request["exact"]
+                )
+                self._answer(request["id"], report=asdict(report))
+                continue
             try:
                 ingest.edit_article(self._corpus, request["key"], who=request["who"], **request["changes"])
                 self._answer(request["id"], done=True)

@@ -106,9 +106,11 @@ class LoadingWorker:
         request = {"do": "load", "source": asdict(source), "given": dict(given or {})}
         return self._load(source.name, request, b"", on_progress, should_stop)
 
-    def load_text(self, text: str, *, given: Mapping[str, str] | None = None) -> FileReport:
-        """`load` for a pasted text."""
-        request = {"do": "load", "text": True, "given": dict(given or {})}
+    def load_text(
+        self, text: str, *, given: Mapping[str, str] | None = None, exact: bool = False
+    ) -> FileReport:
+        """`load` for a pasted text, between two articles of what is being loaded; see `pipelines.ingest.ingest_text`."""
+        request = {"do": "text", "given": dict(given or {}), "exact": exact}
         return self._load("pasted text", request, text.encode("utf-8", "replace"), silent, never)
 
     def edit(self, key: str, who: str = "you", **changes: str) -> None:

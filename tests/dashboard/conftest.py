@@ -6,6 +6,7 @@ import pytest
 from support.dashboard_app import GOLD, gold_corpus
 from support.gold_tables import gold_tables
 
+from dashboard import warm
 from pipelines.corpus import Corpus
 from pipelines.model import Tables
 
@@ -18,3 +19,9 @@ def seed() -> Tables:
 @pytest.fixture(scope="module")
 def corpus(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
     return gold_corpus(tmp_path_factory.mktemp("corpus") / "corpus.db", "seed", "dev")
+
+
+@pytest.fixture(autouse=True)
+def _no_loading_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that is only looked at needs no model."""
+    monkeypatch.setattr(warm, "start", lambda: None)

@@ -1,7 +1,6 @@
 """Corpus: loading adds up, refusals say why, metadata is checked before it is kept."""
 
 import html
-import itertools
 import json
 import threading
 
@@ -10,12 +9,37 @@ from hypothesis import given
 from hypothesis import strategies as st
 from support.dashboard_app import component_data, gold_corpus, open_page, page_text
 
-from dashboard import loading, warm
+from dashboard import warm
+from dashboard.components.load_lines import load_nodes
 from dashboard.loading import FileLine, Load
-from pipelines import ingest
 from pipelines.corpus import Corpus
 from pipelines.errors import CorpusError
-from pipelines.ingest import FileProgress, FileReport, LoadReport
+from pipelines.ingest import FileProgress, FileReport
+from pipelines.loading.worker import LoadingWorker
+
+
+class Worker:
+    """A loading process that gives back the reports of `made`, by file name, or raises what stands there."""
+
+    def __init__(self, made=None, go_on=None):
+        self.made, self.go_on, self.begun, self.given = made or {}, go_on, threading.Event(), []
+
+    def load(self, name, data, *, given=None, on_progress=lambda _: None, should_stop=lambda: False):
+        self.given.append((name, dict(given or {})))
+        on_progress(FileProgress(name, "annotating", 0, 3))
+        self.begun.set()
+        if self.go_on is not None:
+            self.go_on.wait(20)
+        made = self.made.get(name, FileReport(name, 1, 1, 0, 0, 3, (), ("seed",)))
+        if isinstance(made, Exception):
+            raise made
+        return FileReport(name, 3, 1, 0, 0, 9, stopped=2) if should_stop() else made
+
+    def load_text(self, text, *, given=None, exact=False):
+        return self.load(text, b"", given={**given, "exact": exact})
+
+    def warm_up(self):
+        self.warmed = getattr(self, "warmed", 0) + 1
 
 
 @pytest.fixture
@@ -23,29 +47,29 @@ def corpus(tmp_path):
     return gold_corpus(tmp_path / "corpus.db", "seed")
 
 
-def reports(monkeypatch, made):
-    """Loading that gives back the reports of `made`, by file name, or raises what stands there."""
-
-    def ingest_files(corpus, files, on_progress, metadata=None, should_stop=lambda: False):
-        ((name, _),) = files
-        on_progress(FileProgress(name, "annotating", 0, 1))
-        if isinstance(made[name], Exception):
-            raise made[name]
-        return LoadReport([made[name]])
-
-    monkeypatch.setattr(loading, "ingest_files", ingest_files)
+@pytest.fixture(autouse=True)
+def worker(monkeypatch):
+    made = Worker()
+    monkeypatch.setattr(warm, "worker", lambda: made)
+    monkeypatch.setattr(warm, "start", lambda: None)
+    return made
 
 
-def test_counts_of_a_load_add_up_and_a_bad_file_stops_nothing(monkeypatch, corpus):
-    reports(monkeypatch, {
+def loaded(worker, *names) -> Load:
+    load = Load(worker)
+    load.add([(name, b"") for name in names])
+    assert load.wait(20)
+    return load
+
+
+def test_counts_of_a_load_add_up_and_a_bad_file_stops_nothing():
+    load = loaded(Worker({
         "a.txt": FileReport("a.txt", 1, 1, 0, 0, 13),
         "b.pdf": FileReport("b.pdf", 1, 0, 0, 1, 0, ("no text layer. Export it as text and load it again.",)),
         "c.txt": CorpusError("The disk is full."),
         "d.txt": RuntimeError("boom"),
         "e.zip": FileReport("e.zip", 5, 2, 2, 1, 40, ("x: empty.",)),
-    })  # fmt: skip
-    load = Load(corpus, [(name, b"") for name in ("a.txt", "b.pdf", "c.txt", "d.txt", "e.zip")])
-    load.run()
+    }), "a.txt", "b.pdf", "c.txt", "d.txt", "e.zip")  # fmt: skip
     found = load.reconcile()
     assert (found.loaded, found.duplicates, found.rejected, found.to_do, found.stopped) == (3, 2, 4, 0, 0)
     assert found.found == 9
@@ -58,39 +82,76 @@ def test_counts_of_a_load_add_up_and_a_bad_file_stops_nothing(monkeypatch, corpu
     assert [line.is_bad for line in load.lines] == [False, True, True, True, True]
 
 
-def test_stopping_leaves_the_rest_and_still_adds_up(monkeypatch, corpus):
-    begun, go_on = threading.Event(), threading.Event()
-
-    def ingest_files(corpus, files, on_progress, metadata=None, should_stop=lambda: False):
-        ((name, _),) = files
-        on_progress(FileProgress(name, "annotating", 0, 3))
-        begun.set()
-        go_on.wait(5)
-        assert should_stop()
-        return LoadReport([FileReport(name, 1, 1, 0, 0, 9)])
-
-    monkeypatch.setattr(loading, "ingest_files", ingest_files)
-    load = Load(corpus, [("many.csv", b""), ("next.txt", b"")])
-    load.start()
-    assert begun.wait(5)
+def test_files_dropped_while_others_load_are_loaded_after_them():
+    go_on = threading.Event()
+    worker = Worker(go_on=go_on)
+    load = Load(worker)
+    load.add([("first.txt", b"")], {"source": "Le Monde"})
+    assert worker.begun.wait(20)
+    load.add([("second.txt", b""), ("third.txt", b"")])
+    assert [line.words for line in load.lines] == ["Reading article 1 of 3", "Waiting", "Waiting"]
     assert load.running
+    go_on.set()
+    assert load.wait(20)
+    assert not load.running
+    assert worker.given == [("first.txt", {"source": "Le Monde"}), ("second.txt", {}), ("third.txt", {})]
+    assert load.reconcile().loaded == 3
+
+
+def test_stopping_leaves_the_rest_adds_up_and_holds_nothing_that_is_dropped_later():
+    go_on = threading.Event()
+    worker = Worker(go_on=go_on)
+    load = Load(worker)
+    load.add([("many.csv", b""), ("next.txt", b"")])
+    assert worker.begun.wait(20)
     assert load.reconcile().to_do == 4
     load.stop()
+    assert load.stopping
+    load.add([("later.txt", b"")])
     go_on.set()
-    load._thread.join(5)
+    assert load.wait(20)
+    assert not load.stopping
     found = load.reconcile()
-    assert (found.loaded, found.stopped, found.found) == (1, 3, 4)
-    assert load.lines[1].words == "Stopped"
+    assert (found.loaded, found.stopped, found.found) == (2, 3, 5)
+    assert [line.words for line in load.lines][1:] == ["Stopped", "Loaded, 3 sentences"]
 
 
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(0, 9)), max_size=6))
+@given(st.lists(st.tuples(*[st.integers(0, 9)] * 4), max_size=6))
 def test_found_is_always_the_sum(counts):
-    load = Load(None, [("f", b"")] * len(counts))  # type: ignore[arg-type]
-    for line, (loaded, duplicates, rejected) in zip(load.lines, counts, strict=True):
-        line.stage, line.total = "done", loaded + duplicates
-        line.report = FileReport("f", loaded + duplicates + rejected, loaded, duplicates, rejected)
+    load = Load(None)  # type: ignore[arg-type]
+    for loaded_, duplicates, rejected, stopped in counts:
+        total = loaded_ + duplicates + rejected + stopped
+        report = FileReport("f", total, loaded_, duplicates, rejected, stopped=stopped)
+        load.lines.append(FileLine("f", "done", report=report))
     found = load.reconcile()
-    assert found.found == sum(map(sum, counts)) == found.loaded + found.duplicates + found.rejected
+    assert found.found == sum(map(sum, counts))
+
+
+def test_a_line_is_a_link_to_its_article_at_once_and_many_are_listed():
+    load = loaded(Worker({"b.csv": FileReport("b.csv", 2, 2, 0, 0, 9, (), ("k1", "k2"))}), "a.txt", "b.csv")
+    drawn = json.dumps(load_nodes(load))
+    for pick in ("open:seed", "open:k1", "list:1"):
+        assert f'"{pick}"' in drawn
+    assert "List the 2 articles" in drawn
+
+
+def test_names_of_any_shape_stand_in_the_lines_as_they_can_be_read():
+    load = loaded(Worker(), "a\n\u202eb.txt", "x" * 3000 + ".pdf")
+    assert load.lines[0].name == "a \ufffdb.txt"
+    assert len(load.lines[1].name) < 300
+
+
+def test_thousands_of_files_are_no_endless_list_but_all_that_was_refused_is_told():
+    load = Load(None)  # type: ignore[arg-type]
+    good, refused = FileReport("f", 1, 1), FileReport("f", 1, 0, 0, 1, 0, ("Empty.",))
+    load.lines = [FileLine(f"good{n}", "done", report=good) for n in range(2000)]
+    load.lines += [FileLine(f"bad{n}", "done", report=refused) for n in range(40)]
+    load.lines += [FileLine(f"waiting{n}") for n in range(500)]
+    drawn = json.dumps(load_nodes(load))
+    assert drawn.count('"bad') >= 40
+    assert "1,920 more loaded before" in drawn
+    assert "490 more waiting" in drawn
+    assert len(drawn) < 60_000
 
 
 def test_progress_is_told_in_words():
@@ -120,44 +181,30 @@ def paste(app, text, published=""):
     return next(b for b in app.button if b.label == "Load text").click().run()
 
 
-@pytest.mark.parametrize("date", ["tomorrow", "2022-13", "14/11/2022", "2022-02-30"])
-def test_a_date_that_cannot_be_read_is_refused_in_one_sentence(monkeypatch, corpus, date):
-    monkeypatch.setattr(ingest, "ingest_text", lambda *a, **k: pytest.fail("nothing may be loaded"))
+@pytest.mark.parametrize(
+    "date", ["tomorrow", "2022-13", "14/11/2022", "2022-02-30", "9999", "0000", "2022-25"]
+)
+def test_a_date_that_cannot_be_read_is_refused_in_one_sentence(monkeypatch, corpus, worker, date):
     app = paste(open_page(monkeypatch, corpus, "corpus"), "Un texte.", date)
     assert [e.value for e in app.error] == [
-        f"“{date}” is not a date this page can read. Write 2022-11-14, 2022-11 or 2022."
+        f"“{date}” is not a date this page can read. Write 2022-11-14, 2022-11 or 2022, between 1400 and 2200."
     ]
+    assert worker.given == []
+    assert app.text_area(key="paste_text").value == "Un texte."
 
 
-def test_pasted_text_goes_in_with_its_metadata(monkeypatch, corpus):
-    given_ = {}
-
-    def ingest_text(corpus, text, **metadata):
-        given_.update(metadata, text=text)
-        return FileReport("pasted text", 1, 1, 0, 0, 3)
-
-    monkeypatch.setattr(ingest, "ingest_text", ingest_text)
+def test_pasted_text_goes_in_with_its_metadata_and_leaves_its_box(monkeypatch, corpus, worker):
     app = paste(open_page(monkeypatch, corpus, "corpus"), "Un texte.", "2022-11")
-    assert given_ == {
-        "text": "Un texte.",
-        "title": "",
-        "published": "2022-11",
-        "source": "",
-        "author": "",
-        "exact": True,
-    }
-    assert "Loaded, 3 sentences." in json.dumps(component_data(app, "visavis_typeset"))
+    ((text, given_),) = worker.given
+    assert text == "Un texte."
+    assert given_ == {"title": "", "published": "2022-11", "source": "", "author": "", "exact": True}
+    drawn = json.dumps(component_data(app, "visavis_typeset"))
+    assert "Loaded, 3 sentences." in drawn
+    assert "open:seed" in drawn
     assert app.text_area(key="paste_text").value == ""
 
 
-def test_what_a_pasted_text_says_of_itself_is_shown_and_can_be_changed(monkeypatch, corpus):
-    given_ = {}
-
-    def ingest_text(corpus, text, **metadata):
-        given_.update(metadata)
-        return FileReport("pasted text", 1, 1, 0, 0, 3, article_ids=("seed",))
-
-    monkeypatch.setattr(ingest, "ingest_text", ingest_text)
+def test_what_a_pasted_text_says_of_itself_is_shown_and_can_be_changed(monkeypatch, corpus, worker):
     app = open_page(monkeypatch, corpus, "corpus")
     app.text_area(key="paste_text").set_value(
         "Des renforts à Marseille\n\nPar Jeanne Roy\nPublié le 9 novembre 2022 à 7h\n\n"
@@ -173,6 +220,7 @@ def test_what_a_pasted_text_says_of_itself_is_shown_and_can_be_changed(monkeypat
     app.text_input(key="paste_author").set_value("")
     app.text_input(key="paste_source").set_value("Le Figaro")
     next(b for b in app.button if b.label == "Load text").click().run()
+    ((_, given_),) = worker.given
     assert (given_["author"], given_["source"], given_["exact"]) == ("", "Le Figaro", True)
     assert "open:seed" in json.dumps(component_data(app, "visavis_typeset"))
 
@@ -187,6 +235,32 @@ def test_fields_a_person_wrote_stay_when_the_text_changes(monkeypatch, corpus):
     app.text_area(key="paste_text").set_value("Un autre texte, sans date.").run()
     assert app.text_input(key="paste_source").value == "Le Temps"
     assert app.text_input(key="paste_published").value == ""
+
+
+def test_files_wait_until_the_date_given_for_them_is_one(monkeypatch, corpus, worker):
+    app = open_page(monkeypatch, corpus, "corpus")
+    app.text_input(key="given_published").set_value("2022-25").run()
+    app.session_state["held_files"] = [("a.txt", b"Un."), ("b.txt", b"Deux.")]
+    app.text_input(key="given_published").set_value("2022-31").run()
+    assert any("2 files wait" in each.value for each in app.error)
+    assert worker.given == []
+    app.text_input(key="given_published").set_value("2022").run()
+    assert app.session_state["load"].wait(20)
+    assert worker.given == [("a.txt", {"published": "2022"}), ("b.txt", {"published": "2022"})]
+    assert "held_files" not in app.session_state
+
+
+def test_what_files_did_not_state_is_one_line_that_leads_to_it(monkeypatch, corpus):
+    app = open_page(monkeypatch, corpus, "corpus")
+    data = json.dumps(component_data(app, "visavis_typeset"))
+    assert "missing:source" in data
+    assert "missing:published" not in data
+    app.session_state["corpus_narrowed"] = ("Articles without a date", "published")
+    app.run()
+    assert "Articles without a date" in [each.value for each in app.header]
+    data = json.dumps(component_data(app, "visavis_typeset"))
+    assert "open:seed" not in data
+    assert '"all"' in data
 
 
 def test_empty_paste_says_what_is_missing(monkeypatch, corpus):
@@ -212,22 +286,17 @@ def test_an_article_is_edited_and_deleted_only_when_sure(monkeypatch, corpus):
     assert not corpus.has("seed")
 
 
-def test_french_pipeline_is_loaded_in_the_background_once(monkeypatch, tmp_path):
-    begun, may_end, count = threading.Event(), threading.Event(), itertools.count()
-
-    def slow() -> None:
-        next(count)
-        begun.set()
-        may_end.wait(60)
-
-    monkeypatch.setattr(warm, "warm_up", slow)
-    warm.start.clear()
+def test_loading_process_is_warmed_once_per_server(monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.undo()
+    monkeypatch.setattr(LoadingWorker, "warm_up", lambda self: asked.append(self.where))
+    warm._started.clear()
+    warm._of.clear()
     try:
-        app = open_page(monkeypatch, Corpus(tmp_path / "empty.db"), "corpus")  # is drawn though it never ends
+        app = open_page(monkeypatch, Corpus(tmp_path / "empty.db"), "corpus")
         app.run()
-        assert begun.wait(60)
         assert not app.exception
-        assert next(count) == 1
+        assert len(asked) == 1
     finally:
-        may_end.set()
-        warm.start.clear()
+        warm._started.clear()
+        warm._of.clear()
