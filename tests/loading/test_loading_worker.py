@@ -104,6 +104,7 @@ def test_an_edit_does_not_wait_for_a_long_load(worker: LoadingWorker) -> None:
     thread.start()
     assert begun.wait(60)
     worker.edit(key, title="Un titre")
+    assert worker.load_text("Un texte collé pendant ce temps.").loaded == 1
     edited.set()
     thread.join(60)
     assert Corpus(worker.where).article(key)["title"] == "Un titre"
