@@ -21,6 +21,9 @@ from pipelines.loading.files import Source
 from pipelines.loading.outcomes import FileReport, LoadReport
 from pipelines.loading.progress import Progress
 from pipelines.loading.worker import LoadingWorker
+from pipelines.reading.answers import Answers
+
+_NO_ANSWERS = Answers()
 
 
 @dataclass(slots=True)
@@ -38,6 +41,7 @@ def ingest_paths(
     workers: int = 1,
     dask: str = "",
     given: Mapping[str, str] | None = None,
+    answers: Answers = _NO_ANSWERS,
     on_progress: Callable[[Progress], None] = lambda _: None,
     stop: Stop | None = None,
 ) -> LoadReport:
@@ -49,6 +53,7 @@ def ingest_paths(
         workers: processes that read side by side.
         dask: a scheduler's address, such as tcp://10.0.0.1:8786.
         given: title, published, source or author for all of them.
+        answers: which columns of their tables hold what, and whether day or month comes first.
         on_progress: told after each file.
         stop: set from elsewhere to end the load early; what was done is reported.
 
@@ -62,8 +67,8 @@ def ingest_paths(
     if dask:
         from pipelines.loading.cluster import load_on_cluster  # noqa: PLC0415 - an optional extra
 
-        return load_on_cluster(where, sources, dask, given or {}, progress, on_progress, stop.gently)
-    run = _SideBySide(where, sources, given or {}, progress, on_progress, stop)
+        return load_on_cluster(where, sources, dask, given or {}, answers, progress, on_progress, stop.gently)
+    run = _SideBySide(where, sources, given or {}, answers, progress, on_progress, stop)
     return run.load(max(1, min(workers, len(sources))))
 
 
@@ -72,6 +77,7 @@ class _SideBySide:
     where: str
     sources: list[Source]
     given: Mapping[str, str]
+    answers: Answers
     progress: Progress
     on_progress: Callable[[Progress], None]
     stop: Stop
@@ -102,7 +108,9 @@ class _SideBySide:
         while (task := self._next()) is not None:
             number, source = task
             try:
-                report = worker.load_source(source, given=self.given, should_stop=self.stop.gently.is_set)
+                report = worker.load_source(
+                    source, given=self.given, answers=self.answers, should_stop=self.stop.gently.is_set
+                )
             except VisavisError as error:
                 with self._lock:
                     self._problem = self._problem or str(error)

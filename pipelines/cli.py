@@ -107,15 +107,30 @@ def ingest(
     dask: Annotated[str, typer.Option(help="Address of a Dask scheduler (needs the extra [cluster]).")] = "",
     published: Annotated[str, typer.Option(help="Publication date of all of them, such as 2022-11-14.")] = "",
     source: Annotated[str, typer.Option(help="Newspaper or agency of all of them.")] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(help="Which column of a table holds what, as text=Corps or date=Parution; repeat it."),
+    ] = None,
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first", help="How to read 08/11/2022 where no row of the column says."
+        ),
+    ] = None,
 ) -> None:
     """Load files into the corpus and say what became of each. Ctrl-C stops after the articles being read."""
     from pipelines.batch import ingest_paths, stopped_by_signal
+    from pipelines.reading.answers import Answers, columns_from
 
     given = {"published": published.strip(), "source": source.strip()}
     line = _ProgressLine()
     with _speaking(), stopped_by_signal(line.stopping) as stop:
+        try:
+            answers = Answers(columns_from(columns or []), day_first)
+        except ValueError as error:
+            raise VisavisError(str(error)) from error
         report = ingest_paths(
-            corpus or corpus_path(), files, workers=workers, dask=dask, given=given, stop=stop,
+            corpus or corpus_path(), files, workers=workers, dask=dask, given=given, answers=answers, stop=stop,
             on_progress=lambda progress: line.show(progress.line()),
         )  # fmt: skip
         line.clear()

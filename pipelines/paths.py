@@ -23,6 +23,11 @@ def located(corpus: str) -> str:
     return corpus if "://" in corpus else str(Path(corpus).expanduser().absolute())
 
 
+def preferences_path() -> Path:
+    """The folder for what a person chose once and need not choose again, such as the columns of their tables."""
+    return Path(os.environ.get("VISAVIS_PREFERENCES") or user_data_path(_APP))
+
+
 def cache_path() -> Path:
     """The folder for what can be fetched again, such as translation models."""
     return Path(os.environ.get("VISAVIS_CACHE") or user_cache_path(_APP))

@@ -21,6 +21,7 @@ from pipelines.loading.outcomes import FileReport, LoadReport
 from pipelines.loading.process import load_source, refused
 from pipelines.loading.progress import Progress
 from pipelines.loading.worker import now
+from pipelines.reading.answers import Answers
 
 _ADDRESS = re.compile(r"(?:tcp|tls|ucx|ws|wss)://[^\s/:]+(?::\d+)?|(?:[^\s/:]+):\d+", re.ASCII)
 _TRIES = 3
@@ -44,9 +45,11 @@ def _corpus(where: str) -> Corpus:
     return Corpus(where)
 
 
-def load_task(where: str, source: dict[str, Any], given: dict[str, str], began: str) -> dict[str, Any]:
+def load_task(
+    where: str, source: dict[str, Any], given: dict[str, str], answers: dict[str, Any], began: str
+) -> dict[str, Any]:
     """Load one file in a worker of the cluster; plain values in and out, so that versions need not match to the dot."""
-    loader = Loader(_corpus(where), given, began=began)
+    loader = Loader(_corpus(where), given, began=began, answers=Answers.of(answers))
     return asdict(load_source(loader, Source(**source)))
 
 
@@ -55,6 +58,7 @@ def load_on_cluster(
     sources: list[Source],
     address: str,
     given: Mapping[str, str],
+    answers: Answers,
     progress: Progress,
     on_progress: Callable[[Progress], None],
     stop: threading.Event,
@@ -70,17 +74,11 @@ def load_on_cluster(
     reports: dict[int, FileReport] = {}
     problem = ""
     try:
-        for number, outcome in _outcomes(client, where, sources, dict(given), began, stop):
+        for number, outcome in _outcomes(client, where, sources, (dict(given), answers.told(), began), stop):
             if isinstance(outcome, Exception):
                 report = refused(Corpus(where), sources[number].name, _reason(outcome))
             else:
-                report = FileReport(
-                    **{
-                        **outcome,
-                        "messages": tuple(outcome["messages"]),
-                        "article_ids": tuple(outcome["article_ids"]),
-                    }
-                )
+                report = FileReport.of(outcome)
             reports[number] = report
             progress.add(report, sources[number].size)
             on_progress(progress)
@@ -115,7 +113,7 @@ def _connected(address: str) -> Any:
 
 
 def _outcomes(
-    client: Any, where: str, sources: list[Source], given: dict[str, str], began: str, stop: threading.Event
+    client: Any, where: str, sources: list[Source], how: tuple[Any, ...], stop: threading.Event
 ) -> Iterator[tuple[int, dict[str, Any] | Exception]]:
     """Number of a source and what its task gave, as they come; a few tasks are sent ahead and no more."""
     waiting: dict[Any, int] = {}
@@ -125,7 +123,7 @@ def _outcomes(
     while True:
         room = 0 if stop.is_set() else _AHEAD * max(1, _threads(client)) - len(waiting)
         for number, source in chain(again, islice(todo, max(0, room))):
-            future = client.submit(load_task, where, asdict(source), given, began, retries=2, pure=False)
+            future = client.submit(load_task, where, asdict(source), *how, retries=2, pure=False)
             waiting[future] = number
             tries[number] += 1
         again = []

@@ -18,12 +18,15 @@ from pipelines.errors import CorpusError, VisavisError
 from pipelines.identity import article_id
 from pipelines.loading import printings
 from pipelines.loading.annotating import annotated
+from pipelines.loading.column_memory import remembered_answers
 from pipelines.loading.names import readable_name
 from pipelines.loading.outcomes import FileProgress, FileReport, sentence_of, told_together
 from pipelines.loading.remembered import remember
 from pipelines.model import Article, Rejection
+from pipelines.reading.answers import Answers
 
 _LOG = logging.getLogger(__name__)
+_NO_ANSWERS = Answers()
 _CORPUS_FAULTS = 3  # in a row, after which nothing more is tried
 FAULT = "It could not be {what} because of a fault of this program ({kind}); everything else goes on. Please report it."
 NOT_A_DATE = "The date “{date}” is no day, month or year of the calendar between 1400 and 2200, so the publication date is not known; set it on the Corpus page."
@@ -49,6 +52,7 @@ class Loader:
         should_stop: asked between articles.
         began: when this run began, as `loaded_at` is written. An article of the same place that is there since then was
             loaded by an earlier try of this run, whose process was lost, and counts as loaded.
+        answers: what the person said of the columns and dates of tables.
     """
 
     corpus: Corpus
@@ -56,6 +60,7 @@ class Loader:
     on_progress: Callable[[FileProgress], None] = silent
     should_stop: Callable[[], bool] = never
     began: str = ""
+    answers: Answers = _NO_ANSWERS
     _faults: int = 0
     _reason: str = ""
 
@@ -77,13 +82,31 @@ class Loader:
         name = readable_name(file_name)
         self.on_progress(FileProgress(name, "reading", 0, 0))
         try:
-            result = reading.read(name, data, stated=stated)
+            result = self._read(name, data, stated or {})
         except VisavisError as error:
             return self.refuse(name, str(error))
         except Exception as error:
             _LOG.exception("Reading %s failed", name)
             return self.refuse(name, FAULT.format(what="read", kind=type(error).__name__))
+        if result.questions:
+            return FileReport(name, questions=result.questions)
         return self.load_articles(name, result.articles, result.rejections, poison)
+
+    def _read(self, name: str, data: bytes, stated: Mapping[str, str]) -> reading.ReadResult:
+        """The file's content; questions that were answered for the same columns before are not asked again."""
+        answers = replace(self.answers, ask=True)
+        while (result := reading.read(name, data, answers, stated=stated)).questions:
+            known = [
+                found for question in result.questions if (found := remembered_answers(question, answers))
+            ]
+            if not known:
+                return (
+                    result
+                    if self.answers.ask
+                    else reading.read(name, data, replace(answers, ask=False), stated=stated)
+                )
+            answers = known[0]
+        return result
 
     def load_text(self, text: str, stated: Mapping[str, str], *, exact: bool = False) -> FileReport:
         """Load a pasted text, as `load` does a file; with `exact`, what the person left empty is not known."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from pipelines.model import Rejection
+from pipelines.reading.answers import Question
 
 _TOLD_ONE_BY_ONE = 5  # more refusals of one file for one reason are one line with a count
 
@@ -20,6 +22,7 @@ class FileReport:
         sentences: how many French sentences were loaded from it.
         article_ids: the articles loaded from it, or already there.
         stopped: articles that were left because the person stopped the load.
+        questions: what its tables leave open; nothing of the file is loaded before it is answered.
     """
 
     file_name: str
@@ -31,6 +34,13 @@ class FileReport:
     messages: tuple[str, ...] = ()
     article_ids: tuple[str, ...] = ()
     stopped: int = 0
+    questions: tuple[Question, ...] = ()
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> FileReport:
+        """A report that came as plain values, as `dataclasses.asdict` makes them, from another process."""
+        tuples = {name: tuple(told[name]) for name in ("messages", "article_ids")}
+        return cls(**{**told, **tuples, "questions": tuple(map(Question.of, told["questions"]))})
 
     @classmethod
     def refused(cls, file_name: str, reason: str) -> FileReport:

@@ -23,6 +23,7 @@ from pipelines.loading import files, frames
 from pipelines.loading.loader import Loader
 from pipelines.loading.outcomes import FileProgress, FileReport
 from pipelines.model import Rejection
+from pipelines.reading.answers import Answers
 
 _LOG = logging.getLogger(__name__)
 _PROGRAM_FAULT = "An error of this program, {kind}; nothing was changed. Please report it."
@@ -78,7 +79,8 @@ class LoadingProcess:
         def tell(step: FileProgress) -> None:
             self._answer(number, progress=[step.stage, step.done, step.total])
 
-        loader = Loader(self._corpus, request["given"], tell, should_stop, request["began"])
+        answers = Answers.of(request.get("answers", {}))
+        loader = Loader(self._corpus, request["given"], tell, should_stop, request["began"], answers)
         poison = {int(place): reason for place, reason in request["poison"].items()}
         source = request.get("source")
         if source is None:

@@ -23,12 +23,14 @@ from pipelines.loading.loader import never, silent
 from pipelines.loading.names import readable_name
 from pipelines.loading.outcomes import FileProgress, FileReport
 from pipelines.loading.process import refused
+from pipelines.reading.answers import Answers
 
 _ROOT = str(Path(__file__).resolve().parents[2])
 _LOOK = 0.2  # seconds between two looks at whether a person wants to stop
 _TRIES = 2  # a process may be lost for want of memory that something else took
 _MOST_LOSSES = 10
 _OPENING = -1
+_NO_ANSWERS = Answers()
 LOST_ARTICLE = (
     "The loading process ended twice while it read this article, so the article was left out; the others go on. "
     "The machine may lack memory, or the article breaks the reader: please report it."
@@ -83,6 +85,7 @@ class LoadingWorker:
         data: bytes,
         *,
         given: Mapping[str, str] | None = None,
+        answers: Answers = _NO_ANSWERS,
         on_progress: Callable[[FileProgress], None] = silent,
         should_stop: Callable[[], bool] = never,
     ) -> FileReport:
@@ -91,7 +94,7 @@ class LoadingWorker:
         Raises:
             VisavisError: no process can be started, or this one was closed.
         """
-        request = {"do": "load", "name": name, "given": dict(given or {})}
+        request = {"do": "load", "name": name, "given": dict(given or {}), "answers": answers.told()}
         return self._load(readable_name(name), request, data, on_progress, should_stop)
 
     def load_source(
@@ -99,11 +102,13 @@ class LoadingWorker:
         source: Source,
         *,
         given: Mapping[str, str] | None = None,
+        answers: Answers = _NO_ANSWERS,
         on_progress: Callable[[FileProgress], None] = silent,
         should_stop: Callable[[], bool] = never,
     ) -> FileReport:
         """`load` for a file that the process opens itself."""
-        request = {"do": "load", "source": asdict(source), "given": dict(given or {})}
+        told = {"given": dict(given or {}), "answers": answers.told()}
+        request = {"do": "load", "source": asdict(source), **told}
         return self._load(source.name, request, b"", on_progress, should_stop)
 
     def load_text(
@@ -166,7 +171,7 @@ class LoadingWorker:
             try:
                 while (answer := self._next(number, answers, should_stop)) is not None:
                     if "report" in answer:
-                        return _report(answer["report"])
+                        return FileReport.of(answer["report"])
                     stage, done, total = answer["progress"]
                     place = done if stage == "annotating" else place if stage == "done" else _OPENING
                     on_progress(FileProgress(name, stage, done, total))
@@ -260,9 +265,3 @@ class LoadingWorker:
             for asked, answers in self._waiting.values():
                 if asked is process:
                     answers.put({"lost": True})
-
-
-def _report(told: dict[str, Any]) -> FileReport:
-    return FileReport(
-        **{**told, "messages": tuple(told["messages"]), "article_ids": tuple(told["article_ids"])}
-    )

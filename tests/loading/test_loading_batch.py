@@ -22,6 +22,7 @@ from pipelines.errors import VisavisError
 from pipelines.loading.outcomes import FileReport
 from pipelines.loading.progress import Progress
 from pipelines.loading.worker import LoadingWorker
+from pipelines.reading.answers import Answers
 
 ROOT = Path(__file__).resolve().parents[2]
 QUICK = ROOT / "tests" / "support" / "quick_reader.py"
@@ -194,5 +195,12 @@ def test_an_address_without_a_scheduler_is_one_sentence(tmp_path: Path, address:
 
     with pytest.raises(VisavisError, match="Dask scheduler"):
         load_on_cluster(
-            str(tmp_path / "c.db"), [], address, {}, Progress(0, 0), lambda _: None, threading.Event()
+            str(tmp_path / "c.db"),
+            [],
+            address,
+            {},
+            Answers(),
+            Progress(0, 0),
+            lambda _: None,
+            threading.Event(),
         )
