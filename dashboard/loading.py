@@ -15,15 +15,18 @@ from pipelines.errors import VisavisError
 from pipelines.ingest import FileProgress, FileReport
 from pipelines.loading.names import readable_name
 from pipelines.loading.worker import LoadingWorker
+from pipelines.reading.answers import Answers, Question
 
-WAITING, READING, ANNOTATING, DONE, STOPPED, FAILED = (
+WAITING, READING, ANNOTATING, ASKING, DONE, STOPPED, FAILED = (
     "waiting",
     "reading",
     "annotating",
+    "asking",
     "done",
     "stopped",
     "failed",
 )
+_ASK = Answers(ask=True)
 _UNDER_WAY = {WAITING, READING, ANNOTATING}
 _FAULT = "An error of this program, {kind}. The other files are not affected. Please report it."
 
@@ -36,6 +39,7 @@ class FileLine:
         done, total: articles of it, while it is being read.
         report: what became of it, once known.
         problem: the sentence for the person when it could not be tried at all.
+        data, given: its content and what the person stated of it, while a question about its table is open.
     """
 
     name: str
@@ -44,12 +48,27 @@ class FileLine:
     total: int = 0
     report: FileReport | None = None
     problem: str = ""
+    data: bytes = b""
+    given: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def question(self) -> Question | None:
+        """What must be answered before its table is loaded, None for nothing."""
+        if self.stage != ASKING or self.report is None or not self.report.questions:
+            return None
+        return self.report.questions[0]
 
     @property
     def words(self) -> str:
         """The state in words, as the page shows it."""
         if self.report is not None and self.stage == DONE:
             return _outcome(self.report)
+        if question := self.question:
+            return (
+                f"Waiting for you: is {question.order_of[0]} day first or month first?"
+                if question.order_of
+                else "Waiting for you: which of its columns holds the articles?"
+            )
         if self.stage == ANNOTATING:
             return (
                 f"Reading article {self.done + 1:,} of {self.total:,}"
@@ -113,6 +132,7 @@ class _Task:
     data: bytes
     given: Mapping[str, str]
     stop: threading.Event
+    answers: Answers = _ASK
 
 
 @dataclass
@@ -137,13 +157,27 @@ class Load:
         """Load these files after those that wait already; returns at once."""
         self._queue([(FileLine(readable_name(name)), data) for name, data in files], given)
 
+    def answer(self, line: FileLine, answers: Answers) -> None:
+        """Load a table whose question was answered; it is put behind the files that wait, on its own line."""
+        with self._lock:
+            line.stage, line.report = WAITING, None
+            self._tasks.append(_Task(line, line.data, line.given, self._stop, answers))
+            self._start()
+
+    def leave(self, line: FileLine, reason: str) -> None:
+        """Give up a table whose question nobody wants to answer."""
+        line.stage, line.report, line.problem, line.data = FAILED, None, reason, b""
+
     def _queue(self, added: list[tuple[FileLine, bytes]], given: Mapping[str, str] | None) -> None:
         with self._lock:
             self.lines += [line for line, _ in added]
             self._tasks += [_Task(line, data, dict(given or {}), self._stop) for line, data in added]
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
-                self._thread.start()
+            self._start()
+
+    def _start(self) -> None:
+        if self._thread is None:
+            self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
+            self._thread.start()
 
     def stop(self) -> None:
         """Finish the article being read, then leave the rest; what is added later is loaded."""
@@ -189,7 +223,8 @@ class Load:
             return
         try:
             line.report = self._load(task)
-            line.stage = DONE
+            line.stage = ASKING if line.report.questions else DONE
+            line.data, line.given = (task.data, task.given) if line.report.questions else (b"", {})
         except VisavisError as error:
             line.stage, line.problem = FAILED, str(error)
         except Exception as error:
@@ -203,7 +238,12 @@ class Load:
             line.done, line.total = step.done, step.total
 
         return self.worker.load(
-            line.name, task.data, given=task.given, on_progress=progress, should_stop=task.stop.is_set
+            line.name,
+            task.data,
+            given=task.given,
+            answers=task.answers,
+            on_progress=progress,
+            should_stop=task.stop.is_set,
         )
 
     def reconcile(self) -> Reconciliation:
@@ -214,6 +254,7 @@ class Load:
             sum(report.loaded for report in reports),
             sum(report.duplicates for report in reports),
             sum(report.rejected for report in reports) + sum(line.stage == FAILED for line in lines),
-            sum(max(1, line.total) for line in lines if line.stage in _UNDER_WAY and line.report is None),
+            sum(max(1, line.total) for line in lines if line.stage in _UNDER_WAY and line.report is None)
+            + sum(line.stage == ASKING for line in lines),
             sum(report.stopped for report in reports) + sum(line.stage == STOPPED for line in lines),
         )

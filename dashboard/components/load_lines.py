@@ -38,7 +38,7 @@ def _shown(lines: list[FileLine]) -> tuple[list[tuple[int, FileLine]], list[str]
     waiting: list[tuple[int, FileLine]] = []
     other: list[tuple[int, FileLine]] = []
     for number, line in enumerate(lines):
-        kind = bad if line.is_bad else waiting if line.stage == WAITING else other
+        kind = bad if line.is_bad or line.question else waiting if line.stage == WAITING else other
         kind.append((number, line))
     kept = sorted(
         [*bad[:_MOST_LINES], *other[-_MOST_LINES:], *waiting[:_MOST_WAITING]], key=lambda each: each[0]
@@ -62,6 +62,11 @@ def _line(number: int, line: FileLine) -> Node:
     mark = [glyph("flag", "Rejected"), " "] if line.is_bad else []
     ids = line.article_ids
     name: Node = link(line.name, f"open:{ids[0]}", cls="file") if ids else line.name
+    if line.question:
+        return node(
+            "li", node("span", line.name, cls="fn", title=line.name), bar,
+            node("span", line.words, " ", link("Answer", f"ask:{number}"), cls="st"),
+        )  # fmt: skip
     more = [" ", link(f"List the {len(ids):,} articles", f"list:{number}")] if len(ids) > 1 else []
     return node(
         "li", node("span", name, cls="fn", title=line.name), bar,

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state, warm
-from dashboard.components import pasting
+from dashboard.components import pasting, table_questions
 from dashboard.components.load_lines import load_nodes
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
@@ -23,7 +23,7 @@ from pipelines.model import Tables
 from pipelines.paths import SEEDS
 
 LOAD, UPLOADS, EDITING = "load", "upload_number", "corpus_editing"
-HELD, NOTE, NARROWED = "held_files", "load_note", "corpus_narrowed"
+HELD, NOTE, NARROWED, ASKED = "held_files", "load_note", "corpus_narrowed", "table_asked"
 PER_PAGE = 50
 MISSING = {"title": "title", "published": "date", "source": "source"}  # column → what it is called
 DATE_HELP = "2022-11-14, 2022-11 or 2022; empty when not known"
@@ -178,6 +178,9 @@ def _files() -> None:
     load: Load | None = st.session_state.get(LOAD)
     if load is None:
         return
+    asked = st.session_state.get(ASKED)
+    if asked is not None and asked < len(load.lines) and load.lines[asked].question:
+        table_questions.ask_about(load, load.lines[asked], ASKED)
     if load.running:
         _running_files()
     else:
@@ -199,6 +202,9 @@ def _follow(load: Load, picked: str | None) -> None:
         load.stop()
     elif kind == "open":
         state.open_sentence(value, 1)
+    elif kind == "ask":
+        st.session_state[ASKED] = int(value)
+        st.rerun(scope="app")
     elif kind == "list":
         line = load.lines[int(value)]
         st.session_state[NARROWED] = f"Articles of {line.name}", line.article_ids

@@ -3,6 +3,7 @@
 import html
 import json
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -16,6 +17,7 @@ from pipelines.corpus import Corpus
 from pipelines.errors import CorpusError
 from pipelines.ingest import FileProgress, FileReport
 from pipelines.loading.worker import LoadingWorker
+from pipelines.reading.answers import Answers, Question
 
 
 class Worker:
@@ -23,8 +25,12 @@ class Worker:
 
     def __init__(self, made=None, go_on=None):
         self.made, self.go_on, self.begun, self.given = made or {}, go_on, threading.Event(), []
+        self.answers = []
 
-    def load(self, name, data, *, given=None, on_progress=lambda _: None, should_stop=lambda: False):
+    def load(
+        self, name, data, *, given=None, answers=None, on_progress=lambda _: None, should_stop=lambda: False
+    ):
+        self.answers.append(answers)
         self.given.append((name, dict(given or {})))
         on_progress(FileProgress(name, "annotating", 0, 3))
         self.begun.set()
@@ -60,6 +66,66 @@ def loaded(worker, *names) -> Load:
     load.add([(name, b"") for name in names])
     assert load.wait(20)
     return load
+
+
+QUESTION = Question("", ("Quand", "Quoi"), (("08/11/2022", "Le maire a dit non."),), {}, (), 7)
+
+
+def test_table_that_must_be_asked_about_waits_and_is_loaded_on_its_line_once_answered():
+    worker = Worker({"a.csv": FileReport("a.csv", questions=(QUESTION,))})
+    load = loaded(worker, "a.csv", "b.txt")
+    assert "which of its columns" in load.lines[0].words
+    assert "ask:0" in json.dumps(load_nodes(load))
+    found = load.reconcile()
+    assert (found.found, found.loaded, found.to_do) == (2, 1, 1)
+    worker.made = {}
+    load.answer(load.lines[0], Answers({"text": "Quoi"}))
+    assert load.wait(20)
+    assert worker.answers[-1].columns == {"text": "Quoi"}
+    assert [load.reconcile().loaded, load.reconcile().to_do] == [2, 0]
+    assert load.lines[0].words == "Loaded, 3 sentences"
+
+
+def test_dialog_asks_for_columns_and_for_the_order_of_dates(corpus, worker, monkeypatch, tmp_path):
+    monkeypatch.setenv("VISAVIS_PREFERENCES", str(tmp_path))
+    worker.made = {"a.csv": FileReport("a.csv", questions=(QUESTION,))}
+    load = loaded(worker, "a.csv")
+    app = open_page(monkeypatch, corpus, "corpus")
+    app.session_state["load"], app.session_state["table_asked"] = load, 0
+    app.run()
+    assert app.selectbox(key="column:title").options[0] == "not in the table"
+    assert button(app, "Load it so").disabled
+    app.selectbox(key="column:text").select("Quoi").run()
+    order = replace(QUESTION, order_of=("08/11/2022",), guess={"text": "Quoi"})
+    worker.made = {"a.csv": FileReport("a.csv", questions=(order,))}
+    button(app, "Load it so").click().run()
+    assert load.wait(20)
+    assert worker.answers[-1].columns == {"text": "Quoi"}
+    assert "day first or month first" in load.lines[0].words
+    app.session_state["table_asked"] = 0
+    app.run()
+    assert "2022-08-11" in html.unescape(app.radio(key="day_first").options[1])
+    app.radio(key="day_first").set_value(False).run()
+    worker.made = {}
+    button(app, "Load it so").click().run()
+    assert load.wait(20)
+    assert worker.answers[-1].day_first is False
+    assert "day_first" in (tmp_path / "columns.json").read_text()
+
+
+def test_table_that_nobody_answers_for_is_left_out_and_counted(corpus, worker, monkeypatch):
+    worker.made = {"a.csv": FileReport("a.csv", questions=(QUESTION,))}
+    load = loaded(worker, "a.csv")
+    app = open_page(monkeypatch, corpus, "corpus")
+    app.session_state["load"], app.session_state["table_asked"] = load, 0
+    app.run()
+    button(app, "Leave it out").click().run()
+    assert "Left out" in load.lines[0].words
+    assert (load.reconcile().rejected, load.reconcile().to_do) == (1, 0)
+
+
+def button(app, label):
+    return next(each for each in app.button if each.label == label)
 
 
 def test_counts_of_a_load_add_up_and_a_bad_file_stops_nothing():
