@@ -13,7 +13,7 @@ from pipelines.reading.published import dates_in
 _SENTENCE_END = re.compile(r"[.!?…][»”\"'’)\]\s]*$")
 _DATED = re.compile(
     r"(?:article |texte )?(?:publi[ée]|mis en ligne|mis[e]? à jour|posté|paru|modifié|actualisé|créé|le \d|"
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}[ /.:hH]|aujourd'hui|hier|il y a \d|published|updated|date)",
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\d{1,2}[ /.:hH]|[^\W\d_]{3,9}\.? \d{1,2}, \d{4}$|aujourd'hui|hier|il y a \d|published|updated|date)",
     re.IGNORECASE,
 )
 _CHANGED_OR_PUBLISHED = re.compile(
@@ -23,7 +23,7 @@ _TIME_ONLY = re.compile(r"(?:à )?\d{1,2}\s?[:hH]\s?(?:\d{2})?(?:\s*(?:min|gmt|t
 _BYLINE = re.compile(
     r"(?:par|texte(?:s)? (?:de|par|:)|propos (?:recueillis|traduits)|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|"
     r"de notre (?:correspondante?|envoyée?)|de nos (?:correspondante?s|envoyée?s)|(?:avec )?notre (?:correspondante?|envoyée? spéciale?)|"
-    r"reportage (?:de|d'|:)|recueilli par|by)\b",
+    r"reportage (?:de|d'|:)|recueilli par|(?:écrit|rédigé|soumis|signé|posté|publié) par|by)\b",
     re.IGNORECASE,
 )
 _AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip

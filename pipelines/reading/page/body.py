@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pipelines.reading.page.about import is_about, is_day_of_text, is_name, is_named, states_publication
-from pipelines.reading.page.blocks import HEADINGS, Block, blocks_of
+from pipelines.reading.page.blocks import HEADINGS, Block, blocks_of, names_of
 from pipelines.reading.page.parts import Parts, parts_of
 from pipelines.reading.page.words import page_words, straight
 from pipelines.reading.repeats import RunningText
@@ -24,6 +24,9 @@ _LONGEST_PULLED, _MOST_PULLED = 400, 200
 _OPENS, _CLOSES = ("«", "“", '"'), ("»", "”", '"')
 _FIRST_BLOCKS = 60
 _LINES_ABOVE = 4
+_HEAD = 3
+_COUNTER = re.compile(r"\d[\d .,]{0,8}k?", re.IGNORECASE)  # of readers, shares, hearts
+_DATES_OF_POSTS = frozenset({"date-header", "post-date", "entry-date", "article-date", "date-publication"})
 _SHARE_TO_DESCEND, _SHARE_TO_STAY, _LINK_DENSE = 0.6, 0.25, 0.35
 _TO_END = 0.4  # so much of the article must be past before a heading can end it
 
@@ -87,7 +90,12 @@ def _beside_headline(
         for i in range(max(first - _LINES_ABOVE, 0), within[-1] + 1)
         if i not in taken
         and is_about(blocks[i], parts)
-        and (i in inside or i > first or states_publication(blocks[i].text))
+        and (
+            i in inside
+            or i > first
+            or states_publication(blocks[i].text)
+            or names_of(blocks[i].node) & _DATES_OF_POSTS
+        )
     ]
 
 
@@ -249,6 +257,8 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
             continue
         if block.is_linked and block.linked:
             continue
+        if outside and block.tag not in HEADINGS and _COUNTER.fullmatch(block.text):
+            continue
         signs = outside or (i + 1 in following and is_about(blocks[i + 1], parts))
         if signs and is_name(block):
             about.append(block.text)
@@ -316,6 +326,9 @@ def _set_apart(block: Block, parts: Parts) -> Any:
 
 
 def _without_title(paragraphs: list[str], title: str) -> list[str]:
-    if len(paragraphs) > 1 and title and _words(paragraphs[0]) == _words(title):
-        return paragraphs[1:]
-    return paragraphs
+    """`paragraphs` without the headline set once more at their head, before or after the lead."""
+    wanted = _words(title)
+    again = next((i for i, each in enumerate(paragraphs[:_HEAD]) if wanted and _words(each) == wanted), None)
+    return (
+        paragraphs if again is None or len(paragraphs) < 2 else paragraphs[:again] + paragraphs[again + 1 :]
+    )

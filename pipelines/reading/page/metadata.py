@@ -32,7 +32,17 @@ _SITE = ("og:site_name", "application-name", "publisher", "dc.publisher", "dcter
 _CHANGED_NAMES = frozenset(
     {"updated", "modified", "update", "maj", "last-modified", "date-modified", "modification"}
 )
-_AUTHOR_NAMES = frozenset({"author", "authors", "auteur", "auteurs", "byline", "signature", "author-name"})
+_PUBLISHED_NAMES = frozenset(
+    {"dt-published", "date-published", "entry-date", "post-date", "article-date", "pubdate"}
+)
+_AUTHOR_NAMES = frozenset(
+    {"author", "authors", "auteur", "auteurs", "byline", "signature", "author-name", "reader-credits"}
+)
+# "Publié le 12 mars 2024, par Jeanne Roy", "Jeanne Roy • 12 mars 2024 à 8h"
+_BESIDE_DATE = re.compile(
+    r"\d\s{0,3},?\s{1,3}par\s{1,3}(\S.{2,80})$|"
+    r"^([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{1,30}){1,3})\s{0,3}[•·|]\s{0,3}(?:le\s{1,3})?\d"
+)
 _SEPARATED = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+")
 _UTC = re.compile(r"T\d\d:?\d\d.{0,12}(?:Z|[+-]00:?00)$")
 _DATE_IN_ADDRESS = re.compile(r"/((?:1[89]|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.-])")
@@ -144,11 +154,16 @@ def author_in(head: Head, data: LinkedData, body: Body, source: str) -> str:
 def _shown_authors(about: list[str]) -> list[str]:
     for line in about:
         match = re.match(
-            r"(?:par|by|texte|propos recueillis|de not?re|de nos|article de|reportage)\b", line, re.IGNORECASE
+            r"(?:par|by|texte|propos recueillis|de not?re|de nos|article de|reportage|"
+            r"(?:écrit|rédigé|soumis|signé|posté|publié) par)\b",
+            line,
+            re.IGNORECASE,
         )
         if match:
-            names = re.split(r"\s+(?:le|·|•|\||publié|mis à jour)\s+(?=\S*\d|le\b)|\s*[|·•]\s*|\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
+            names = re.split(r"\s+(?:le|·|•|\||publié|mis à jour)\s+(?=(?:\w{2,9}\.?\s)?\S*\d|le\b)|\s*[|·•]\s*|\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
             return [names]
+        if named := _BESIDE_DATE.search(line):
+            return [named[1] or named[2]]
     # A line of its own under the headline, or under the text.
     return [
         line
@@ -162,7 +177,7 @@ def _marked_authors(body: Body) -> list[str]:
     if node is None:
         return []
     found: list[Any] = []
-    for each in node.iter("a", "span", "div", "p", "address", "cite", "li", "strong"):
+    for each in node.iter("a", "span", "div", "p", "address", "cite", "li", "strong", "h3", "h4", "h5", "h6"):
         marked = each.get("rel") == "author" or each.get("itemprop") == "author"
         if not marked and not (each.get("class") and part_names(each.get("class")) & _AUTHOR_NAMES):
             continue
@@ -245,9 +260,10 @@ def _marked_times(body: Body) -> Stated:
         if looked_at > _MOST_TIMES or (published and modified):
             break
         edtf = to_edtf(stated or " ".join("".join(node.itertext()).split()))
-        if not edtf or (not kind and _is_in_sentence(node)):
+        names = part_names(node.get("class") or "")
+        if not edtf or (not kind and not names & _PUBLISHED_NAMES and _is_in_sentence(node)):
             continue
-        if kind == "datemodified" or part_names(node.get("class") or "") & _CHANGED_NAMES or _is_change(node):
+        if kind == "datemodified" or names & _CHANGED_NAMES or _is_change(node):
             modified = modified or edtf
         else:
             published = published or edtf

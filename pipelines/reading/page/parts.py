@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from pipelines.reading.page.blocks import names_of
-from pipelines.reading.page.words import PageWords, page_words
+from pipelines.reading.page.blocks import HEADINGS, names_of
+from pipelines.reading.page.words import PageWords, page_words, straight
 
 _NEVER_TEXT = frozenset(
     [
@@ -57,6 +57,8 @@ _BESIDE_ROLES = frozenset(
      "tooltip", "toolbar"}
 )  # fmt: skip
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+_BOXES = frozenset({"div", "section", "aside", "td", "ul"})
+_LONGEST_HEADING, _LONGEST_END = 10, 80  # elements, characters
 _LITTLE, _MUCH, _ALMOST_ALL = 0.2, 0.35, 0.8
 _DATES = frozenset({"date", "dates", "pubdate", "datetime"})  # "m-pub-dates" is no advertisement
 
@@ -145,8 +147,21 @@ def _judge(node: Any, share: float, keeps: bool, words: PageWords, found: Parts)
         found.skipped.add(node)
     elif names & parts["about"] and share < _LITTLE:
         found.about.add(node)
+    elif share < _ALMOST_ALL and _begins_with_end(node):
+        found.skipped.add(node)
     if tag in {"aside", "blockquote"} or names & {"quote", "citation", "highlight"}:
         found.pulled.add(node)
+
+
+def _begins_with_end(node: Any) -> bool:
+    """True for a box under a heading such as "Les plus lus", whose first sibling or text it is."""
+    if node.tag not in _BOXES or len(node) < 2 or (node.text or "").strip():
+        return False
+    first = node[0]
+    if first.tag not in HEADINGS or len(first) > _LONGEST_HEADING:
+        return False
+    heading = " ".join("".join(first.itertext()).split())
+    return len(heading) <= _LONGEST_END and page_words().ends.fullmatch(straight(heading)) is not None
 
 
 def _is_unseen(node: Any, share: float) -> bool:
