@@ -1,4 +1,4 @@
-"""What a translation may have lost or added: numbers, names, dates, negations, quotations.
+"""What a translation may have lost or added: numbers, names, dates, negations, quotations, harm.
 
 Precision comes before recall: a flag in the margin that is wrong teaches the reader to look away. A number is
 compared by value, a name by every form it may take in English, a negation by presence; see
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipelines.translation.checks.flag import Flag, Name
+from pipelines.translation.checks.harm import harm_flags
 from pipelines.translation.checks.names import capitalised_names, name_flags
 from pipelines.translation.checks.negations import negation_flags
 from pipelines.translation.checks.numbers import date_flags, number_flags
@@ -32,5 +33,6 @@ def flags(french: str, english: str, names: Sequence[Name] = ()) -> list[Flag]:
         *name_flags(french, english, names),
         *negation_flags(french, english),
         *quotation_flags(french, english),
+        *harm_flags(french, english),
     ]
     return list(dict.fromkeys(found))

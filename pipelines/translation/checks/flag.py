@@ -10,7 +10,7 @@ class Flag:
     """Something to look at.
 
     Attributes:
-        kind: number, name, date, negation or quotation.
+        kind: number, name, date, negation, quotation or harm.
         detail: what a person reads in the margin: "number lost: “deux”".
     """
 
