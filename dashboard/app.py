@@ -13,6 +13,7 @@ if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
 from dashboard import engines, filters, guard, narrow, plain, state, theme  # noqa: E402
+from dashboard.components import corpus_notes  # noqa: E402
 from pipelines.errors import VisavisError  # noqa: E402
 
 TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
@@ -41,6 +42,8 @@ def main() -> None:
             filters.sidebar()
         if page.title in ("Corpus", "English", "Reader"):
             engines.sidebar()
+        if page.title != "Corpus":
+            corpus_notes.sidebar()
         if guard.asks_who():
             st.sidebar.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary")
         page.run()

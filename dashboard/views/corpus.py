@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state, warm
-from dashboard.components import pasting, table_questions
+from dashboard.components import corpus_notes, pasting, table_questions
 from dashboard.components.load_lines import load_nodes
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
@@ -42,6 +42,7 @@ def _page() -> None:
         _welcome()
         return
     _head(tables)
+    corpus_notes.whole()
     _drop_zone()
     _before_loading()
     pasting.form(date_problem)
