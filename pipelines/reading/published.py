@@ -196,7 +196,10 @@ def _edtf_of(match: re.Match[str]) -> str:
     day = _day_of(groups.get("day"))
     if not month and day is None:
         return "" if groups.get("month_number") else f"{year:04d}"
-    last = _point(year, month, day)
+    year_first = bool(groups.get("year") and groups.get("month_number")) and match.start(
+        "year"
+    ) < match.start("month_number")
+    last = _point(year, month, day, american=not year_first)
     if not groups.get("from_day") and not groups.get("from_month"):
         return last
     from_month = _month_of(groups, "from_month") or month
@@ -221,10 +224,12 @@ def _day_of(stated: str | None) -> int | None:
     return int(stated) if stated.isdigit() else 1  # "premier mai"
 
 
-def _point(year: int, month: int, day: int | None) -> str:
+def _point(year: int, month: int, day: int | None, *, american: bool = True) -> str:
     if day is None:
         return f"{year:04d}-{month:02d}" if 1 <= month <= 12 else ""
-    if month > 12 >= day:  # 11/14/2022: American order is the only reading left
+    if (
+        month > 12 >= day and american
+    ):  # 11/14/2022: American order is the only reading left; never behind a year
         day, month = month, day
     try:
         return date(year, month, day).isoformat()

@@ -129,6 +129,12 @@ def test_publication_in_parts_publication_and_change(line: str, published: str, 
     assert publication_in(line) == Stated(published, modified)
 
 
+@pytest.mark.parametrize("stated", ["20221301", "2022/13/01", "2022.31.12", "publié le 2022/14/11"])
+def test_day_and_month_never_change_places_behind_a_year(stated: str):
+    assert to_edtf(stated) == ""
+    assert to_edtf("11/14/2022") == "2022-11-14"
+
+
 def test_dates_in_text_know_where_they_stand():
     line = "MARSEILLE, 8 nov 2022 (AFP) - Le 31 février 2022 n’existe pas, le 1er mai 2023 si."
     assert [(line[each.start : each.end], each.edtf) for each in dates_in(line)] == [
