@@ -104,7 +104,7 @@ def ingest(
     files: Annotated[list[Path], typer.Argument(help="Files to load; folders are searched.")],
     corpus: CorpusOption = "",
     workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
-    dask: Annotated[str, typer.Option(help="Address of a Dask scheduler (needs the extra [cluster]).")] = "",
+    dask: Annotated[str, typer.Option(help="Address of a Dask scheduler (needs the extra “cluster”).")] = "",
     published: Annotated[str, typer.Option(help="Publication date of all of them, such as 2022-11-14.")] = "",
     source: Annotated[str, typer.Option(help="Newspaper or agency of all of them.")] = "",
     columns: Annotated[
@@ -120,11 +120,15 @@ def ingest(
 ) -> None:
     """Load files into the corpus and say what became of each. Ctrl-C stops after the articles being read."""
     from pipelines.batch import ingest_paths, stopped_by_signal
+    from pipelines.edtf import is_publication_date
+    from pipelines.ingest import DATE_FORMS
     from pipelines.reading.answers import Answers, columns_from
 
     given = {"published": published.strip(), "source": source.strip()}
     line = _ProgressLine()
     with _speaking(), stopped_by_signal(line.stopping) as stop:
+        if not is_publication_date(given["published"]):
+            raise VisavisError(f"“{given['published']}” is no date for --published. {DATE_FORMS}")
         try:
             answers = Answers(columns_from(columns or []), day_first)
         except ValueError as error:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 import typer.main
+from rich.text import Text
 from typer.testing import CliRunner, Result
 
 from pipelines.cli import app
@@ -244,3 +245,26 @@ def test_open_finds_a_corpus_named_relative_to_where_the_person_is(
     assert places[3] == "postgresql://localhost/press"
     assert {cwd for _, _, cwd in started} == {None}  # other paths in the environment mean what they meant
     assert "--host" not in started[0][0]
+
+
+def test_help_is_shown_as_it_is_written() -> None:
+    """The screen's markup takes words in square brackets for styles and leaves them out."""
+    command = typer.main.get_command(app)
+    written = [(command.name, command.help)]
+    below = list(getattr(command, "commands", {}).values())
+    while below:
+        each = below.pop()
+        below += getattr(each, "commands", {}).values()
+        written += [(each.name, each.help), *((each.name, getattr(p, "help", None)) for p in each.params)]
+    assert len(written) > 30
+    for name, text in written:
+        assert Text.from_markup(text or "").plain == (text or ""), name
+
+
+@pytest.mark.parametrize("date", ["2022-25", "9999-01-01", "0000", "mardi", "2022-05/2021-05"])
+def test_ingest_refuses_a_date_that_is_none_before_anything_is_loaded(tmp_path: Path, date: str) -> None:
+    (tmp_path / "a.txt").write_text("Le ministre est venu lundi à Paris.")
+    done = visavis("ingest", str(tmp_path / "a.txt"), "--corpus", str(tmp_path / "c.db"), "--published", date)
+    assert done.exit_code == 1
+    assert f"“{date}” is no date" in done.output
+    assert not (tmp_path / "c.db").exists()

@@ -35,7 +35,10 @@ class Progress:
     def line(self, now: float | None = None) -> str:
         """ "12 of 40 files, 310 articles loaded, 4.2 a second, 1 min left"."""
         seconds = max((time.monotonic() if now is None else now) - self.began, 1e-6)
-        parts = [f"{self.done:,} of {self.files:,} files", f"{self.loaded:,} articles loaded"]
+        parts = [
+            f"{self.done:,} of {self.files:,} {'file' if self.files == 1 else 'files'}",
+            f"{self.loaded:,} {'article' if self.loaded == 1 else 'articles'} loaded",
+        ]
         if self.loaded:
             parts.append(f"{self.loaded / seconds:,.1f} a second")
         share = self.done_size / self.size if self.size else self.done / max(self.files, 1)
