@@ -26,7 +26,8 @@ _SENTENCES = {
     "“visavis doctor --corpus FILE” says what can be saved, and restores the last backup.",
     "server": "The database at {place} cannot be used ({reason}). Check that the server runs and lets you in, "
     "or name another corpus with --corpus or VISAVIS_CORPUS.",
-    "driver": "PostgreSQL needs a driver that is not installed ({reason}). Install it: pip install 'psycopg[binary]'.",
+    "driver": "PostgreSQL needs a driver that is not installed ({reason}). Install it: pip install 'psycopg[binary]', "
+    "and let the URL begin with postgresql:// alone.",
     "": "The corpus at {place} cannot be used ({reason}). "
     "Check that the folder exists and can be written, or name another with --corpus or VISAVIS_CORPUS.",
 }
