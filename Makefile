@@ -34,6 +34,7 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 	$(BIN)/python -m benchmarks.linear_time
 	$(BIN)/python -m benchmarks.english_speed
 	$(BIN)/python -m benchmarks.loading_rate
+	$(BIN)/python -m benchmarks.health_while_loading
 	$(BIN)/python -m benchmarks.upload_to_reader
 	$(BIN)/python -m benchmarks.pages_while_translating
 
