@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _FRENCH_LOWER = frozenset("àâçéèêëîïôùûüÿœæ")
 _FRENCH_UPPER = frozenset("ÀÂÇÉÈÊËÎÏÔÙÛÜŸŒÆ")
@@ -28,6 +29,8 @@ def look(text: str) -> float:
     return total / count if count else 1.0
 
 
+# The same few neighbours come again and again in a language.
+@lru_cache(maxsize=1 << 14)
 def _weight(before: str, character: str, after: str, second: str) -> float:
     if character in _FRENCH_LOWER:
         return _of_lower(before, character, after)

@@ -49,17 +49,14 @@ def repaired(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _undone(text: str) -> str | None:
-    # Only characters beyond ASCII that stand together can be one that was encoded twice.
-    runs = "\n".join(_RUN.findall(text))
-    if not any(_tables(codec)[1].search(runs) for codec in _READ_AS):
-        return None
     mended = text
     for _ in range(_ROUNDS):
-        best, changes = mended, 0
-        for codec in _READ_AS:
-            candidate, count = _decoded_again(mended, codec)
-            if count > changes:
-                best, changes = candidate, count
+        # Only characters beyond ASCII that stand together can be one that was encoded twice: the others need no look.
+        runs = "\n".join(_RUN.findall(mended))
+        counts = {codec: _decoded_again(runs, codec)[1] for codec in _READ_AS}
+        codec = max(_READ_AS, key=counts.__getitem__)  # the first of the best
+        changes = counts[codec]
+        best = _decoded_again(mended, codec)[0] if changes else mended
         if changes < _FEWEST and not (changes and len(re.findall(r"[^\x00-\x7f]", mended)) <= 4):
             break
         mended = best

@@ -8,9 +8,12 @@ from hypothesis import strategies as st
 from made_files import PARAGRAPH, SECOND
 from test_text import only, reason
 
+from pipelines.model import Article
 from pipelines.paths import SEEDS
+from pipelines.reading.articles import to_article
 from pipelines.reading.decoding import decode
 from pipelines.reading.french_look import look
+from pipelines.reading.items import Draft
 
 CASES = Path(__file__).parent / "cases"
 STRAIGHT = "Le préfet a déclaré : \"C'est à nous d'agir, là-bas.\" Où sont les élèves ? Ça ira, dès Noël."
@@ -182,3 +185,12 @@ def test_any_bytes_are_text_or_refused(data: bytes, declared: str):
 @given(st.text(alphabet="aeéàçèêôùûœ Éïabcdn’«»,.", min_size=1, max_size=200))
 def test_utf8_of_french_letters_is_never_changed(text: str):
     assert decode("a.txt", text.encode())[0] == text
+
+
+def test_language_of_french_beginning_with_english_body_is_judged_whole() -> None:
+    french = "Le maire a annoncé mercredi que la piscine de la ville fermerait ses portes dans six mois. "
+    english = "The mayor said on Wednesday that the swimming pool of the town would close in six months. "
+    draft = Draft(french * 3 + english * 30)
+    found = to_article("a.txt", draft)
+    assert isinstance(found, Article)
+    assert any("English" in warning for warning in found.warnings)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 from typing import Any
 
 from pipelines.lexicon import load_yaml
+
+_WIDE = re.compile(r"[^\x00-\x7f]")  # no mark that stands on a letter is in ASCII
 
 
 @cache
@@ -36,5 +39,8 @@ def _lexicon() -> dict[str, Any]:
 def folded(text: str) -> str:
     """Lower case, without accents, one blank between words, straight apostrophes: "Date d’édition" → "date d'edition"."""
     plain = unicodedata.normalize("NFD", text.replace("’", "'").replace("‘", "'"))
-    plain = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(plain.casefold().split())
+    return " ".join(_WIDE.sub(_no_mark, plain).casefold().split())
+
+
+def _no_mark(match: re.Match[str]) -> str:
+    return "" if unicodedata.combining(match.group()) else match.group()
