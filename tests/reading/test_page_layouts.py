@@ -66,3 +66,23 @@ def test_bold_counts_and_dated_sections_of_a_text_stay() -> None:
     article = only("p.html", f"<html><body><article><h1>{TITLE}</h1>{parts}</article></body></html>".encode())
     assert "\n\n1\n\n" in article.text
     assert "Les plus lus des romans" in article.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div><span>Zoé Tremblay</span><time datetime='2020-01-09'>9 janvier 2020</time></div>",
+        "<div class='x1'><span>Zoé Tremblay</span><span>9 janvier 2020</span></div>",
+        "<div class='x1'><span>Zoé Tremblay</span><span>09/01/2020 à 8h30</span></div>",
+    ],
+)
+def test_name_and_date_apart_by_style_alone_are_no_text(line: str) -> None:
+    page = f"<html><body><h1>{TITLE}</h1>{line}{''.join(f'<p>{p}</p>' for p in ARTICLE)}</body></html>"
+    article = only("p.html", page.encode())
+    assert (article.author, article.published) == ("Zoé Tremblay", "2020-01-09")
+    assert article.text.startswith(ARTICLE[0][:30])
+
+
+def test_number_in_an_element_stays_in_its_word() -> None:
+    page = f"<html><body><h1>{TITLE}</h1><p>Le CO<sub>2</sub> et le G<span>7</span> : {ARTICLE[1]}</p><p>{ARTICLE[2]}</p></body></html>"
+    assert only("p.html", page.encode()).text.startswith("Le CO2 et le G7")

@@ -31,6 +31,13 @@ _NAME = re.compile(
     r"[A-ZÀ-Þ][\w'-]{1,20}(?: (?:de|du|d'|des|la|le|van|von|el|ben|al))?(?: ?[A-ZÀ-Þ][\w'-]{1,20}){1,3}|@\w{2,30}"
 )
 
+_NAME_AND_DAY = 90
+_DAY = re.compile(
+    r"\s{0,3}[•·|,-]?\s{0,3}(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:le )?"
+    r"\d{1,2}(?:er)?(?:/\d{1,2}/| [^\W\d_]{3,9}\.? )\d{4}(?:,? (?:à )?\d{1,2} ?[h:]\d{0,2})?",
+    re.IGNORECASE,
+)
+
 
 def states_publication(line: str) -> bool:
     """True for a line that says who wrote, or begins with a word of publication or change."""
@@ -57,7 +64,7 @@ def is_about(block: Block, parts: Parts) -> bool:
     line = straight(block.text)
     if len(line) > 250:
         return False
-    if _TIME_ONLY.fullmatch(line) or _AGENCY_LINE.fullmatch(line):
+    if _TIME_ONLY.fullmatch(line) or _AGENCY_LINE.fullmatch(line) or _is_name_and_day(line):
         return True
     named = is_named(block, parts.about)
     if len(line) <= 130 and _CHANGED_OR_PUBLISHED.match(line) and dates_in(line):
@@ -67,6 +74,13 @@ def is_about(block: Block, parts: Parts) -> bool:
     if _BYLINE.match(line) and len(line) <= 160 and not line.rstrip().endswith((".", "!", "?", "…", "»")):
         return named or _looks_like_names(line)
     return named and len(line) <= 160 and not _SENTENCE_END.search(line)
+
+
+def _is_name_and_day(line: str) -> bool:
+    """ "Jeanne Roy, le 9 novembre 2022 à 7h"."""
+    if len(line) > _NAME_AND_DAY or not (name := _NAME.match(line)):
+        return False
+    return _DAY.fullmatch(line, name.end()) is not None
 
 
 def is_day_of_text(block: Block, parts: Parts) -> bool:

@@ -61,6 +61,8 @@ BLOCK_TAGS = frozenset(
 )
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _BOLD = frozenset({"b", "strong"})
+_INLINE = frozenset({"span", "time", "em", "i", "small"})
+_DATE = re.compile(r"\s{0,5}\d{1,2}(?:er)?(?:/\d{1,2}/| [^\W\d_]{3,9}\.? )\d{4}\b")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BREAK = re.compile(r" ?\x00 ?")
 _QUOTE_MARKS = ("«", "“", '"', "„", "‹")
@@ -181,7 +183,7 @@ def blocks_of(root: Any, skipped: frozenset[Any] | set[Any] = frozenset()) -> li
             elif tag == "q":
                 quotes.append(_closing_mark(node, out.parts, len(quotes)))
                 put(_OPENING.get(quotes[-1]))
-            put(node.text)
+            put(_gap_before(node, tag, out.parts) + (node.text or ""))
             continue
         if node is passed_over:
             passed_over = None
@@ -197,6 +199,13 @@ def blocks_of(root: Any, skipped: frozenset[Any] | set[Any] = frozenset()) -> li
             put(node.tail)
     out.end(root)
     return out.blocks
+
+
+def _gap_before(node: Any, tag: str, before: list[str]) -> str:
+    """The space that the page's style sets before a date in an element of its own: `<b>Jeanne Roy</b><time>9 mai`."""
+    if tag not in _INLINE or not before or not before[-1][-1:].isalpha():
+        return ""
+    return " " if tag == "time" or _DATE.match((node.text or "")[:40]) else ""
 
 
 def _is_shown_as_block(node: Any, tag: str) -> bool:

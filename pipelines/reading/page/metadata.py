@@ -41,7 +41,7 @@ _AUTHOR_NAMES = frozenset(
 # "Publié le 12 mars 2024, par Jeanne Roy", "Jeanne Roy • 12 mars 2024 à 8h"
 _BESIDE_DATE = re.compile(
     r"\d\s{0,3},?\s{1,3}par\s{1,3}(\S.{2,80})$|"
-    r"^([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{1,30}){1,3})\s{0,3}[•·|]\s{0,3}(?:le\s{1,3})?\d"
+    r"^([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{1,30}){1,3})(?:\s{0,3}[•·|]\s{0,3}|\s)(?:le\s{1,3})?\d"
 )
 _SEPARATED = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+")
 _UTC = re.compile(r"T\d\d:?\d\d.{0,12}(?:Z|[+-]00:?00)$")
