@@ -44,6 +44,18 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 SUMMARIES = frozenset({"abstract", "resume", "extrait", "description", "summary"})
 """Names under which only the beginning or a summary of a text stands."""
+LEADS = (
+    "chapo",
+    "chapeau",
+    "chapoarticle",
+    "accroche",
+    "lead",
+    "lede",
+    "standfirst",
+    "leadparagraph",
+    "chapotexte",
+)
+"""Names under which the paragraph between headline and text stands."""
 # Of these only the host says who published; what is no address in them says nothing.
 _ADDRESSES = {
     "sourceurl",
@@ -141,6 +153,17 @@ def _as_stated(field: str, name: Any, value: Any) -> str:
     if field == "source":
         return source_of(name, text)
     return plain_line(text) if field == "title" else text
+
+
+def with_lead(lead: str, text: str) -> str:
+    """`text` under its lead, once where the text begins with it too."""
+    plain, beginning = (re.sub(r"[\W_]+", "", each[: len(lead) * 2]).casefold() for each in (lead, text))
+    return text if not plain or beginning.startswith(plain) else f"{lead.strip()}\n\n{text}"
+
+
+def lead_among(names: Iterable[Any]) -> Any:
+    """The name in `names` that holds the lead of an article; None where none does."""
+    return next((name for name in names if simplified(name) in LEADS), None)
 
 
 def source_of(name: Any, text: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from pipelines.reading.datelines import agency_tail, dateline
-from pipelines.reading.head_lines import read_line
+from pipelines.reading.head_lines import is_issue_line, read_line
 from pipelines.reading.items import Draft
 from pipelines.reading.page_lines import foot_line, page_line
 from pipelines.reading.press_words import is_section, names_in
@@ -129,6 +129,11 @@ class _Page:
         left = [(place, i) for place, i in enumerate(written) if i not in self._gone]
         if told_at and len(left) > 2 and is_section(self._lines[left[0][1]]):
             self._gone.add(left.pop(0)[1])  # "International" above the title
+        # The issue's number among lines of metadata.
+        while (
+            len(left) > 1 and is_issue_line(self._lines[left[0][1]].strip()) and _beside(left[0][0], told_at)
+        ):
+            self._gone.add(left.pop(0)[1])
         if len(left) < 2 and len(written) < 2:
             return
         place, i = left[0] if left else (0, 0)
@@ -266,6 +271,10 @@ class _Page:
             count = "1 line was" if len(left) == 1 else f"{len(left)} lines were"
             warnings.append(LEFT_OUT.format(n=count, lines=shown))
         return warnings
+
+
+def _beside(place: int, told_at: list[int]) -> bool:
+    return any(abs(other - place) == 1 for other in told_at)
 
 
 def _short(line: str) -> str:

@@ -23,8 +23,10 @@ from pipelines.reading.told import Told
 
 _DATE = "\x01"
 _SHORT_DATE = re.compile(r"(?<!\d)\d{1,2}[/.]\d{1,2}[/.]\d{2}(?!\d)")
-_TIME = r"(?:(?:à|at|,|-)\s*)?\d{1,2}\s?(?:h|:)\s?(?:\d\d)?(?::\d\d)?(?:\s?min)?"
-_ZONE = r"(?:\s*\(?(?:GMT|UTC|CES?T|heure de [^\W\d_]{2,20}|heures? locales?)(?:[+-]\d{1,2})?\)?)?"
+_TIME = r"(?:(?:à|at|,|-)\s*)?\d{1,2}\s?(?:h|:)\s?(?:\d\d)?(?::\d\d)?(?:\s?min|\s?[ap]\.?m\.?)?"
+_ZONE = (
+    r"(?:\s*\(?(?:GMT|UTC|CES?T|heure de [^\W\d_]{2,20}|heures? locales?)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
+)
 _CUE = (
     r"(?:publi[ée]{1,2}s?(?: et (?:mise?|actualisée?) à jour)?|post[ée]{1,2}|parue?|mise? en ligne|mise? à jour|date de (?:publication|parution)|publication|parution"
     r"|modifi[ée]{1,2}|actualis[ée]{1,2}|dernière (?:mise à jour|modification)|màj|maj|créé{1,2}|diffus[ée]{1,2}|édition|article (?:publié|paru|mis à jour|du)|numéro|posted|published|updated)"
@@ -45,6 +47,7 @@ _PAGES = re.compile(
     r"|édition (?:abonnés|nationale|numérique|papier|de [^\W\d_]{2,20})|cahier [^\W\d_]{2,20}",
     re.IGNORECASE,
 )
+_LONGEST_ISSUE = 40
 _PARTS = re.compile(r"\s*[·•|│;]\s*|\s+[-–—/]\s+|\s*,\s+|\s+\\\\?\s+")
 _BY = re.compile(
     r"(?P<by>par|propos recueillis (?:\w{1,12} |(?:à|au|en) [^\W\d_][\w’-]{1,20} )?par|recueillis? par|entretien (?:réalisé|mené|recueilli) par|interview(?:é|ée)? (?:réalisée? )?par"
@@ -76,6 +79,11 @@ def read_line(line: str) -> Told | None:
     if not line or len(line) > LONGEST_LINE:
         return None
     return _byline(line) or _with_agency(line) or _of_parts(line)
+
+
+def is_issue_line(line: str) -> bool:
+    """True for a line of pages, words or an issue's number alone: "No 24 365", "p. 12"."""
+    return len(line) <= _LONGEST_ISSUE and _PAGES.fullmatch(tidy(line)) is not None
 
 
 def _byline(line: str) -> Told | None:

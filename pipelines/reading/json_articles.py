@@ -10,7 +10,15 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pipelines.reading.fields import SUMMARIES, simplified, stated_field, stated_fields
+from pipelines.reading.fields import (
+    SUMMARIES,
+    as_text,
+    lead_among,
+    simplified,
+    stated_field,
+    stated_fields,
+    with_lead,
+)
 from pipelines.reading.fragments import plain_text
 from pipelines.reading.furniture import without_furniture, without_title
 from pipelines.reading.items import Draft, Item, Refusal
@@ -62,7 +70,7 @@ def article_of(loaded: Any, place: str, where: str, warnings: tuple[str, ...]) -
         text, warnings = _CUT.sub(" …", text), (*warnings, CUT)
     if _was_markup(fields["text"]):
         text = without_title(without_furniture(text), fields.get("title", "")) or text
-    fields["text"] = text
+    fields["text"] = with_lead(plain_text(as_text(given.get(lead_among(given)))), text)
     fields["published"] = wire_date(fields.get("published", ""))
     return Draft(place=place, where=where, warnings=warnings, **fields)
 

@@ -8,6 +8,7 @@ from pipelines.reading.items import Item
 from pipelines.reading.press.drafts import drafts
 from pipelines.reading.press.sheet import Sheet, is_page_line, looks_like_names
 from pipelines.reading.press.words import field_of, folded
+from pipelines.reading.press_words import names_in, paper_in
 from pipelines.reading.published import dates_in, to_edtf
 
 _PARTS = re.compile(r"\s+[·•|]\s+")
@@ -49,6 +50,8 @@ def _stated(line: str) -> dict[str, str]:
     others = [part for part in parts if part is not dated[0] and not _PAGE.fullmatch(part)]
     if not others or any(_WORDS.fullmatch(part) for part in others):
         return {}  # with a count of words it is a line of Europresse
+    if names_in(others[0]) and not paper_in(others[0]):
+        return {}  # "9 nov. 2022 | Jeanne Roy": no paper is a person
     stated = {"published": dated[0], "source": others[0]}
     if len(others) > 1 and looks_like_names(others[-1]):
         stated["author"] = others[-1]  # else it is a section

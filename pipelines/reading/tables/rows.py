@@ -9,7 +9,7 @@ from typing import Any
 
 from pipelines.errors import ReadingError
 from pipelines.reading.answers import FIELDS, Answers, Question
-from pipelines.reading.fields import as_text, columns_by_field, simplified, source_of
+from pipelines.reading.fields import as_text, columns_by_field, lead_among, simplified, source_of, with_lead
 from pipelines.reading.fragments import is_markup, plain_line, plain_text
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.published import MONTH_NUMBERS, to_edtf
@@ -108,6 +108,7 @@ class _Table:
     ) -> None:
         self._grid = grid
         self._columns = columns
+        self._lead = lead_among(name for name in grid.names if name not in columns.values()) or ""
         self._rows = rows
         self._prefix = f"{grid.sheet} " if named and grid.sheet else ""
         self._parts = date_parts(grid.names, answers)
@@ -148,6 +149,7 @@ class _Table:
             if row.refusal or not text.strip():
                 yield Refusal(where, row.refusal or NO_TEXT_IN_ROW)
                 continue
+            text = with_lead(plain_text(row.by_name.get(self._lead, "")), text)
             published, doubt = self._published(row)
             line = {
                 field: _line(row.by_name.get(self._columns.get(field, ""), ""))
