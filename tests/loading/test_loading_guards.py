@@ -150,10 +150,10 @@ def test_english_that_cannot_be_put_beside_an_article_does_not_lose_it(
 def test_a_reader_that_breaks_costs_its_file_alone(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     right = loader.reading.read
 
-    def read(name, data):
+    def read(name, data, *arguments, **named):
         if name == "bad.txt":
             raise ZeroDivisionError
-        return right(name, data)
+        return right(name, data, *arguments, **named)
 
     monkeypatch.setattr(loader.reading, "read", read)
     report = ingest_files(corpus, [("bad.txt", b"Un."), ("good.txt", b"Deux.")])
