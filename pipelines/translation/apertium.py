@@ -1,6 +1,7 @@
 """Apertium: rule-based gist translation on this machine, French to English through a related language.
 
-Two language pairs are chained (French → Spanish → English, or French → Catalan → English), in a process of their own.
+With the Spanish pairs installed, Apertium analyses the French and its dictionaries give the words; rules and a lexicon
+of our own (`gist`) make the English. With the Catalan pairs alone both are chained. Either in a process of its own.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pipelines.translation.apertium_chain import SENTENCE_TIMEOUT, mode_commands
+from pipelines.translation.gist.lexicon import fingerprint
 from pipelines.translation.outside.engine import OutsideEngine
 
 NAME = "apertium"
@@ -20,8 +22,13 @@ PAIRS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     (("fr-es", "spa-eng"), ("apertium-fr-es", "apertium-eng-spa")),
     (("fra-cat", "cat-eng"), ("apertium-fra-cat", "apertium-eng-cat")),
 )
+_DIRECT = PAIRS[0][0]  # the pair whose analyser and dictionaries serve the rules of `gist`
 # Moves when the same sentence may come out otherwise: English of an earlier one is not used again.
-_REVISION = "r2"
+_REVISION = "r3"
+_WORKERS = (
+    "pipelines.translation.apertium_chain:ApertiumChain",
+    "pipelines.translation.gist.chain:GistChain",
+)
 _MODES = Path(os.environ.get("APERTIUM_DATADIR", "/usr/share/apertium")) / "modes"
 
 
@@ -30,7 +37,7 @@ class ApertiumEngine(OutsideEngine):
 
     name = NAME
     title = "Apertium"
-    worker = "pipelines.translation.apertium_chain:ApertiumChain"
+    worker = _WORKERS[False]
     batch = 16
     seconds = 90.0  # the chain has deadlines of its own; this is for a child that no longer minds them
 
@@ -49,7 +56,9 @@ class ApertiumEngine(OutsideEngine):
         for index in self._wanted:
             modes = PAIRS[index][0]
             if all((self._modes / f"{m}.mode").is_file() for m in modes):
-                self.version = f"{'+'.join(modes)} {_REVISION}"
+                direct = modes == _DIRECT
+                self.version = f"{'+'.join(modes)} {_REVISION}" + (f" {fingerprint()}" if direct else "")
+                self.worker = _WORKERS[direct]
                 return modes
         self.version = ""
         return None

@@ -18,7 +18,7 @@ import shlex
 import subprocess
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -61,6 +61,8 @@ class Pipeline:
 
     commands: Sequence[Sequence[str]]
     timeout: float = SENTENCE_TIMEOUT
+    own: Callable[[str, str], str] | None = None  # what of an output is a message's, as `own` below
+    escaping: bool = True  # False: the messages are lexical units already
     _processes: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _buffer: bytes = b""
     _sent: int = 0  # messages sent in all, for the sentinels
@@ -112,13 +114,18 @@ class Pipeline:
             self.start()
         sentinels = [f"Zqk{self._sent + n}x" for n in range(len(texts))]
         self._sent += len(texts)
-        messages = [f"{escape(t)}[][\n\n]{s}.[]\0" for t, s in zip(texts, sentinels, strict=True)]
+        message = "{}[][\n\n]{}.[]\0" if self.escaping else "{}^{}<np>$\0"
+        written = [escape(t) for t in texts] if self.escaping else texts
+        messages = [message.format(t, s) for t, s in zip(written, sentinels, strict=True)]
         payload = "".join(messages).encode() + b"\0" * _PADDING
         threading.Thread(target=self._write, args=(payload,), daemon=True).start()
         try:
             outputs = self._read(self._stale + len(texts))
             wanted = [o.decode("utf-8", "replace") for o in outputs[self._stale : self._stale + len(texts)]]
-            found = [own(output, sentinel) for output, sentinel in zip(wanted, sentinels, strict=True)]
+            found = [
+                (self.own or own)(output, sentinel)
+                for output, sentinel in zip(wanted, sentinels, strict=True)
+            ]
         except PipelineError:
             self.stop()
             raise

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipelines.errors import TranslationError
 from pipelines.translation.base import Engine
+from pipelines.translation.gist.marks import unmarked
 
 NEEDS_SACREBLEU = "Measuring needs sacrebleu, which is not installed: pip install sacrebleu."
 
@@ -34,7 +35,7 @@ def evaluate_engine(french: Sequence[str], english: Sequence[str], engine: Engin
     start = time.perf_counter()
     results = engine.translate(french)
     seconds = time.perf_counter() - start
-    output = [r.text_en for r in results]
+    output = [unmarked(r.text_en) for r in results]  # the sign of a French word is no part of the English
     return {
         "bleu": sacrebleu.corpus_bleu(output, [list(english)]).score,
         "chrf": sacrebleu.corpus_chrf(output, [list(english)]).score,

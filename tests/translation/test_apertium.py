@@ -15,6 +15,7 @@ from pipelines.translation.apertium_chain import (
     own,
     unescape,
 )
+from pipelines.translation.gist.marks import unmarked
 from pipelines.translation.hyphenated import kept_whole, put_back
 
 ENGINE = ApertiumEngine()
@@ -52,12 +53,12 @@ def test_apertium_translates_in_order_and_keeps_final_marks():
 
 
 @needs_apertium
-def test_apertium_unknown_words_keep_accents_and_get_no_mark():
+def test_apertium_unknown_words_keep_accents_and_french_ones_are_marked():
     text = ENGINE.translate(["Éloïse Zgrbñova aime le plüksch [sic] / {x} <b> ^ykk$ @zkk."])[0].text_en
     assert "Éloïse Zgrbñova" in text
-    assert "plüksch" in text
-    assert "[sic] / {x} <b> ^ykk$ @zkk" in text
-    assert "*" not in text
+    assert "the *plüksch*" in text
+    assert "[sic] / {x} <b> ^ykk$ @zkk" in unmarked(text)
+    assert "*Éloïse" not in text
 
 
 @needs_apertium

@@ -1,0 +1,1 @@
+"""French analysed by Apertium, put into English word order and forms by rules and a press lexicon of our own."""

@@ -1,0 +1,111 @@
+"""Names held out of a sentence before it is analysed: what has a capital inside a sentence is a name, and stays.
+
+French writes few common words with a capital; those that make up names of institutions are translated.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache
+
+from pipelines import paths
+from pipelines.translation.gist.lexicon import Lexicon, function_words, read
+from pipelines.translation.glossary import Glossary, Term, lexicon_terms
+from pipelines.translation.known_names import name_words
+from pipelines.translation.wording import fold
+
+_LETTERS = "bcdfghjklmnpqrstvwxz"
+_TOKEN = re.compile(r"(?:(?<![^\W_])(?:[dlnsjmtc]|qu)')?([^\W_]+(?:(?:[-.&]|'(?=[^\W_]))[^\W_]+)*\.?(?<!\.))")
+_OPENING = re.compile(r"(?:^|[.!?:…;]|[«“\"(\[–—-])\s*(?:[dlnsjmtc]'|qu')?$", re.IGNORECASE)
+_ENGLISH_ARTICLE = re.compile(r"the ", re.IGNORECASE)
+
+
+@cache
+def _glossary() -> Glossary:
+    own = [Term(entry.fr, entry.en) for entry in read() if entry.kind == "name"]
+    return Glossary([*own, *lexicon_terms()])
+
+
+@cache
+def peoples() -> dict[str, str]:
+    """French names of inhabitants and adjectives of nationality with their English."""
+    english = {}
+    with (paths.DATA / "lexicon" / "demonyms_en.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            english[row["iso"]] = [part.strip() for part in row["en"].split(";")]
+    found: dict[str, str] = {}
+    with (paths.DATA / "lexicon" / "demonyms.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            forms = english.get(row["iso"])
+            if not forms:
+                continue
+            for column, form in row.items():
+                if column != "iso" and form:
+                    many = column == "inhabitants" and len(forms) > 1
+                    found.setdefault(form, forms[1] if many else forms[0])
+    return found
+
+
+def _placeholder(index: int) -> str:
+    return f"Zn{_LETTERS[index // 20 % 20]}{_LETTERS[index % 20]}x"
+
+
+def _small(word: str) -> bool:
+    low = word.lower()
+    words = function_words()
+    return any(low in words[part] for part in ("prepositions", "conjunctions", "relatives", "determiners", "adverbs", "subjects", "objects")) or low in _STARTS  # fmt: skip
+
+
+_STARTS = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "mes", "ses", "leurs", "son", "sa", "mon", "ma", "notre", "votre", "tout", "toute", "tous", "toutes", "aucune", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "m", "mme"])  # fmt: skip
+
+
+def hold(sentence: str, lexicon: Lexicon) -> tuple[str, dict[str, str]]:
+    """The sentence with a word of no language for each name, and what to put back for each."""
+    names: dict[str, str] = {}
+    spans = [(h.start, h.end, h.term.en) for h in _glossary().find(sentence)]
+    taken = [(a, b) for a, b, _ in spans]
+    run: tuple[int, int] | None = None
+    for match in _TOKEN.finditer(sentence):
+        start, end = match.span(1)
+        word = match[1]
+        inside = any(a < end and start < b for a, b in taken)
+        keep = not inside and _is_name(word, sentence[: match.start()], sentence[end:], lexicon)
+        if keep and run and sentence[run[1] : match.start()] in {" ", ". "} and match.start() == start:
+            run = (run[0], end)
+        elif keep:
+            if run:
+                spans.append((*run, _english(sentence[run[0] : run[1]], lexicon)))
+            run = (start, end)
+        elif run:
+            spans.append((*run, _english(sentence[run[0] : run[1]], lexicon)))
+            run = None
+    if run:
+        spans.append((*run, _english(sentence[run[0] : run[1]], lexicon)))
+    for start, end, english in sorted(spans, reverse=True):
+        word = _placeholder(len(names))
+        names[word] = english
+        sentence = sentence[:start] + word + sentence[end:]
+    return sentence, names
+
+
+def _english(name: str, lexicon: Lexicon) -> str:
+    return lexicon.names.get(name) or peoples().get(name) or name
+
+
+def _is_name(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
+    if not word[0].isupper():
+        return False
+    if re.fullmatch(r"Z[nqh][a-z]{2}x", word):
+        return False
+    if word in lexicon.names or word in peoples():
+        return True
+    if _OPENING.search(before) and not (len(word) > 1 and word.isupper()):
+        # The first word of a sentence: a name only when another follows and it is no small word.
+        follows = re.match(r" [^\W\d_a-zàâçéèêëîïôûùüœ]\w", after)
+        return bool(follows) and not _small(word) and not _common(word) and not lexicon.form(word)
+    return not _common(word)
+
+
+def _common(word: str) -> bool:
+    return fold(word) in name_words() or word in {"M", "Mme", "MM", "Mmes", "Mlle"}

@@ -1,0 +1,206 @@
+"""Noun groups: adjectives before the noun, "N de N" as English compounds, articles that English leaves out."""
+
+from __future__ import annotations
+
+from pipelines.translation.gist.inflect import plural, verb
+from pipelines.translation.gist.lexicon import function_words
+from pipelines.translation.gist.units import Unit
+
+_DEGREE = frozenset({"très", "plus", "moins", "trop", "assez", "aussi", "si", "particulièrement", "extrêmement", "fortement", "largement", "profondément", "relativement"})  # fmt: skip
+_MASS_VERBS = frozenset({"avoir", "faire", "donner", "falloir", "mettre", "prendre", "vendre", "acheter", "produire", "perdre", "gagner", "boire", "manger", "créer", "trouver", "apporter", "recevoir", "demander"})  # fmt: skip
+_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+_MONTHS = frozenset({"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"})  # fmt: skip
+
+
+def close(unit: Unit) -> bool:
+    """Whether nothing but a space stands before it."""
+    return not unit.blank.strip()
+
+
+def is_noun(unit: Unit) -> bool:
+    """Whether it is a common noun."""
+    return unit.pos == "n"
+
+
+def is_definite(unit: Unit) -> bool:
+    """Whether it is "le" in any form."""
+    return unit.has("det", "def")
+
+
+def adjectives_first(units: list[Unit]) -> list[Unit]:
+    """Adjectives and short participles moved before the noun they follow."""
+    out: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        if not is_noun(unit) or unit.fixed:
+            out.append(unit)
+            index += 1
+            continue
+        moved: list[list[Unit]] = []
+        at = index + 1
+        while (found := _adjective(units, at)) and _agrees(unit, found[-1]):
+            moved.append(found)
+            at += len(found)
+        if moved and at + 1 < len(units) and units[at].low == "et" and close(units[at]):
+            second = _adjective(units, at + 1)
+            if second and _agrees(unit, second[-1]) and second[-1].pos == "adj":
+                moved[-1] = [*moved[-1], units[at], *second]
+                at += 1 + len(second)
+        flat = [u for group in reversed(moved) for u in group]
+        if flat:
+            blank = unit.blank
+            for n, u in enumerate(flat):
+                u.blank = blank if n == 0 else " "
+            unit.blank = " "
+        out += [*flat, unit]
+        index = at
+    return out
+
+
+def _agrees(noun: Unit, adjective: Unit) -> bool:
+    known = {"sg", "pl"}
+    a, b = known & set(noun.tags), known & set(adjective.tags)
+    return not a or not b or a == b
+
+
+def _adjective(units: list[Unit], at: int) -> list[Unit]:
+    """The adjective, with its adverb, that begins there and may stand before the noun."""
+    first = units[at] if at < len(units) else None
+    if first is None or not close(first):
+        return []
+    if first.low in _DEGREE and at + 1 < len(units) and units[at + 1].pos == "adj" and close(units[at + 1]):
+        return [] if first.low in {"plus", "moins"} and _follows(units, at + 2) else [first, units[at + 1]]
+    if first.pos == "adj" and "ind" not in first.tags:
+        return (
+            []
+            if _follows(units, at + 1) and first.extra.get("phrase") is None and _governs(first)
+            else [first]
+        )
+    if first.tense == "pp" and not _follows(units, at + 1, more=True):
+        return [first]
+    return []
+
+
+def _governs(adjective: Unit) -> bool:
+    return adjective.low in {"capable", "responsable", "susceptible", "favorable", "contraire", "égal", "supérieur", "inférieur", "relatif", "propre", "proche", "originaire", "hostile", "opposé", "lié", "issu", "conforme", "nécessaire", "prêt", "victime", "coupable", "digne", "sûr", "plein"}  # fmt: skip
+
+
+def _follows(units: list[Unit], at: int, *, more: bool = False) -> bool:
+    """Whether a complement follows: "de", "à", with `more` any preposition, infinitive, adverb or name."""
+    if at >= len(units) or not close(units[at]):
+        return False
+    unit = units[at]
+    if unit.pos == "pr":
+        return more or unit.low in {"de", "à", "que"}
+    return unit.low in {"que", "en"} or (more and (unit.verb or unit.pos in {"adv", "det", "n", "num", "prn", "rel", "adj"} or not unit.tags))  # fmt: skip
+
+
+def compounds(units: list[Unit]) -> list[Unit]:
+    """ "taux de chômage" as "unemployment rate"; quantities without "of": "two million people"."""
+    of_nouns = frozenset(function_words()["of_nouns"])
+    bare = frozenset(function_words()["bare_nouns"])
+    out = list(units)
+    index = 0
+    while index + 2 < len(out):
+        noun, of, second = out[index : index + 3]
+        if is_noun(noun) and of.low == "de" and of.pos == "pr" and close(of) and close(second):
+            if noun.low in bare and not is_definite(second):
+                noun.english, noun.fixed = noun.english, True
+                del out[index + 1]
+                continue
+            if (
+                noun.low not in of_nouns
+                and is_noun(second)
+                and not second.name
+                and not second.extra.get("proper")
+                and " of " not in noun.english
+                and not (index + 3 < len(out) and out[index + 3].tense in {"pp"} and close(out[index + 3]))
+                and noun.english
+                and second.english
+                and not second.french
+                and not noun.extra.get("compound")
+            ):
+                form = second.english
+                if second.low in {"femme", "homme", "enfant", "personne"} and second.plural:
+                    form = plural(form)
+                noun.english = f"{form} {noun.english}"
+                noun.extra["compound"] = "1"
+                del out[index + 1 : index + 3]
+                continue
+        index += 1
+    return out
+
+
+def articles(units: list[Unit]) -> list[Unit]:
+    """Articles that English leaves out: partitives, before names of states, days and dates."""
+    out: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        following = units[index + 1] if index + 1 < len(units) else None
+        before = out[-1] if out else None
+        if (
+            unit.low == "de"
+            and unit.pos == "pr"
+            and following
+            and _partitive(unit, following, before, units, index)
+        ):
+            if is_definite(following):
+                index += 1
+                if index + 1 < len(units):
+                    units[index + 1].blank = unit.blank
+            elif following:
+                following.blank = unit.blank
+            index += 1
+            continue
+        if is_definite(unit) and following and _no_article(following, units, index):
+            following.blank = unit.blank
+            if (following.low in _DAYS and not following.plural) or following.tags[:1] == ("num",):
+                unit.english, unit.fixed = "on", True
+                if before is not None and before.pos == "pr":
+                    unit.english = ""
+                following.blank = " "
+                out.append(unit)
+            index += 1
+            continue
+        if unit.low in _DAYS and (before is None or before.pos not in {"pr", "det", "adj", "num"}) and before is not None and close(unit):  # fmt: skip
+            out.append(Unit(unit.blank, "le", ("on",), english="on", fixed=True))
+            unit.blank = " "
+        out.append(unit)
+        index += 1
+    return out
+
+
+def _no_article(following: Unit, units: list[Unit], index: int) -> bool:
+    if following.extra.get("bare"):
+        return True
+    if following.has("np", "loc"):
+        return not following.english.endswith("s")
+    if following.low in _DAYS:
+        return True
+    after = units[index + 2] if index + 2 < len(units) else None
+    return following.pos == "num" and after is not None and after.low in _MONTHS
+
+
+def _partitive(unit: Unit, following: Unit, before: Unit | None, units: list[Unit], index: int) -> bool:
+    loose = before is None or not close(unit)
+    if is_definite(following) and close(following):
+        if following.plural:
+            return loose or before is None or (
+                (before.verb and (before.tense != "pp" or bool(before.extra.get("active"))))
+                or (before.pos in {"pr", "cnjsub", "cnjcoo", "cm", "sent", "lpar", "rel"}
+                and before.low not in {"à"})
+                or before.low in {"ne", "pas", "que", "comme", "aussi", "également", "notamment"}
+            )  # fmt: skip
+        return before is not None and before.verb and before.low in _MASS_VERBS
+    if following.pos == "adj" and following.plural and index + 2 < len(units) and is_noun(units[index + 2]):
+        return loose or (
+            before is not None and ((before.verb and before.tense != "pp") or before.pos in {"pr", "cm"})
+        )
+    return before is not None and before.low in {"pas", "plus", "jamais"} and following.pos in {"n", "adj"}
+
+
+def adjective(unit: Unit) -> str:
+    """The English of an adjective or of a participle used as one."""
+    return verb(unit.english).participle if unit.verb else unit.english

@@ -1,0 +1,329 @@
+"""From French units with their English lemmas to an English sentence."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from pipelines.translation.gist import nouns, verbs
+from pipelines.translation.gist.inflect import article, plural, verb
+from pipelines.translation.gist.lexicon import Lexicon, function_words
+from pipelines.translation.gist.units import Unit
+
+_GERUND_AFTER = frozenset({"sans", "après", "avant de", "avant", "au lieu de", "loin de", "afin"})
+_TIME = frozenset(
+    {"an", "année", "jour", "mois", "semaine", "heure", "minute", "siècle", "décennie", "seconde"}
+)
+_MOTION = frozenset(
+    {"aller", "arriver", "venir", "partir", "envoyer", "retourner", "rendre", "donner", "dire"}
+)
+
+
+def sentence(units: list[Unit], lexicon: Lexicon) -> list[tuple[str, str]]:
+    """(blank, English) of each unit of a sentence, in English order."""
+    units = nouns.adjectives_first(units)
+    units = nouns.compounds(units)
+    for before, unit in itertools.pairwise(units):
+        if unit.tense == "pp" and (
+            before.low == "avoir" or before.low in verbs.NEGATIONS or before.pos == "adv"
+        ):
+            unit.extra["active"] = "1"
+    units = nouns.articles(units)
+    return _Sentence(units, lexicon).words()
+
+
+class _Sentence:
+    """One pass over the units, left to right."""
+
+    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
+        self._units = units
+        self._lexicon = lexicon
+        self._out: list[tuple[str, str]] = []
+        self._question = any("?" in u.lemma for u in units[-3:])
+        self._person = any(u.low in {"il", "je"} or u.has("np", "ant") for u in units)
+
+    def words(self) -> list[tuple[str, str]]:
+        index = 0
+        while index < len(self._units):
+            index = self._there_is(index) or self._modal_or_verb(index) or self._other(index)
+        return self._out
+
+    def _put(self, blank: str, *words: str) -> None:
+        kept = [w for w in words if w]
+        for n, word in enumerate(kept):
+            self._out.append((blank if n == 0 else " ", word))
+        if not kept and blank.strip():
+            self._out.append((blank, ""))
+
+    def _at(self, index: int) -> Unit | None:
+        return self._units[index] if 0 <= index < len(self._units) else None
+
+    # -- verbs -----------------------------------------------------------------------------------------
+
+    def _there_is(self, index: int) -> int:
+        unit = self._units[index]
+        if unit.low != "il" or not verbs.is_subject(unit):
+            return 0
+        group = verbs.read(self._units, index + 1)
+        if not group:
+            return 0
+        merged = group.verbs[-1].low == "y avoir"
+        if not merged and (group.verbs[0].low != "avoir" or not any(c.low == "y" for c in group.clitics)):
+            return 0
+        number, noun = self._at(group.end), self._at(group.end + 1)
+        if number and noun and len(group.verbs) == 1 and (number.pos in {"num", "det"}) and noun.low in _TIME:  # fmt: skip
+            self._put(unit.blank, _determined(number, noun), self._noun(noun), "ago")
+            return group.end + 2
+        following = next((u for u in self._units[group.end : group.end + 3] if u.pos == "n"), None)
+        head = group.verbs[0]
+        many = following is not None and following.plural
+        head.tags = (*(t for t in head.tags if t not in {"sg", "pl"}), "pl" if many else "sg")
+        if (
+            group.verbs[-1].low == "avoir"
+            and group.negation
+            and (of := self._at(group.end))
+            and of.low == "de"
+        ):
+            of.english, of.fixed = "any", True
+        self._put(unit.blank, "there", *verbs.render(group, "be"))
+        return group.end
+
+    def _modal_or_verb(self, index: int) -> int:
+        before = self._at(index)
+        if before is None:
+            return 0
+        to, start = "", index
+        if before.pos == "pr" and (group := verbs.read(self._units, index + 1)) and group.verbs[0].tense in {"inf", "ger", "ppres"}:  # fmt: skip
+            low = before.low
+            if low in _GERUND_AFTER:
+                to, start = before.english, index + 1
+            elif group.verbs[0].tense == "inf" and low in {"de", "à", "pour", "afin de"}:
+                to, start = "to", index + 1
+            elif low == "en":
+                to, start = "by", index + 1
+            else:
+                return 0
+        found = verbs.read(self._units, start)
+        if not found:
+            return 0
+        return self._group(found, before.blank, to)
+
+    def _group(self, group: verbs.Group, blank: str, to: str) -> int:
+        main = group.verbs[-1]
+        head = group.verbs[0]
+        lemma = main.english or main.lemma
+        after = self._at(group.end)
+        only = group.ne and not group.negation and self._restriction(group.end)
+        if head.tense == "inf" and not to and not self._out_modal():
+            to = "to"
+        gerund = to not in {"", "to"} or (head.tense in {"ger", "ppres"})
+        words: list[str]
+        following = (
+            verbs.read(self._units, group.end) if after is not None and not after.blank.strip() else None
+        )
+        infinitive = following is not None and following.verbs[0].tense == "inf"
+        if main.low in {"pouvoir", "devoir"} and infinitive:
+            words = self._modal(group, main.low, gerund=gerund)
+            self._modal_open = True
+        elif main.low == "aller" and len(group.verbs) == 1 and infinitive and head.tense in {"pri", "pii"}:
+            past = head.tense == "pii"
+            words = ["were" if past and head.plural else "was", "going", "to"] if past else ["will"]
+            if group.negation:
+                words.insert(1, group.negation)
+            self._modal_open = True
+        elif main.low == "falloir" and infinitive:
+            words = verbs.render(group, "be necessary to")
+            self._modal_open = True
+        else:
+            words = verbs.render(group, lemma, gerund=gerund, base_only=False)
+            self._modal_open = main.low in {"laisser"}
+        subject = self._subject(group.subject) if group.subject else ""
+        if to == "to" and words and words[0] == "not":
+            words = ["not", "to", *words[1:]]
+        elif to:
+            words = [to, *words]
+        if subject:
+            words = self._inverted(group, words, subject, lemma)
+        if only:
+            words.append("only")
+        words += [o for o in (self._object(c) for c in group.clitics) if o]
+        self._put(blank, *words)
+        return group.end
+
+    _modal_open = False
+
+    def _out_modal(self) -> bool:
+        opened, self._modal_open = self._modal_open, False
+        return opened
+
+    def _restriction(self, at: int) -> bool:
+        for index in range(at, min(at + 4, len(self._units))):
+            unit = self._units[index]
+            if unit.low == "que" and not unit.blank.strip():
+                unit.english, unit.fixed, unit.tags = "", True, ("only",)
+                return True
+            if unit.pos not in {"adv", "pr", "det", "n", "adj"}:
+                return False
+        return False
+
+    def _modal(self, group: verbs.Group, lemma: str, *, gerund: bool) -> list[str]:
+        table = function_words()["modals"]
+        tense = group.verbs[0].tense
+        key = "pc" if len(group.verbs) > 1 else tense
+        word = table.get(f"{lemma} {key}", table[f"{lemma} inf"])
+        words = str(word).split()
+        if gerund:
+            words = ["being", "able", "to"] if lemma == "pouvoir" else ["having", "to"]
+        if group.negation:
+            if words[0] == "had":
+                words = ["did", group.negation, "have", "to"]
+            else:
+                words = [words[0], group.negation, *words[1:]]
+            if words[:2] == ["can", "not"]:
+                words = ["cannot"]
+        if group.verbs[0].plural and words[0] == "was":
+            words[0] = "were"
+        middle = [a.english for a in group.adverbs if a.english]
+        return [*words, *middle]
+
+    def _inverted(self, group: verbs.Group, words: list[str], subject: str, lemma: str) -> list[str]:
+        if not self._question or any(b.strip().startswith(("»", ",")) for b, _ in self._out[-2:]):
+            return [subject, *words]
+        operators = {"is", "are", "was", "were", "am", "has", "have", "had", "will", "would", "can", "could", "must", "should", "did", "does", "do"}  # fmt: skip
+        if (words and words[0] in operators and len(words) > 1) or (
+            words and words[0] in {"is", "are", "was", "were"}
+        ):
+            return [words[0], subject, *words[1:]]
+        forms = verb(lemma)
+        if words and words[0] == forms.past:
+            return ["did", subject, forms.base, *words[1:]]
+        does = "does" if words and words[0] == forms.present and forms.present != forms.base else "do"
+        return [does, subject, forms.base, *words[1:]]
+
+    def _object(self, clitic: Unit) -> str:
+        table = function_words()["objects"]
+        low = clitic.low
+        if low == "le":
+            key = "le pl" if clitic.plural else "le nt" if "nt" in clitic.tags else "le sg f" if clitic.feminine else "le sg m"  # fmt: skip
+            return str(table[key])
+        return str(table.get(low, ""))
+
+    def _subject(self, unit: Unit | None) -> str:
+        if unit is None:
+            return ""
+        table = function_words()["subjects"]
+        low = unit.low
+        if low in {"il", "elle"}:
+            feminine = unit.feminine or low == "elle"
+            if unit.plural:
+                return "they"
+            return "she" if feminine else "he"
+        return str(table.get(low + " pl", table.get(low, unit.english or low)) if unit.plural else table.get(low, unit.english or low))  # fmt: skip
+
+    # -- the rest --------------------------------------------------------------------------------------
+
+    def _other(self, index: int) -> int:
+        unit = self._units[index]
+        table = function_words()
+        if unit.fixed or unit.name:
+            word = unit.english
+        elif unit.pos == "n":
+            word = self._noun(unit)
+        elif unit.pos == "adj":
+            word = unit.english
+        elif unit.pos in {"det", "predet", "detnt"}:
+            following = self._at(index + 1)
+            word = _determined(unit, following, person=self._person)
+        elif (verbs.is_subject(unit) and "tn" in unit.tags) or unit.low == "on":
+            word = self._subject(unit)
+            if word == "he" and self._impersonal(index + 1):
+                word = "it"
+        elif unit.pos == "prn":
+            word = self._subject(unit) if "tn" in unit.tags else self._object(unit) or ""
+        elif unit.pos == "pr":
+            word = self._preposition(index)
+        elif unit.pos == "rel":
+            word = table["relatives"].get(unit.low, unit.english)
+            if unit.low == "qui" and index and self._units[index - 1].pos == "n":
+                word = "that"
+        else:
+            word = unit.english
+        self._put(unit.blank, word)
+        return index + 1
+
+    def _impersonal(self, at: int) -> bool:
+        group = verbs.read(self._units, at)
+        if not group:
+            return False
+        if group.verbs[-1].low in function_words()["impersonal"]:
+            return True
+        after = self._at(group.end)
+        rest = self._units[group.end + 1 : group.end + 3]
+        return group.verbs[-1].low == "être" and after is not None and after.pos in {"adj", "adv"} and any(u.low in {"de", "que"} for u in rest)  # fmt: skip
+
+    def _preposition(self, index: int) -> str:
+        unit, following = self._units[index], self._at(index + 1)
+        if following is None:
+            return unit.english
+        if unit.low == "à":
+            before = self._at(index - 1)
+            moves = before is not None and before.verb and before.low in _MOTION
+            if following.pos == "num":
+                return "at"
+            if (following.has("np", "loc") or following.extra.get("place")) and not moves:
+                return "in"
+        if unit.low == "de" and following.low == "ici":
+            return "from"
+        if unit.low in {"en", "dans"} and following.low in {"lundi", "mardi"}:
+            return "on"
+        return unit.english
+
+    def _noun(self, unit: Unit) -> str:
+        if unit.fixed or not unit.english:
+            return unit.english
+        before = self._out[-1][1].lower() if self._out else ""
+        many = unit.plural or ("sp" in unit.tags and before in {"these", "those", "several", "many"})
+        return plural(unit.english) if many else unit.english
+
+
+def _determined(unit: Unit, following: Unit | None, *, person: bool = False) -> str:  # noqa: PLR0911 - one word a line
+    low = unit.low
+    if unit.has("det", "def"):
+        return "the"
+    if unit.has("det", "ind") and low == "un":
+        return "a"
+    if unit.has("det", "dem"):
+        return "these" if unit.plural else "this"
+    if low == "son":
+        return "his" if person else "its"
+    if low == "tout":
+        if following is not None and nouns.is_definite(following):
+            return "all"
+        return "all" if unit.plural else "every"
+    return str(function_words()["determiners"].get(low, unit.english))
+
+
+def joined(words: Sequence[tuple[str, str]], tail: str) -> str:
+    """A sentence from its words: articles as they sound, spaces, and the figures as English writes them."""
+    text = ""
+    for number, (blank, word) in enumerate(words):
+        if word == "a" and number + 1 < len(words):
+            after = next((w for _, w in words[number + 1 :] if w), "")
+            text += blank + article(after)
+            continue
+        if not blank and text and word and (text[-1].isalnum() and word[0].isalnum()):
+            text += " "
+        text += blank + word
+    text = re.sub(r" +", " ", text + tail).strip()
+    return figures(re.sub(r"\b([Tt]he|to) (?:\1|the)\b(?<!to the)", r"\1", text))
+
+
+def figures(text: str) -> str:
+    """ "18,4" as "18.4", "1 200" as "1,200", "20 h 30" as "20:30"."""
+    text = re.sub(r"(?<=\d),(?=\d)", ".", text)
+    text = re.sub(
+        r"(?<![\d.])(\d{1,3})((?:[  ]\d{3})+)(?!\d)", lambda m: m[1] + re.sub(r"\s", ",", m[2]), text
+    )
+    text = re.sub(r"\b(\d{1,2}) ?h ?(\d{2})\b", r"\1:\2", text)
+    return re.sub(r"(\d) %", r"\1%", text)
