@@ -53,15 +53,15 @@ class Pulse(threading.Thread):
         return sorted(self.waits)
 
 
-def load(page: Page, path: Path) -> None:
-    """Drop the file into the Corpus page and wait until the page says that it is loaded."""
+def load(page: Page, path: Path, number: int) -> None:
+    """Drop the file of so many articles into the Corpus page and wait until the page says that they are loaded."""
     go(page, "Corpus")
     page.locator("[aria-current=page]", has_text="Corpus").wait_for()
     chooser = page.get_by_test_id("stFileUploader").locator("input[type=file]")
     chooser.wait_for(state="attached")
     page.wait_for_timeout(500)  # a page still being drawn may replace the uploader and lose the file
     chooser.set_input_files(str(path))
-    page.get_by_text("Loaded, ").first.wait_for()
+    page.get_by_text(f"{number} articles loaded" if number > 1 else "Loaded, ").first.wait_for()
 
 
 def report(label: str, waits: list[float]) -> None:
@@ -92,7 +92,7 @@ def main() -> int:
         pulse = Pulse(url)
         pulse.start()
         began = time.perf_counter()
-        load(page, path)
+        load(page, path, number)
         took = time.perf_counter() - began
         waits = pulse.stop()
         report("while loading", waits)

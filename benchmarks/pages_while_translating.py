@@ -5,13 +5,15 @@ through the pages in Chromium, in turn with translation stopped and with it goin
 means anything (most of it is refused, and the next engine is asked), and run longer than the published model does; the
 weight on the machine is what is measured.
 
-    python -m benchmarks.pages_while_translating [--rounds N]
+    python -m benchmarks.pages_while_translating [--rounds N] [--look SECONDS]
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
+import re
 import statistics
 import sys
 import tempfile
@@ -29,6 +31,7 @@ from tests.support.tiny_model import REAL_PIECES, REAL_SIZE, tiny
 
 TARGET, STOP_TARGET = 1.3, 1.0
 PAGES = ("Quotes", "Actors", "Network", "Timeline", "Corpus", "Reader")
+_PROGRESS = re.compile(r"Translating, ([\d,]+) of [\d,]+ sentences")
 _IDLE = "[data-testid=stApp][data-test-script-state=notRunning]"
 
 
@@ -58,11 +61,22 @@ def reload(page: Page) -> float:
     return time.perf_counter() - began
 
 
-def one_round(page: Page) -> dict[str, float]:
-    """Seconds by page, all pages once."""
-    times = {title: visit(page, title) for title in PAGES}
+def one_round(page: Page, look: float) -> dict[str, float]:
+    """Seconds by page, all pages once; a person looks at each for `look` seconds, in which the engine works."""
+    times = {}
+    for title in PAGES:
+        times[title] = visit(page, title)
+        page.wait_for_timeout(1000 * look)
     times["Reader, reloaded"] = reload(page)
+    page.wait_for_timeout(1000 * look)
     return times
+
+
+def asked(page: Page) -> int:
+    """How many sentences an engine was asked for so far, as the page says."""
+    said = page.get_by_text(_PROGRESS).first.inner_text()
+    found = _PROGRESS.search(said)
+    return int(found[1].replace(",", "")) if found else 0
 
 
 def press(page: Page, button: str, other: str) -> float:
@@ -85,24 +99,28 @@ def prepare(folder: Path) -> Corpus:
     return corpus
 
 
-def measure(page: Page, corpus: Corpus, rounds: int) -> None:
+def measure(page: Page, corpus: Corpus, rounds: int, look: float) -> None:
     waiting = sum(map(len, corpus.without_english().values()))
     print(f"{waiting} sentences to translate", flush=True)
     stop, go_on = "Stop translating", "Go on translating"
     stops = [press(page, stop, go_on)]
-    one_round(page)  # what is read once is read now
+    at_first = asked(page)
+    one_round(page, look)  # what is read once is read now
     at_rest: dict[str, list[float]] = defaultdict(list)
     meanwhile: dict[str, list[float]] = defaultdict(list)
-    for _ in range(rounds):
-        for found, before in ((at_rest, None), (meanwhile, (go_on, stop))):
-            if before:
-                press(page, *before)
-            for title, seconds in one_round(page).items():
+    for number in range(rounds):
+        # In turn first, so that what else the machine does falls on neither side alone.
+        for found in (at_rest, meanwhile) if number % 2 == 0 else (meanwhile, at_rest):
+            if found is meanwhile:
+                press(page, go_on, stop)
+            for title, seconds in one_round(page, look).items():
                 found[title].append(seconds)
-        stops.append(press(page, stop, go_on))
+            if found is meanwhile:
+                stops.append(press(page, stop, go_on))
+    done = asked(page) - at_first
     after = sum(map(len, corpus.without_english().values()))
     print(
-        f"{'page':20}{'at rest':>9}{'meanwhile':>11}{'ratio':>8}   (medians of {rounds} rounds, shared machine)"
+        f"{'page':20}{'at rest':>9}{'meanwhile':>11}{'ratio':>8}   (medians of {rounds} rounds, load of the machine {os.getloadavg()[0]:.1f})"
     )
     for title, times in at_rest.items():
         rest, busy = statistics.median(times), statistics.median(meanwhile[title])
@@ -112,13 +130,16 @@ def measure(page: Page, corpus: Corpus, rounds: int) -> None:
     print(
         f"Stop: median {statistics.median(stops):.2f} s, longest {max(stops):.2f} s (target {STOP_TARGET:.0f} s)"
     )
-    print(f"{waiting - after} sentences got an answer meanwhile")
+    print(
+        f"{done} sentences were translated meanwhile; {waiting - after} have English that passed the checks"
+    )
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--rounds", type=int, default=5)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--look", type=float, default=1.0, help="seconds a person looks at each page")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         corpus = prepare(Path(name))
         with server(Path(name)) as url, sync_playwright() as playwright:
@@ -127,7 +148,7 @@ def main() -> int:
             page.set_default_timeout(PATIENCE * 1000)
             page.goto(url)
             settled(page, "Reader")
-            measure(page, corpus, rounds)
+            measure(page, corpus, options.rounds, options.look)
             browser.close()
     return 0
 
