@@ -61,7 +61,7 @@ def load(page: Page, path: Path, number: int) -> None:
     chooser.wait_for(state="attached")
     page.wait_for_timeout(500)  # a page still being drawn may replace the uploader and lose the file
     chooser.set_input_files(str(path))
-    page.get_by_text(f"{number} articles loaded" if number > 1 else "Loaded, ").first.wait_for()
+    page.get_by_text(f"{number} article{'s' * (number > 1)},").first.wait_for()
 
 
 def report(label: str, waits: list[float]) -> None:
