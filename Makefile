@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint format types bench learn lock clean engine browser help
+.PHONY: run test lint format types bench fuzz learn lock clean engine browser help
 .DEFAULT_GOAL := help
 
 help:  ## what can be made here
@@ -37,6 +37,9 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 	$(BIN)/python -m benchmarks.health_while_loading
 	$(BIN)/python -m benchmarks.upload_to_reader
 	$(BIN)/python -m benchmarks.pages_while_translating
+
+fuzz: $(VENV)/installed-dev  ## ten minutes of damaged files of every format
+	$(BIN)/python -m benchmarks.fuzz --minutes 10
 
 learn: $(VENV)/installed-dev  ## remake data/learned from the annotated articles
 	$(BIN)/python -m pipelines.training.antecedents

@@ -15,7 +15,7 @@ from pipelines.errors import CorpusError
 _HIDDEN = "…"
 # A scheme alone is enough when it is a database's: "postgres:/ada:secret@host" is a slip, and holds a password too.
 _ADDRESS = re.compile(
-    r"(?P<scheme>[a-z][a-z0-9+.\-]*):(?://|(?<=sql:)|(?<=postgres:)|(?<=sqlite:)|(?<=psycopg:)|(?<=mariadb:))(?P<rest>.*)",
+    r"(?P<scheme>[a-z][a-z0-9+.\-]{0,40}):(?://|(?<=sql:)|(?<=postgres:)|(?<=sqlite:)|(?<=psycopg:)|(?<=mariadb:))(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 _HOW = "Write postgresql://name:password@host:5432/database; in a name or a password, write @ as %40, / as %2F, : as %3A."

@@ -26,7 +26,7 @@ _OPENING = "«“‹„"
 _CLOSING = "»”›"
 _SCAN = re.compile(r"\n[ \t]*\n\s*|[«»“”‹›„\"]|\.{2,}|[.!?…]+")
 _CLOSERS = re.compile(r"(?:[ \t]?[»”›]|['\")\]])+")
-_WORD_BEFORE = re.compile(r"[^\W_](?:[\w.\-]*[^\W_])?$")
+_WORD_BEFORE = re.compile(r"[^\W_](?:[\w.\-]{0,24}[^\W_])?$")
 _NEXT_WORD = re.compile(r"[\w']+")
 _GLUED = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ']")
 # Words that follow an acronym with stops ("l'O.N.U. Le …") only at the head of a sentence.

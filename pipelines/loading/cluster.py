@@ -23,7 +23,7 @@ from pipelines.loading.progress import Progress
 from pipelines.loading.worker import now
 from pipelines.reading.answers import Answers
 
-_ADDRESS = re.compile(r"(?:tcp|tls|ucx|ws|wss)://[^\s/:]+(?::\d+)?|(?:[^\s/:]+):\d+", re.ASCII)
+_ADDRESS = re.compile(r"(?:tcp|tls|ucx|ws|wss)://[^\s/:]{1,255}(?::\d+)?|[^\s/:]{1,255}:\d+", re.ASCII)
 _TRIES = 3
 _PATIENCE = 120  # seconds to fetch a result; one that was lost with its worker is worked out again
 _AHEAD = 4  # tasks sent ahead for each thread of the cluster: a million files are never all at the scheduler

@@ -11,7 +11,7 @@ from pipelines.reading.told import Told
 _DATE = "\x01"
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s+)?"
 _AGENCY_TAIL = re.compile(r"\s*\((?:avec\s+)?(?P<agencies>[^()]{2,40})\)\.?\s*$")
-_DATELINE_END = re.compile(r"\s*(?:-{1,2}|[–—])\s+")
+_DATELINE_END = re.compile(r"(?:(?<!\s)\s+)?(?:-{1,2}|[–—])\s+")
 
 
 def dateline(paragraph: str) -> tuple[Told, int] | None:
@@ -30,8 +30,8 @@ def dateline(paragraph: str) -> tuple[Told, int] | None:
         if found:
             before = before.replace(head[found[0].start : found[0].end], _DATE)
         parts = re.fullmatch(
-            rf"(?P<place>[A-ZÀ-Þ][^\d()\x01]{{1,45}}?(?:\s?\([^()\d]{{2,30}}\))?)?\s*,?\s*(?:le\s+)?{_WEEKDAY}(?P<date>{_DATE})?"
-            rf"\s*(?:[,-]\s*)?(?:\((?P<agency>[^()]{{2,30}})\)|(?P<bare>[A-Z][A-Za-z-]{{1,20}}))?\s*",
+            rf"(?P<place>[A-ZÀ-Þ][^\d()\x01]{{1,45}}?(?:\s?\([^()\d]{{2,30}}\))?)?\s*+,?\s*+(?:le\s++)?{_WEEKDAY}(?P<date>{_DATE})?"
+            rf"\s*+(?:[,-]\s*+)?(?:\((?P<agency>[^()]{{2,30}})\)|(?P<bare>[A-Z][A-Za-z-]{{1,20}}))?\s*",
             before,
         )
         if not parts:

@@ -58,7 +58,7 @@ class Divisions:
     def _words(self) -> frozenset[str]:
         if self._found is None:
             # Not the parts of words that lines divide.
-            whole = re.sub(r"[^\W_]+[-\u2010]\n\s*[^\W_]*", " ", self._text)
+            whole = re.sub(r"(?<![^\W_])[^\W_]+[-\u2010]\n\s*[^\W_]*", " ", self._text)
             self._found = frozenset(_plain(word).casefold() for word in _WORD.findall(whole))
         return self._found
 

@@ -33,13 +33,16 @@ _CUE = (
 )
 _WEEKDAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lun|mar|mer|jeu|ven|sam|dim)\.?,?\s+)?"
 _DATED = re.compile(
-    rf"(?P<cue>{_CUE})?(?:\s+le)?\s*:?\s*(?:le |du |on |the |datée? du |en )?\s*{_WEEKDAY}{_DATE}(?:T[\d:.Z+-]{{4,20}})?(?:\s*{_TIME}{_ZONE})?\.?",
+    rf"(?P<cue>{_CUE})?(?:\s{{1,20}}le)?\s{{0,20}}+:?\s{{0,20}}+(?:le |du |on |the |datée? du |en )?+\s{{0,20}}+{_WEEKDAY}{_DATE}(?:T[\d:.Z+-]{{4,20}})?(?:\s*{_TIME}{_ZONE})?\.?",
     re.IGNORECASE,
 )
-_BEFORE_CUE = re.compile(rf"\s+(?={_CUE}(?:\s+le)?\s*:?\s*(?:le |du )?{_WEEKDAY}{_DATE})", re.IGNORECASE)
+_BEFORE_CUE = re.compile(
+    rf"(?<!\s)\s+(?={_CUE}(?:\s{{1,20}}le)?\s{{0,20}}+:?\s{{0,20}}+(?:le |du )?{_WEEKDAY}{_DATE})",
+    re.IGNORECASE,
+)
 _ONLY_TIME = re.compile(rf"{_TIME}{_ZONE}\.?", re.IGNORECASE)
 _READING_TIME = re.compile(
-    r"(?:temps de )?lecture\s*:?\s*(?:de\s+|environ\s+)?\d{1,3}\s?min(?:ute)?s?\.?|\d{1,3}\s?min(?:ute)?s?\.? de lecture\.?",
+    r"(?:temps de )?lecture\s*+:?\s*+(?:de\s+|environ\s+)?\d{1,3}\s?min(?:ute)?s?\.?|\d{1,3}\s?min(?:ute)?s?\.? de lecture\.?",
     re.IGNORECASE,
 )
 _PAGES = re.compile(
@@ -48,7 +51,7 @@ _PAGES = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_ISSUE = 40
-_PARTS = re.compile(r"\s*[·•|│;]\s*|\s+[-–—/]\s+|\s*,\s+|\s+\\\\?\s+")
+_PARTS = re.compile(r"(?:(?<!\s)\s+)?[·•|│;]\s*|(?<!\s)\s+[-–—/]\s+|(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+\\\\?\s+")
 _BY = re.compile(
     r"(?P<by>par|propos recueillis (?:\w{1,12} |(?:à|au|en) [^\W\d_][\w’-]{1,20} )?par|recueillis? par|entretien (?:réalisé|mené|recueilli) par|interview(?:é|ée)? (?:réalisée? )?par"
     r"|texte(?:s)? (?:et photos? )?(?:de|par|:)|(?:publié|écrit|rédigé|signé|traduit|reportage|récit|enquête|analyse|un article|dossier réalisé) (?:\w{1,12} |(?:à|au|en) [^\W\d_][\w’-]{1,20} )?par|by"
@@ -98,7 +101,7 @@ def _byline(line: str) -> Told | None:
         published, modified = stated.published, stated.modified
         for each in reversed(found):
             rest = rest[: each.start] + _DATE + rest[each.end :]
-    for part in (p for p in _PARTS.split(re.sub(r"\s*\([^()]{2,60}\)", "", rest)) if p):
+    for part in (p for p in _PARTS.split(re.sub(r"(?:(?<!\s)\s+)?\([^()]{2,60}\)", "", rest)) if p):
         if name := _signed(part, first=not names):
             names.append(name)
         elif not (names and _says_nothing(part)):
@@ -148,7 +151,7 @@ def _says_nothing(part: str) -> bool:
 
 def _with_agency(line: str) -> Told | None:
     """ "Le Monde avec AFP", "Jeanne Roy avec AFP et Reuters": the author as it stands."""
-    bare = re.sub(r"\s*\((avec [^()]{2,40})\)$", r" \1", line).strip("().")
+    bare = re.sub(r"(?:(?<!\s)\s+)?\((avec [^()]{2,40})\)$", r" \1", line).strip("().")
     match = _WITH.fullmatch(bare)
     if not match or not agencies_in(match["agencies"]):
         return None

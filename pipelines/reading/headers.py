@@ -23,7 +23,7 @@ FIELD_NAMES = {
 }  # fmt: skip
 _FIELD_OF = {name: field for field, names in FIELD_NAMES.items() for name in names}
 _LINE = re.compile(r"\s*(?P<name>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,2})\s*[:=]\s*(?P<value>.*)$")
-_DATE_FIRST = re.compile(r"\s*date\s*:?\s+(?=\S)", re.IGNORECASE)
+_DATE_FIRST = re.compile(r"\s*date(?:\s*+:)?\s++(?=\S)", re.IGNORECASE)
 _NO_DATE = re.compile(r"(?:none|nan|nat|null|inconnue|unknown)\b(?=\s|$)", re.IGNORECASE)
 _MAX_HEADER_LINES = 12
 # A longer value is no metadata but text that happens to begin like it.

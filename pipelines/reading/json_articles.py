@@ -26,7 +26,7 @@ from pipelines.reading.json_containers import unwrapped
 from pipelines.reading.wire_dates import wire_date
 
 _MAX_NAMES_SHOWN = 12
-_CUT = re.compile(r"\s*(?:…|\.\.\.)?\s*\[\+\d{1,7} char(?:s|acters)?\]\s*$")
+_CUT = re.compile(r"(?:(?<!\s)\s+)?(?:(?:…|\.\.\.)\s*)?\[\+\d{1,7} char(?:s|acters)?\]\s*$")
 _WITHDRAWN = {"canceled", "cancelled", "withheld"}
 NOT_AN_OBJECT = "This is not an object with a text in it."
 CUT = "The service gave only the beginning of this article; for the whole text open its page, save it and load that."

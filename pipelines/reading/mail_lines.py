@@ -15,7 +15,7 @@ from pipelines.reading.furniture import folded, leads_elsewhere
 _LABEL = re.compile(
     r"[*_ ]{0,4}(?P<name>[^\W\d_][^\n:*_]{0,24}?)[ *_\u00a0]{0,3}:[ *_]{0,3}(?P<value>[^\n]*)"
 )
-_SEGMENTS = re.compile(r"\s*(?:[|·•–—/\n\t]|\s-\s)+\s*")
+_SEGMENTS = re.compile(r"\s{0,20}(?:[|·•–—/\n\t]|\s-\s){1,20}\s{0,20}")
 _RULE = re.compile(r"[-=_*~#+.·•–—\s\u200b]{3,}")
 _LINK_ONLY = re.compile(r"[<(\[]?\s{0,3}(?:https?://|www\.)\S{1,2000}\s{0,3}[>)\]]?")
 _BRACKETED = re.compile(

@@ -20,8 +20,8 @@ from pipelines.reading.mail_lines import (
     without_signature,
 )
 
-_MARKS = re.compile(r"[\s\u2028]*>[>\s\u2028]*")
-_ADDRESS = re.compile(r"\s*(?:<[^<>]{0,300}>|\[mailto:[^\[\]]{0,300}\]|\(mailto:[^()]{0,300}\))")
+_MARKS = re.compile(r"(?:(?<!\s)\s+)?>[>\s]*")
+_ADDRESS = re.compile(r"(?:(?<!\s)\s+)?(?:<[^<>]{0,300}>|\[mailto:[^\[\]]{0,300}\]|\(mailto:[^()]{0,300}\))")
 _BLANK = re.compile(r"\n\s*\n")
 _MOST_FORWARDS = 5
 _WIDEST = 100

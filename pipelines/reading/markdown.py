@@ -14,11 +14,9 @@ from pipelines.reading.layout import bare_words
 
 _FRONT_MATTER = re.compile(r"\ufeff?\s*---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 _WIKI_LINK = re.compile(r"\[\[(?P<page>[^\[\]|]{1,200})(?:\|(?P<shown>[^\[\]|]{1,200}))?\]\]")
-_ADDRESS = re.compile(r"https?://(?P<host>[^/\s:?#]+)\S*$")
+_ADDRESS = re.compile(r"https?://(?P<host>[^/\s:?#]++)\S*$")
 _MAX_FRONT_MATTER = 20_000
-_TITLE = re.compile(
-    r"\s*#[ \t]+(?P<title>[^\n]+?)[ \t]*#*[ \t]*(?:\n|$)|\s*(?P<under>[^\n]+)\n=+[ \t]*(?:\n|$)"
-)
+_TITLE = re.compile(r"\s*+(?:#[ \t]++(?P<title>[^\n]++)(?:\n|$)|(?P<under>[^\n]++)\n=++[ \t]*+(?:\n|$))")
 _FENCE = re.compile(r"^(?:```|~~~).*$", re.MULTILINE)
 _RULE = re.compile(r"^[ \t]*(?:[-*_][ \t]*){3,}$", re.MULTILINE)
 _UNDERLINE = re.compile(r"^(?:=+|-{2,})[ \t]*$", re.MULTILINE)
@@ -38,7 +36,7 @@ _INLINE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"`([^`\n]{1,2000})`"), r"\1"),
     (re.compile(r"\\([\\`*_{}\[\]()#+.!>-])"), r"\1"),
 )
-_LINE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]+|[ \t]+#+[ \t]*$", re.MULTILINE)
+_LINE_MARK = re.compile(r"^[ \t]*(?:>[ \t]?)+|^#{1,6}[ \t]+|(?<![ \t])[ \t]+#+[ \t]*$", re.MULTILINE)
 _STARTS_ITEM = re.compile(r"[ \t]*(?:[-*+•]|\d{1,3}[.)])[ \t]+")
 
 
@@ -54,12 +52,18 @@ def read_markdown(file_name: str, data: bytes) -> list[Draft]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     stated, text, more = _front_matter(text)
     if match := _TITLE.match(text):
-        heading = _inline(match["title"] or match["under"]).strip()
+        heading = _inline(_without_closing_marks(match["title"]) or match["under"]).strip()
         if not stated.get("title") or stated["title"].casefold() == heading.casefold():
             stated["title"] = heading
             text = text[match.end() :]
     draft = Draft(without_invitations(_plain(text)), warnings=warnings + more, **stated)
     return [split_header(draft)]
+
+
+def _without_closing_marks(heading: str | None) -> str:
+    """ "Title ##" is "Title"; marks alone stay."""
+    bare = (heading or "").rstrip(" \t")
+    return bare.rstrip("#").rstrip(" \t") or bare
 
 
 def _front_matter(text: str) -> tuple[dict[str, Any], str, tuple[str, ...]]:

@@ -66,7 +66,13 @@ def _credit(line: str) -> Told | None:
     if len(line) > 90 or not (match := _CREDIT.fullmatch(line)):
         return None
     owner = (match["rest"] or match["name"] or match["owner"] or "").strip("()© ")
-    owners = [part for part in re.split(r"\s*/\s*|\s+[-–—]\s+|\s*,\s+|\s+via\s+", owner) if part]
+    owners = [
+        part
+        for part in re.split(
+            r"(?:(?<!\s)\s+)?/\s*|(?<!\s)\s+[-–—]\s+|(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+via\s+", owner
+        )
+        if part
+    ]
     if owners and all(
         people_in(part) or paper_in(part) or agency_in(part) or _is_picture_house(part) for part in owners
     ):

@@ -6,7 +6,7 @@ No pandas and no spaCy here: the child must start quickly. Drafts become article
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pipelines.errors import ReadingError
@@ -25,6 +25,7 @@ TOO_LARGE = (
     f"The file has {{size}} MB, more than the {MAX_FILE_BYTES // MEGABYTE} MB a file may have; "
     "split it and load the parts."
 )
+NOTHING = "Nothing that can be read was found in it; it is damaged, or of another kind than its name says."
 TOO_MUCH_MEMORY = "The file needs too much memory to be read; save it in a simpler format or split it."
 UNEXPECTED = "The file could not be read because of an unexpected fault ({kind}); save it in another format."
 PART_MISSING = "A part of Vis-à-vis that reads this format is not installed ({name}); install it again, or save the file as text."
@@ -60,7 +61,9 @@ def parse(
     try:
         if not is_archive(Sample(file_name, data)):
             by_name = stated_by_name(file_name)
-            yield from (Found("", _completed(item, by_name)) for item in _items(file_name, data, answers))
+            yield from (
+                Found("", _completed(item, by_name)) for item in _some(_items(file_name, data, answers))
+            )
             return
         unasked = replace(answers, ask=False)
         for number, name, content, stated in archive.members(file_name, data, first):
@@ -68,12 +71,22 @@ def parse(
             if isinstance(content, Refusal):
                 yield Found(name, content)
                 continue
-            for item in _items(f"{file_name}/{name}", content, unasked):
+            for item in _some(_items(f"{file_name}/{name}", content, unasked)):
                 yield Found(name, _completed(item, stated))
     except ReadingError as error:
         yield Found("", Refusal(error.where, error.reason))
     except MemoryError:
         yield Found("", Refusal("", TOO_MUCH_MEMORY))
+
+
+def _some(items: Iterable[Item | Question]) -> Iterator[Item | Question]:
+    """`items`; where a parser finds nothing at all, a refusal that says so: no file is left without an answer."""
+    none = True
+    for item in items:
+        none = False
+        yield item
+    if none:
+        yield Refusal("", NOTHING)
 
 
 def _completed(item: Item | Question, stated: Mapping[str, str]) -> Item | Question:

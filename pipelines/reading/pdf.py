@@ -26,7 +26,7 @@ _HEADLINE = 1.3  # times the size of the body
 _BEFORE_TITLE = 400  # characters that may stand before a title: the paper's name, a date, a kicker
 _GENERATED = re.compile(
     r"\.(?:docx?|odt|rtf|indd|qxd|pdf|x?html?|txt|tex)$|^(?:microsoft word|untitled|sans titre|document\d*$|about:|"
-    r"https?:|file:|[a-z]:\\)|^[\w.-]*[\d_][\w.-]*$",
+    r"https?:|file:|[a-z]:\\)|^(?=[\w.-]+$)[^\d_]*+[\d_]",
     re.IGNORECASE,
 )
 

@@ -8,7 +8,7 @@ from collections import Counter
 from pipelines.reading.pdf_lines import Line
 
 _PAGE_NUMBER = re.compile(
-    r"\s*(?:page\s*|p\.\s?)?[-–—]?\s*\d{1,4}\s*(?:[-–—]|(?:/|sur|of|de)\s*\d{1,4})?\s*", re.IGNORECASE
+    r"\s*+(?:page\s*+|p\.\s?)?[-–—]?\s*+\d{1,4}\s*+(?:[-–—]|(?:/|sur|of|de)\s*+\d{1,4})?\s*+", re.IGNORECASE
 )
 # What browsers print around a page: its address, and the time of printing before its title.
 _PRINTED = re.compile(r"(?:https?|ﬁle|file)://\S+(?:\s+\d+/\d+)?$|\d{1,2}/\d{1,2}/\d{2,4},?\s+\d{1,2}:\d\d\b")

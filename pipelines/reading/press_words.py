@@ -36,7 +36,7 @@ _PARTICLE = frozenset(
         "y",
     ]
 )
-AND = re.compile(r"\s+(?:et|and|&)\s+|\s*,\s+(?:et\s+)?")
+AND = re.compile(r"(?<!\s)\s+(?:et|and|&)\s+|(?:(?<!\s)\s+)?,\s+(?:et\s+)?")
 
 
 def names_in(line: str) -> str:
@@ -110,7 +110,7 @@ def _first_names() -> frozenset[str]:
 
 def agencies_in(text: str) -> str:
     """One or several agencies ("AFP et Reuters"), by their short names; "" when any word is none."""
-    parts = [part for part in re.split(r"\s*(?:,|/|\bet\b|&)\s*", text.strip()) if part]
+    parts = [part for part in re.split(r"(?:(?<!\s)\s+)?(?:,|/|\bet\b|&)\s*", text.strip()) if part]
     found = [agency_in(part) for part in parts]
     return " et ".join(found) if found and all(found) else ""
 
@@ -124,7 +124,10 @@ def agency_in(text: str) -> str:
 def paper_in(text: str) -> str:
     """The paper a part names, "" when it names none."""
     bare = re.sub(
-        r"\s*\((?:site web|en ligne|réf\. site web)[^()]{0,40}\)$", "", text.strip(), flags=re.IGNORECASE
+        r"(?:(?<!\s)\s+)?\((?:site web|en ligne|réf\. site web)[^()]{0,40}\)$",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
     ).strip("[]() ")
     if _DOMAIN.fullmatch(bare):
         return re.sub(r"^(?:https?://)?(?:www\.)?|/$", "", bare)

@@ -33,9 +33,9 @@ _FROM_MONTH = rf"(?P<from_month>{_MONTH_NAMES})\b\.?"
 _YEAR = r"(?P<year>1[5-9]\d\d|20\d\d)(?!\d)"
 _FROM_YEAR = r"(?P<from_year>1[5-9]\d\d|20\d\d)"
 _NUMBER = r"(?<!\d)(?<!\d[,.])"
-_ORDINAL = r"\s*(?:er|st|nd|rd|th)?"
+_ORDINAL = r"(?:\s{0,9}(?:er|st|nd|rd|th))?"
 _WEEKDAY = r"(?:(?:lun|mar|mer|jeu|ven|sam|dim)[^\W\d_]{0,7}\.?\s+)?"
-_TO = r"(?:\s*[-–—/]\s*|\s+(?:et|au|à|&)\s+(?:le\s+)?)"
+_TO = r"(?:\s{0,20}[-–—/]\s*|\s+(?:et|au|à|&)\s+(?:le\s+)?)"
 
 _EDTF = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?(?:/(?:\.\.|\d{4}(?:-\d\d(?:-\d\d)?)?[~?%]?))?|\.\./\d{4}(?:-\d\d){0,2}[~?%]?"

@@ -35,7 +35,7 @@ _ANCHOR_GAIN = 2.5  # nats for a pair of sentences whose anchors all agree
 _ABBREVIATION = re.compile(
     r"\b(?:Mr|Mrs|Ms|Dr|Gen|Lt|Col|Sen|Rep|Gov|Prof|St|No|vs|Inc|Ltd|Co|Corp|Jan|Feb|Aug|Sept|Oct|Nov|Dec|[A-Z])\.$"
 )
-_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]*[A-Z0-9])|\n\s*\n|\n")
+_END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’»)\]]*\s+(?=[\"“‘«(\[]{0,20}[A-Z0-9])|\n\s*\n|\n")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _UNGENERATED = re.compile(r"(?<!\\)\^[#@*]?([^<$^]*)(?:<[^$]*)?\$|(?<!\\)<[a-z0-
 _SENTINEL = re.compile(r"\[\n\n\](Zqk\d+x)\.\[\]$")
 _ANY_SENTINEL = re.compile(r"Zqk\d+x", re.IGNORECASE)
 _TAG = re.compile(r"<[a-z0-9_]+>")
-_FINAL = re.compile(r"[.!?…:;]+[\s»”\"')\]]*$")
+_FINAL = re.compile(r"(?<![.!?…:;])[.!?…:;]+[\s»”\"')\]]*$")
 
 
 class PipelineError(Exception):

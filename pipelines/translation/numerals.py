@@ -53,8 +53,8 @@ _CLOCK = {
 _ROMAN = {"i": 1, "v": 5, "x": 10}
 _ROMAN_CENTURY = re.compile(r"\b([xvi]+)(?:e|eme)s?\b")
 _ORDINAL = {
-    FRENCH: re.compile(r"(\d+)(?:er|ere|re|eme|e|nd|nde)\b"),
-    ENGLISH: re.compile(r"(\d+)(?:st|nd|rd|th)\b"),
+    FRENCH: re.compile(r"(?<!\d)(\d+)(?:er|ere|re|eme|e|nd|nde)\b"),
+    ENGLISH: re.compile(r"(?<!\d)(\d+)(?:st|nd|rd|th)\b"),
 }
 
 

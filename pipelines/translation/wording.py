@@ -13,7 +13,7 @@ _PLAIN = (
 )  # fmt: skip
 _QUOTES = re.compile(r"[«»“”„\"‹›]")
 _SPACES = re.compile(r"\s+")
-_SPACED_MARKS = re.compile(r"\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
+_SPACED_MARKS = re.compile(r"(?<!\s)\s+(?=[;:!?%»”.,)])|(?<=[«“(])\s+")
 # Small words of names, folded: they tell one name from another in neither language.
 PARTICLES = frozenset([
     "de", "du", "des", "la", "le", "les", "l", "d", "et", "of", "the", "al", "el", "ben", "bin", "van", "von",
@@ -62,11 +62,11 @@ def match_key(text: str) -> str:
     text = unicodedata.normalize("NFC", plain(text)).casefold()
     text = _QUOTES.sub('"', text)
     text = _SPACED_MARKS.sub("", _SPACES.sub(" ", text))
-    return re.sub(r'\s*"\s*', '"', text).strip()
+    return re.sub(r'(?:(?<!\s)\s+)?"\s*', '"', text).strip()
 
 
 def english_typography(text: str) -> str:
     """English marks for French ones: “ ” for « », no space before ; : ! ? % nor doubled spaces."""
     text = re.sub(r"«\s*", "“", text)
-    text = re.sub(r"\s*»", "”", text)
-    return _SPACES.sub(" ", re.sub(r"\s+(?=[;:!?%,])", "", text)).strip()
+    text = re.sub(r"(?:(?<!\s)\s+)?»", "”", text)
+    return _SPACES.sub(" ", re.sub(r"(?<!\s)\s+(?=[;:!?%,])", "", text)).strip()

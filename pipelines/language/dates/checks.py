@@ -89,7 +89,7 @@ def is_feast(match: re.Match[str], text: str) -> bool:
         re.match(r" [A-ZÉ]", text[match.end() : match.end() + 2])
         or (
             text[match.start()].isupper()
-            and re.search(r"[A-ZÉ]\w+ $", text[max(0, match.start() - 20) : match.start()])
+            and re.search(r"[A-ZÉ]\w{1,20} $", text[max(0, match.start() - 20) : match.start()])
         )
     )
     return not named

@@ -16,7 +16,7 @@ _MARK = re.compile(
     r"<<|<‹|>>|›>|''|``|[«»“”„‟\"‹›]|(?<![^\s(«“\"‹])'(?=\w)|(?<=[\w.!?…])'(?=[\s,.;:!?»”)]|\Z)"
 )
 _PARAGRAPH_BREAK = re.compile(r"\n\s*\n")
-_SENTENCE_END = re.compile(r"[.!?…][»”\")\s]*\s(?=\s*[«“\"A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ])")
+_SENTENCE_END = re.compile(r"[.!?…][»”\")\s]{0,50}\s(?=\s{0,50}[«“\"A-ZÀÂÇÉÈÊËÎÏÔÙÛÜ])")
 _KINDS = {
     "«": "guillemet", "»": "guillemet", "<<": "guillemet", ">>": "guillemet", "<‹": "guillemet", "›>": "guillemet",
     "“": "curly", "”": "curly", "„": "curly", "‟": "curly",

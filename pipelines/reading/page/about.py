@@ -26,7 +26,7 @@ _BYLINE = re.compile(
     r"reportage (?:de|d'|:)|recueilli par|(?:écrit|rédigé|soumis|signé|posté|publié) par|by)\b",
     re.IGNORECASE,
 )
-_AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*:?\s*)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
+_AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*+:?\s*+)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
 _NAME = re.compile(
     r"[A-ZÀ-Þ][\w'-]{1,20}(?: (?:de|du|d'|des|la|le|van|von|el|ben|al))?(?: ?[A-ZÀ-Þ][\w'-]{1,20}){1,3}|@\w{2,30}"
 )

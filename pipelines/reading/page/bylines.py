@@ -12,9 +12,9 @@ from collections.abc import Iterable
 
 from pipelines.reading.page.words import page_words, straight
 
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]{0,120}[)\]]")
-_PARTS = re.compile(r"\s*(?:[,;|·•/]|\s[–—-]\s|\bet\b|&|\n)\s*")
-_WITH = re.compile(r"\s+avec\s+", re.IGNORECASE)
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?[(\[][^()\[\]]{0,120}[)\]]")
+_PARTS = re.compile(r"\s{0,20}(?:[,;|·•/]|\s[–—-]\s|\bet\b|&|\n)\s*")
+_WITH = re.compile(r"(?<!\s)\s+avec\s+", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?:|www\.|@\w|\w@|\.(?:com|fr|org|net)\b")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARTICLE = re.compile(r"(?:le|la|les)\s|l['’]", re.IGNORECASE)

@@ -43,7 +43,7 @@ _BESIDE_DATE = re.compile(
     r"\d\s{0,3},?\s{1,3}par\s{1,3}(\S.{2,80})$|"
     r"^([A-ZÀ-Þ][\w'’-]{1,30}(?: [A-ZÀ-Þ][\w'’.-]{1,30}){1,3})(?:\s{0,3}[•·|]\s{0,3}|\s)(?:le\s{1,3})?\d"
 )
-_SEPARATED = re.compile(r"\s+[|–—·•»]\s+|\s+-\s+")
+_SEPARATED = re.compile(r"(?<!\s)\s+[|–—·•»-]\s+")
 _UTC = re.compile(r"T\d\d:?\d\d.{0,12}(?:Z|[+-]00:?00)$")
 _DATE_IN_ADDRESS = re.compile(r"/((?:1[89]|20)\d\d)[/-](\d\d)[/-](\d\d)(?=[/_.-])")
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d+\)(https?://\S{1,500})")
@@ -160,7 +160,7 @@ def _shown_authors(about: list[str]) -> list[str]:
             re.IGNORECASE,
         )
         if match:
-            names = re.split(r"\s+(?:le|·|•|\||publié|mis à jour)\s+(?=(?:\w{2,9}\.?\s)?\S*\d|le\b)|\s*[|·•]\s*|\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
+            names = re.split(r"(?<!\s)\s+(?:le|·|•|\||publié|mis à jour)\s+(?=(?:\w{2,9}\.?\s)?\S{0,40}\d|le\b)|(?:(?<!\s)\s+)?[|·•]\s*|(?<!\s)\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
             return [names]
         if named := _BESIDE_DATE.search(line):
             return [named[1] or named[2]]

@@ -22,7 +22,8 @@ from pipelines.reading.press.words import begins, folded, words
 
 _NUMBER = re.compile(r"news[·.•](?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)[·.•]\S{1,80}")
 _ABOUT = re.compile(
-    r"(?P<source>[^•·|]{2,100}?)\s*[•·|]\s*(?=(?:.{0,160}[•·|]\s*)?[\d\s]{1,8}\s*mots?\b)", re.IGNORECASE
+    r"(?P<source>[^•·|]{2,100}?)\s{0,20}+[•·|]\s*(?=(?:.{0,160}[•·|]\s{0,20})?[\d\s]{1,8}\s{0,20}mots?\b)",
+    re.IGNORECASE,
 )
 _DOCUMENTS = re.compile(r"(?P<all>\d{1,5})\s+documents?\b", re.IGNORECASE)
 _LONGEST_TITLE, _TITLE_LINES = 300, 5

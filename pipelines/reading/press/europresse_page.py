@@ -24,7 +24,9 @@ _NUMBERS = {"public-lblnodoc", "public_lblnodoc"}
 # What is drawn around the text.
 _ASIDE = {"doc-legalinfo", "apd-wrapper", "rdp__newsdoc", "icon-information", "docpublicationlogo"}
 _NUMBER = re.compile(r"news[·.](\d{4})(\d\d)(\d\d)[·.]")
-_ISSUE = re.compile(r"\s*(?:,\s*)?(?:n[o°º]\.?|vol\.?|num[ée]ro|issue)\s*\d.*$", re.IGNORECASE | re.DOTALL)
+_ISSUE = re.compile(
+    r"(?:(?<!\s)\s+)?(?:,\s*)?(?:n[o°º]\.?|vol\.?|num[ée]ro|issue)\s*\d.*$", re.IGNORECASE | re.DOTALL
+)
 _COUNT = re.compile(r"(?P<all>\d{1,5}) documents?(?: sauvegardes?| saved)?", re.IGNORECASE)
 _LONGEST_AUTHOR = 200
 _SHORTEST_FRAME = 200  # characters of a table that holds a whole article

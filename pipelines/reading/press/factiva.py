@@ -26,13 +26,13 @@ from pipelines.reading.press.sheet import (
 )
 from pipelines.reading.press.words import folded, words
 
-_DOCUMENT = re.compile(r"(?:AN\s+\|?\s*)?Documento?\s+[A-Z][A-Z0-9]{3,11}[0-9A-Za-z]{8,24}", re.ASCII)
+_DOCUMENT = re.compile(r"(?:AN\s++\|?\s*+)?Documento?\s+[A-Z][A-Z0-9]{3,11}[0-9A-Za-z]{8,24}", re.ASCII)
 _WORD_COUNT = re.compile(
     r"\d{1,3}(?:[\s.,]?\d{3})*\s*(?:mots?|words?|wörter|palabras|parole|woorden)", re.IGNORECASE
 )
 _TIME = re.compile(r"\d{1,2}[:h]\d\d(?:\s*(?:[AP]M|GMT|CET))?", re.IGNORECASE)
-_CONTENTS = re.compile(r"(?:\.\s?){3,}\s*\d{1,4}$|\t\d{1,4}$")
-_COUNT = re.compile(r"(?P<label>[^\d:|]{8,40}?)\s*[:|]?\s*(?P<all>\d{1,6})")
+_CONTENTS = re.compile(r"(?<!\.)(?<!\.\s)(?:\.\s?){3,}+\s*\d{1,4}$|\t\d{1,4}$")
+_COUNT = re.compile(r"(?P<label>[^\d:|]{8,40}?)\s*+[:|]?\s*+(?P<all>\d{1,6})")
 _CODE = re.compile(
     r"(?P<code>[A-Z]{2,3})(?P<apart>[ \t]*\|[ \t]*|\t[ \t]*|[ ]{2,}|[ ]|$)(?P<value>.*)", re.DOTALL
 )

@@ -11,7 +11,9 @@ from pipelines.reading.press.words import field_of, folded, words
 _CENTRED = 8  # blanks before a line that the text export centres
 _HEAD_LINES = 14
 _EDITION = re.compile(r"\b(?:edition|editions|final|toutes editions|1ere|2e|national)\b")
-_LABEL = re.compile(r"\s*(?P<label>[^\W\d_][\w'’ /-]{2,30}?)\s*:(?:\s+|$)(?P<value>.*)", re.DOTALL)
+_LABEL = re.compile(
+    r"(?:(?<!\s)\s+)?(?P<label>[^\W\d_][\w'’ /-]{2,30}?)\s{0,20}:(?:\s+|$)(?P<value>.*)", re.DOTALL
+)
 
 
 def label_of(sheet: Sheet, number: int, capitals: bool = False) -> str:

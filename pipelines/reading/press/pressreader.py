@@ -11,7 +11,7 @@ from pipelines.reading.press.words import field_of, folded
 from pipelines.reading.press_words import names_in, paper_in
 from pipelines.reading.published import dates_in, to_edtf
 
-_PARTS = re.compile(r"\s+[·•|]\s+")
+_PARTS = re.compile(r"(?<!\s)\s+[·•|]\s+")
 _PAGE = re.compile(r"(?:p(?:age)?s?\.?\s*)?[A-Z]{0,3}\s?\d{1,4}[A-Z]?(?:\s*[-–,]\s*\d{1,4})*", re.IGNORECASE)
 _WORDS = re.compile(r"\d[\d\s]{0,8}\s*(?:mots?|words?)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^:]{3,24})\s?:\s*(?P<value>.*)")

@@ -23,7 +23,7 @@ _LINKS = {"de", "du", "des", "la", "le", "les", "d", "l", "et"}
 _PRONOUN_FIRST = re.compile(r"[“\"]?(?:He|She|They|His|Her|Their)\b")
 _ROMAN = re.compile(r"[IVXLC]+e?(?:r|me)?")
 _OPENING_LENGTH = 7  # characters: «, a space, "Selon "
-_HYPHENED = re.compile(r"[A-Z]\w*-\w+")
+_HYPHENED = re.compile(r"[A-Z]\w{0,60}-\w+")
 _LETTER = re.compile(r"[^\W\d_]")
 
 

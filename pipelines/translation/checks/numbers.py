@@ -11,7 +11,7 @@ from pipelines.translation.checks.flag import Flag
 from pipelines.translation.numerals import Number, numbers
 from pipelines.translation.wording import ENGLISH, FRENCH
 
-_METRIC = re.compile(r"\s?(?:[cmk]?m[²2³3]?|km/?h?|kph|m[eè]tres?|\w*(?:m[eè]tres?|meters?|grammes?|grams?)|kilos?|kg|g|tonnes?|"
+_METRIC = re.compile(r"\s?(?:[cmk]?m[²2³3]?|km/?h?|kph|m[eè]tres?|\w{0,20}(?:m[eè]tres?|meters?|grammes?|grams?)|kilos?|kg|g|tonnes?|"
                      r"hectares?|ha|litres?|°\s?[CF]?|degr\w+|degrees?|celsius)\b", re.IGNORECASE)  # fmt: skip
 _IMPERIAL = re.compile(r"\b(?:miles?|mph|feet|foot|ft|inch(?:es)?|yards?|acres?|pounds?|lbs?|ounces?|gallons?|fahrenheit|"
                        r"stone|\d+s\b|degrees?)\b|°\s?F|\(F\)|\d[\"']")  # fmt: skip

@@ -182,7 +182,7 @@ def _runs(
             yield wider
 
 
-_BEFORE = re.compile(r"(?:[A-Z][\w'’-]*(?: (?:of|for|and|the|on|in))* )+$")
+_BEFORE = re.compile(r"(?:[A-Z][\w'’-]{0,40}(?: (?:of|for|and|the|on|in)){0,6} ){1,20}$")
 _AFTER = re.compile(r"(?: (?:(?:of|for|and|the|on|in|to) )*(?:the )?[A-Z][\w'’-]*)+")
 
 
