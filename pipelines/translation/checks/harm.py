@@ -17,7 +17,7 @@ from pipelines.translation.wording import fold_aligned
 
 _NEVER = re.compile(r"(?!)")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[«“\"'‘(\[–—]\s*)[«“\"'‘(\[]*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|[«“\"'‘(\[–—]\s*)[«“\"'‘(\[]{0,9}$")
 # A headline in capitals has no names to tell by theirs.
 _TITLE_SHARE = 0.6
 
