@@ -53,3 +53,20 @@ def test_lines_above_a_text_are_its_metadata(head: str, stated: tuple[str, str, 
 def test_number_in_a_text_is_no_issue() -> None:
     article = only("t.txt", f"Publié le 9 novembre 2022\n\n{P1}\n\n1945\n\n{P2}\n".encode())
     assert "1945" in article.text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        f"<p>{P1}</p>\n<p>{P2}</p>",
+        f'<div><p class="x">{P1}</p><p>{P2}</p></div>',
+        text(P1, P2).replace("é", "&eacute;").replace("«", "&laquo;"),
+    ],
+)
+def test_piece_of_a_page_in_a_text_file_is_read_as_shown(data: str) -> None:
+    assert only("t.txt", data.encode()).text.replace("\u00a0", " ") == text(P1, P2)
+
+
+def test_text_that_speaks_of_tags_and_entities_keeps_them() -> None:
+    spoken = "La balise <p> ouvre un paragraphe et l’entité &eacute; écrit un accent, explique le manuel."
+    assert only("t.txt", spoken.encode()).text == spoken

@@ -86,3 +86,9 @@ def test_name_and_date_apart_by_style_alone_are_no_text(line: str) -> None:
 def test_number_in_an_element_stays_in_its_word() -> None:
     page = f"<html><body><h1>{TITLE}</h1><p>Le CO<sub>2</sub> et le G<span>7</span> : {ARTICLE[1]}</p><p>{ARTICLE[2]}</p></body></html>"
     assert only("p.html", page.encode()).text.startswith("Le CO2 et le G7")
+
+
+@pytest.mark.parametrize("line", ["Par I.C.", "Par I. C.", "par J.-P. R."])
+def test_initials_that_sign_are_no_text(line: str) -> None:
+    page = f"<html><body><h1>{TITLE}</h1><div>{line}</div>{''.join(f'<p>{p}</p>' for p in ARTICLE)}</body></html>"
+    assert only("p.html", page.encode()).text.startswith(ARTICLE[0][:30])

@@ -31,6 +31,7 @@ _NAME = re.compile(
     r"[A-ZÀ-Þ][\w'-]{1,20}(?: (?:de|du|d'|des|la|le|van|von|el|ben|al))?(?: ?[A-ZÀ-Þ][\w'-]{1,20}){1,3}|@\w{2,30}"
 )
 
+_INITIALS = re.compile(r"(?:par|by) (?:[A-ZÀ-Þ]{1,3}\.[ -]?){1,4}(?:,? avec .{2,30})?", re.IGNORECASE)
 _NAME_AND_DAY = 90
 _DAY = re.compile(
     r"\s{0,3}[•·|,-]?\s{0,3}(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:le )?"
@@ -64,7 +65,12 @@ def is_about(block: Block, parts: Parts) -> bool:
     line = straight(block.text)
     if len(line) > 250:
         return False
-    if _TIME_ONLY.fullmatch(line) or _AGENCY_LINE.fullmatch(line) or _is_name_and_day(line):
+    if (
+        _TIME_ONLY.fullmatch(line)
+        or _AGENCY_LINE.fullmatch(line)
+        or _is_name_and_day(line)
+        or _INITIALS.fullmatch(line)
+    ):
         return True
     named = is_named(block, parts.about)
     if len(line) <= 130 and _CHANGED_OR_PUBLISHED.match(line) and dates_in(line):
