@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint format types bench fuzz learn lock clean engine browser help
+.PHONY: run test lint format types bench fuzz torture learn lock clean engine browser help
 .DEFAULT_GOAL := help
 
 help:  ## what can be made here
@@ -40,6 +40,9 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 
 fuzz: $(VENV)/installed-dev  ## ten minutes of damaged files of every format
 	$(BIN)/python -m benchmarks.fuzz --minutes 10
+
+torture: $(VENV)/installed-dev  ## a hundred kills, a thousand damaged files, ten minutes of them for each format
+	$(BIN)/python -m benchmarks.torture --kills 100 --files 1000 --minutes 10
 
 learn: $(VENV)/installed-dev  ## remake data/learned from the annotated articles
 	$(BIN)/python -m pipelines.training.antecedents
