@@ -24,6 +24,8 @@ _SENTENCES = {
     "step was taken back. Make room, and try again.",
     "damaged": "The file of the corpus at {place} is damaged ({reason}). Nothing was changed. "
     "“visavis doctor --corpus FILE” says what can be saved, and restores the last backup.",
+    "gone": "The file of the corpus at {place} is not there any more: it was moved, renamed or deleted while it was "
+    "open. Nothing was written since. Put it back, or start Vis-à-vis again to begin a new one.",
     "server": "The database at {place} cannot be used ({reason}). Check that the server runs and lets you in, "
     "or name another corpus with --corpus or VISAVIS_CORPUS.",
     "driver": "PostgreSQL needs a driver that is not installed ({reason}). Install it: pip install 'psycopg[binary]', "
@@ -53,6 +55,16 @@ def speaking(where: str | Path) -> Iterator[None]:
 def busy(where: str | Path) -> CorpusError:
     """The sentence for another program that holds the corpus for too long."""
     return CorpusError(_SENTENCES["busy"].format(place=shown(where), seconds=BUSY_SECONDS))
+
+
+def gone(where: str | Path) -> CorpusError:
+    """The sentence for a file that was there and is not any more."""
+    return CorpusError(_SENTENCES["gone"].format(place=shown(where)))
+
+
+def is_damage(cause: BaseException) -> bool:
+    """Whether a driver's error says that the file is damaged."""
+    return isinstance(cause, sqlite3.Error) and _kind_of_file_error(cause) == "damaged"
 
 
 def corpus_error(error: BaseException, where: str | Path) -> CorpusError:

@@ -97,12 +97,44 @@ def _open_file(path: Path) -> Opened:
 
 
 def _file_engine(path: Path, read_only: bool) -> sa.Engine:
+    was_there = path.exists()
+
     def connect() -> sqlite3.Connection:
-        return sqlite_file.connect(path, read_only=read_only)
+        nonlocal was_there
+        if was_there and not path.exists():  # else an empty one would be made in its place
+            raise faults.gone(path)
+        connection = sqlite_file.connect(path, read_only=read_only)
+        was_there = True
+        return connection
 
     if read_only:  # asked for anew each time: whether somebody writes now decides how it can be read
         return sa.create_engine("sqlite://", creator=connect, poolclass=sa.NullPool)
-    return sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, max_overflow=-1)
+    engine = sa.create_engine("sqlite://", creator=connect, poolclass=sa.QueuePool, max_overflow=-1)
+    _follow_the_file(engine, path)
+    return engine
+
+
+def _follow_the_file(engine: sa.Engine, path: Path) -> None:
+    """Open the file anew where another lies in its place, or it was damaged and may have been mended.
+
+    A connection goes on with the file it opened, even when that was moved or deleted: what is written then is lost.
+    """
+
+    @sa.event.listens_for(engine, "checkout")
+    def same_file(_connection: Any, record: sa.pool.ConnectionPoolEntry, _proxy: Any) -> None:
+        try:
+            facts = path.stat()
+        except FileNotFoundError:
+            raise faults.gone(path) from None
+        here = facts.st_dev, facts.st_ino
+        if record.info.setdefault("file", here) != here or "hurt" in record.info:
+            raise sa.exc.DisconnectionError
+
+    @sa.event.listens_for(engine, "handle_error")
+    def not_again(context: sa.engine.ExceptionContext) -> None:
+        # only the next user opens anew: this one may still read row by row
+        if context.connection is not None and faults.is_damage(context.original_exception):
+            context.connection.info["hurt"] = True
 
 
 def _bring_up_to_date(engine: sa.Engine, path: Path) -> tuple[str, ...]:
