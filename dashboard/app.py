@@ -12,9 +12,8 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard import engines, filters, guard, narrow, plain, state, theme  # noqa: E402
+from dashboard import engines, filters, guard, narrow, state, telling, theme  # noqa: E402
 from dashboard.components import corpus_notes  # noqa: E402
-from pipelines.errors import VisavisError  # noqa: E402
 
 TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
 
@@ -36,7 +35,7 @@ def main() -> None:
     page = st.navigation(pages, position="sidebar", expanded=True)
     state.arrive()
     narrow.close_sidebar_when_narrow()
-    try:
+    with telling.told():
         _land_on_corpus(page.title)
         if page.title not in ("Corpus", "English"):
             filters.sidebar()
@@ -47,8 +46,6 @@ def main() -> None:
         if guard.asks_who():
             st.sidebar.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary")
         page.run()
-    except VisavisError as error:
-        st.error(plain.markdown(str(error)))
 
 
 def _only_where_guarded() -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard import plain, state
 from dashboard.display import count
+from dashboard.telling import told
 from dashboard.translating import Translating, translating
 from pipelines import translation
 from pipelines.errors import VisavisError
@@ -131,6 +132,7 @@ def _busy(now: Progress) -> bool:
     return now.running or now.done < now.total
 
 
+@told()
 def _progress(work: Translating) -> None:
     """One line while sentences are being translated; the page is drawn again as English arrives."""
     now = work.progress

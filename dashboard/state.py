@@ -13,6 +13,7 @@ from dashboard.live import Held, LiveTables
 from pipelines.analysis import filters as analysis
 from pipelines.analysis.filters import Counts, Filters
 from pipelines.corpus import Corpus
+from pipelines.errors import CorpusError
 from pipelines.model import Tables
 from pipelines.paths import corpus_path
 
@@ -99,7 +100,13 @@ def filters() -> Filters:
     if _FILTERS not in st.session_state:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
         st.session_state[_FILTERS] = analysis.from_query(query)
-    return analysis.known(st.session_state[_FILTERS], tables())
+    chosen: Filters = st.session_state[_FILTERS]
+    try:
+        return analysis.known(chosen, tables())
+    except (
+        CorpusError
+    ):  # a widget's callback asks, too, where no message can be shown; the page then says why
+        return chosen
 
 
 def set_filters(chosen: Filters) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import plain
 from dashboard.display import count
 from dashboard.loading import FileLine, Load
+from dashboard.telling import told
 from pipelines.loading.column_memory import keep_answers
 from pipelines.reading.answers import FIELDS, Answers, Question
 from pipelines.reading.tables.column_dates import in_order
@@ -30,6 +31,7 @@ def ask_about(load: Load, line: FileLine, key: str) -> None:
         st.session_state.pop(key, None)
 
     @st.dialog("About this table", width="large", on_dismiss=stop_asking)
+    @told()
     def ask() -> None:
         question = line.question
         if question is None:

@@ -11,6 +11,7 @@ from dashboard.components.load_lines import load_nodes
 from dashboard.components.reader import article_title
 from dashboard.display import count, edtf_words
 from dashboard.loading import Load
+from dashboard.telling import told
 from dashboard.translating import translating
 from dashboard.typeset import Node, link, node, show, table
 from pipelines import ingest
@@ -189,6 +190,7 @@ def _files() -> None:
 
 
 @st.fragment(run_every=0.7)
+@told()
 def _running_files() -> None:
     load: Load = st.session_state[LOAD]
     if not load.running:
@@ -348,6 +350,7 @@ def _stop_editing() -> None:
 
 
 @st.dialog("Article", on_dismiss=_stop_editing)
+@told()
 def _edit_dialog() -> None:
     article_id = st.session_state.get(EDITING, "")
     article = state.store().article(article_id)
