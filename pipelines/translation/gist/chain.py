@@ -18,7 +18,7 @@ from pipelines.translation.gist.lexicon import Lexicon, function_words
 from pipelines.translation.gist.marks import marked
 from pipelines.translation.gist.units import Unit, parse, tagged
 
-_SENTINEL_UNIT = re.compile(r"\s*\^\*(Zqk\d+x)(?:/[^$]*)?\$\.?(?:\^\.(?:<[^$]*)?\$)?\s*$")
+_SENTINEL_UNIT = re.compile(r"(?:(?<!\s)\s+)?\^\*(Zqk\d+x)(?:/[^$]*)?\$\.?(?:\^\.(?:<[^$]*)?\$)?\s*$")
 _ANY = re.compile(r"\^\*Zqk\d+x", re.IGNORECASE)
 _HELD = re.compile(r"Z[nqh][a-z]{2}x")
 _INFLECTION = re.compile(

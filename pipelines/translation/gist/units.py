@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 _UNIT = re.compile(r"(?<!\\)\^((?:\\.|[^$\\])*)\$", re.DOTALL)
 _TAGGED = re.compile(r"^((?:\\.|[^<\\])*)((?:<[^>]+>)*)(.*)$", re.DOTALL)
-_TAGS = re.compile(r"<([^>]+)>")
+_TAGS = re.compile(r"<([^<>]+)>")
 _ESCAPED = re.compile(r"\\(.)", re.DOTALL)
 VERBS = frozenset({"vblex", "vbser", "vbhaver", "vbmod"})
 
