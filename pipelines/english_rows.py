@@ -8,6 +8,9 @@ from typing import Any
 from pipelines import translation
 from pipelines.model import Tables, dump_list
 from pipelines.translation import checks
+from pipelines.translation.gist.marks import spans, unmarked
+
+LEFT_IN_FRENCH = "french"
 
 
 def translation_rows(
@@ -25,16 +28,37 @@ def translation_rows(
     return [
         {
             "sentence": number,
-            "text_en": made.text_en,
+            "text_en": unmarked(made.text_en),
             "engine": made.engine,
             "engine_version": made.version,
-            "flags": dump_list(
-                {"kind": flag.kind, "detail": flag.detail}
-                for flag in checks.flags(sentences[number], made.text_en, names.get(number, []))
-            ),
+            "flags": dump_list(_flags(sentences[number], made.text_en, names.get(number, []))),
         }
         for number, made in english.items()
         if made.text_en
+    ]
+
+
+def _flags(french: str, english: str, names: list[checks.Name]) -> list[dict[str, str]]:
+    """What a sentence failed, and the words that its engine left in French, which a page shows as French."""
+    found = [
+        {"kind": flag.kind, "detail": flag.detail} for flag in checks.flags(french, unmarked(english), names)
+    ]
+    left = dict.fromkeys(word for _, _, word in spans(english))
+    if left:
+        found.append({"kind": LEFT_IN_FRENCH, "detail": f"left in French: {', '.join(left)}"})
+    return found
+
+
+def is_left_in_french(flag: Any) -> bool:
+    """Whether a flag tells of words left in French, which is no failed check."""
+    return isinstance(flag, Mapping) and flag.get("kind") == LEFT_IN_FRENCH
+
+
+def left_in_french(flags: list[Any]) -> list[str]:
+    """The words that an engine left in French, from a row's `flags`."""
+    told = [flag for flag in flags if is_left_in_french(flag)]
+    return [
+        word for flag in told for word in str(flag.get("detail", "")).partition(": ")[2].split(", ") if word
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from dashboard.display import (
     keep_together,
     listing,
 )
+from pipelines.english_rows import LEFT_IN_FRENCH, left_in_french
 from pipelines.model import Tables, inferred_roles, load_list
 from pipelines.translation.base import source_name
 
@@ -120,6 +122,7 @@ class ArticleRows:
         english = self._english.get(number)
         text_en = english.text_en if english else ""
         marks = [Mark(m.start, m.end, m.kind, m.ref) for m in side.marks]
+        marks += _french_words(text_en, english.flags if english else "")
         return {
             "n": number,
             "p": int(sentence.paragraph),
@@ -159,6 +162,8 @@ class ArticleRows:
         drawn: Row = {"t": [[piece.text, piece.event] for piece in segment.pieces]}
         if not segment.kind:
             return drawn
+        if segment.kind == LEFT_IN_FRENCH:
+            return {**drawn, "k": "fr"}
         drawn |= {"k": _LETTERS[segment.kind], "r": segment.ref}
         if segment.kind == "date":
             date = self.dates[int(segment.ref)]
@@ -290,6 +295,18 @@ def engine_label(translation: Any | None) -> str:
     version = translation.engine_version
     shown = version if version[:1].isdigit() or not version else f"({version})"
     return f"{source_name(translation.engine)} {shown}".strip()
+
+
+def _french_words(english: str, flags: str) -> list[Mark]:
+    """Where the words stand that the engine left in French."""
+    if f'"{LEFT_IN_FRENCH}"' not in flags:
+        return []
+    words = left_in_french(load_list(flags))
+    return [
+        Mark(found.start(), found.end(), LEFT_IN_FRENCH, "")
+        for word in words
+        for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", english)
+    ]
 
 
 def check_words(flag: Any) -> Row:

@@ -17,10 +17,11 @@ from dashboard.typeset import Node, link, node, show, table
 from pipelines import ingest
 from pipelines.analysis.filters import Filters, fold
 from pipelines.edtf import is_publication_date
+from pipelines.english_rows import is_left_in_french
 from pipelines.errors import VisavisError
 from pipelines.export.csv import csv_bytes
 from pipelines.export.manifest import manifest, zip_bytes
-from pipelines.model import Tables
+from pipelines.model import Tables, load_list
 from pipelines.paths import SEEDS
 
 LOAD, UPLOADS, EDITING = "load", "upload_number", "corpus_editing"
@@ -276,7 +277,10 @@ def article_rows(tables: Tables) -> pd.DataFrame:
     """One row per article, newest first, with what the page's table shows."""
     by = "article_id"
     translated = tables.translations[tables.translations["text_en"] != ""]
-    flagged = translated[~translated["flags"].isin(["", "[]"])]
+    failed = translated["flags"].map(
+        lambda cell: any(each for each in load_list(cell) if not is_left_in_french(each))
+    )
+    flagged = translated[failed.astype(bool)]
     engines = translated.groupby(by)["engine"].agg(lambda s: ", ".join(s.value_counts().index))
     columns = {
         "sentences": tables.sentences.groupby(by).size(),

@@ -6,6 +6,7 @@ function drawText(view, drawn) {
   return drawn.map((segment) => {
     const pieces = segment.t.map(([text, event]) => (event ? el("span", { class: "e", "data-event": event }, text) : text));
     if (!segment.k) return pieces;
+    if (segment.k === "fr") return [el("i", { lang: "fr", class: "left-french" }, ...pieces)];
     if (segment.k === "d") {
       const date = inlineButton({ class: "m d", "aria-label": segment.name }, ...pieces);
       return [view.chip.attach(date, segment.tip)];
