@@ -110,7 +110,7 @@ def _interval_words(start: str, end: str) -> str:
     return f"{_point_words(start)} to {_point_words(end)}"
 
 
-_BEFORE_MARK = re.compile(rf"(?<=[^\s{_SPACES}]) ?(?=[;!?»%](?![;!?]{0, 9}\w)|:(?=[\s{_SPACES}«“]|$))")
+_BEFORE_MARK = re.compile(rf"(?<=[^\s{_SPACES}]) ?(?=[;!?»%](?![;!?]{{0,9}}\w)|:(?=[\s{_SPACES}«“]|$))")
 _AFTER_GUILLEMET = re.compile(r"« ?(?=\S)")
 
 
