@@ -28,7 +28,7 @@ _AT_START = {"match", "fullmatch", "pattern"}
 _LONG = 200  # a repeat of fewer is bounded: it costs a constant
 _UNREAD = {"pipelines.corpus.migrations.env", "dashboard.app"}  # those that act when imported
 _ENDS = ("", "\x01", "\na", " a")
-_SIZES = (16, 24, 32, 256, 4_000)
+_SIZES = (16, 24, 32, 256, 1_000, 4_000)
 _SLOW_SECONDS = 0.25  # a linear pattern takes a hundredth of it for the longest text
 
 
