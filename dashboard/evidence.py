@@ -33,7 +33,17 @@ def pairs(tables: Tables, rows: pd.DataFrame, selected: Iterable[str] = ()) -> l
     """One block per row of `rows` (of `sentences`): its number as a link, French, English."""
     several = rows["article_id"].nunique() > 1
     titles = (
-        dict(zip(tables.articles["article_id"], tables.articles["title"], strict=True)) if several else {}
+        dict(
+            zip(
+                tables.articles["article_id"],
+                tables.articles["title_en"].where(
+                    tables.articles["title_en"] != "", tables.articles["title"]
+                ),
+                strict=True,
+            )
+        )
+        if several
+        else {}
     )
     blocks = []
     for row, french, english in marked(tables, rows.head(MOST), selected):

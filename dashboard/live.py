@@ -39,7 +39,10 @@ class Held:
         """`kept`, some of `tables`, with the English of its sentences as it stands now."""
         rows = self.tables.translations
         wanted = pd.MultiIndex.from_frame(kept.sentences[_SENTENCE])
-        return replace(kept, translations=rows[pd.MultiIndex.from_frame(rows[_SENTENCE]).isin(wanted)])
+        translations = rows[pd.MultiIndex.from_frame(rows[_SENTENCE]).isin(wanted)]
+        articles = self.tables.articles
+        ours = articles[articles["article_id"].isin(kept.articles["article_id"])]
+        return replace(kept, translations=translations, articles=ours)
 
 
 class LiveTables:
@@ -70,14 +73,19 @@ class LiveTables:
         if changes is None:  # away for longer than the log reaches: the English is read, the rest is not
             rows, upto = self._corpus.translations()
             articles = dict.fromkeys(held.tables.articles["article_id"], upto)
+            titled = merge_titles(held.tables.articles, self._corpus.english_titles())
             return replace(
-                held, tables=replace(held.tables, translations=rows), english=upto, articles=articles
+                held,
+                tables=replace(held.tables, translations=rows, articles=titled),
+                english=upto,
+                articles=articles,
             )
+        titled = merge_titles(held.tables.articles, changes.titles)
         merged = merge_english(held.tables.translations, changes)
         articles = {**held.articles, **dict.fromkeys((a for a, _, _ in changes.ranges), changes.upto)}
         return replace(
             held,
-            tables=replace(held.tables, translations=merged),
+            tables=replace(held.tables, translations=merged, articles=titled),
             english=changes.upto,
             articles=articles,
         )
@@ -90,3 +98,15 @@ def merge_english(rows: pd.DataFrame, changes: EnglishChanges) -> pd.DataFrame:
         stale |= (rows["article_id"] == article) & rows["sentence"].between(first, last)
     merged = pd.concat([rows[~stale], changes.rows], ignore_index=True)
     return merged.sort_values(_SENTENCE, kind="stable", ignore_index=True)
+
+
+def merge_titles(articles: pd.DataFrame, titles: pd.DataFrame) -> pd.DataFrame:
+    """The articles with the English of their titles as `titles` has it; the same frame where it has none of them."""
+    if titles.empty:
+        return articles
+    fresh = titles.set_index("article_id")
+    at = articles["article_id"].isin(fresh.index)
+    mended = articles.copy()
+    for name in fresh.columns:
+        mended.loc[at, name] = articles.loc[at, "article_id"].map(fresh[name])
+    return mended

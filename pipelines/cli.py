@@ -245,8 +245,8 @@ def import_memory(
     from pipelines.corpus import Corpus
 
     with _speaking():
-        number = conductor.import_memory(Corpus(corpus or corpus_path()), source, source.name)
-        typer.echo(f"{number:,} units imported from {source}.")
+        done = conductor.import_memory(Corpus(corpus or corpus_path()), source, source.name)
+        typer.echo(done.words(str(source)))
 
 
 @memory_app.command("export")

@@ -6,12 +6,15 @@ read at once. Loading reconciles: found = loaded + duplicates + rejected; `pipel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
 from pipelines import reading, translation
 from pipelines.corpus import Corpus
+from pipelines.corpus.english_log import TITLE
 from pipelines.edtf import is_publication_date, iso_days
 from pipelines.english_rows import named, sentence_names, translation_rows
 from pipelines.errors import CorpusError, DataFileError, VisavisError
@@ -21,7 +24,10 @@ from pipelines.loading.outcomes import FileProgress, FileReport, LoadReport
 from pipelines.model import Article, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.translation import alignment, checks
-from pipelines.translation.tmx import read_tmx
+from pipelines.translation.imported import Imported, told
+from pipelines.translation.memory import translation_of
+from pipelines.translation.tmx import Skipped, Unit, read_tmx
+from pipelines.translation.wording import match_key
 
 __all__ = [
     "FileProgress",
@@ -126,13 +132,16 @@ def save_english(
 ) -> None:
     """Store what engines made of an article's sentences, checked, in one write; a person's wording is left alone.
 
+    English that the memory has for this very place goes before theirs.
+
     Args:
         corpus: where to store.
         key: the article.
-        french: sentence number → French.
+        french: sentence number → French; number 0 is the title.
         english: sentence number → Translation, for each of them.
     """
-    rows = translation_rows(french, english, _names_in(corpus, key, list(french)))
+    placed = {n: translation_of(unit) for n, unit in corpus.placed_in(key, list(french)).items()}
+    rows = translation_rows(french, {**english, **placed}, _names_in(corpus, key, list(french)))
     if rows:
         corpus.save_translations(key, rows)
 
@@ -173,19 +182,46 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
     return len(placed), alignment.overall_confidence(beads)
 
 
-def import_memory(corpus: Corpus, source: Path | IO[bytes], name: str = "") -> int:
-    """Take a TMX file into the person's translation memory; how many units it gave.
+def import_memory(corpus: Corpus, source: Path | IO[bytes], name: str = "") -> Imported:
+    """Take a TMX file into the person's translation memory, and to its sentences in the corpus; what became of it all.
 
     Raises:
         DataFileError: the file cannot be read, is not TMX, or holds no sentence in French and English.
     """
-    units = list(read_tmx(source, name))
+    skipped: list[Skipped] = []
+    units = list(read_tmx(source, name, skipped))
     if not units:
         raise DataFileError(
-            f"{name or source} holds no sentence with both French (fr) and English (en). Nothing was imported."
+            f"{name or source} holds no sentence with both French (fr) and English (en). Nothing was imported. "
+            f"{told(skipped)}".rstrip()
         )
-    return corpus.import_units(units)
+    done = corpus.import_units(units, skipped)
+    return replace(done, laid=lay_memory(corpus, units))
+
+
+def lay_memory(corpus: Corpus, units: Iterable[Unit]) -> int:
+    """Put the memory's English of these units beside their sentences in place of an engine's; how many it changed."""
+    wanted = {match_key(unit.fr) for unit in units}
+    memory, changed = corpus.person_memory(), 0
+    for key, sentences in corpus.machine_english().items():
+        french = {number: text for number, (text, _) in sentences.items() if match_key(text) in wanted}
+        if not french:
+            continue
+        made = dict(zip(french, memory.translate(list(french.values())), strict=True))
+        made |= {n: translation_of(unit) for n, unit in corpus.placed_in(key, list(french)).items()}
+        fresh = {n: each for n, each in made.items() if each.text_en not in ("", sentences[n][1])}
+        if fresh:
+            save_english(corpus, key, {n: french[n] for n in fresh}, fresh)
+            changed += len(fresh)
+    return changed
 
 
 def _names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:
-    return {n: [named(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
+    """Sentence number → its names; a title's are those of the article that stand in it."""
+    found = {n: [named(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
+    if TITLE in sentences and (article := corpus.article(key)):
+        title = article["title"]
+        everywhere = corpus.names_in(key, list(corpus.sentences_of(key)))
+        rows = dict.fromkeys(row for rows in everywhere.values() for row in rows)
+        found[TITLE] = [named(*row) for row in rows if re.search(rf"(?<!\w){re.escape(row[0])}(?!\w)", title)]
+    return found

@@ -94,7 +94,8 @@ _DAYS = {"start_day": _text(), "end_day": _text()}  # ISO days, "" when open or 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "articles": _schema("articles", {
         "article_id": _text(unique=True),
-        "title": _text(), "source": _text(), "author": _text(),
+        "title": _text(), "title_en": _text(), "title_engine": _text(), "title_flags": _text(),
+        "source": _text(), "author": _text(),
         "published": _text(), "published_start": _text(), "published_end": _text(),
         "file_name": _text(), "n_words": _count(), "story_id": _text(), "loaded_at": _text(),
         "warnings": _text(), "text": _text(),

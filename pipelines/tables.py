@@ -67,6 +67,9 @@ def _article_row(key: str, article: Article) -> dict[str, Any]:
     return {
         "article_id": key,
         "title": article.title,
+        "title_en": "",
+        "title_engine": "",
+        "title_flags": "[]",
         "source": article.source,
         "author": article.author,
         "published": article.published,

@@ -115,7 +115,7 @@ def test_memory_goes_out_as_tmx_and_comes_back(tmp_path: Path) -> None:
     written = visavis("memory", "export", str(tmx), "--corpus", first.where)
     assert (written.exit_code, written.stdout) == (0, f"2 units written to {tmx}.\n"), written.output
     read = visavis("memory", "import", str(tmx), "--corpus", second.where)
-    assert (read.exit_code, read.stdout) == (0, f"2 units imported from {tmx}.\n"), read.output
+    assert (read.exit_code, read.stdout) == (0, f"2 units read from {tmx}: 2 new.\n"), read.output
     units = {unit.fr: unit for unit in second.person_units()}
     assert units["Bonjour."].label == "glossary of a colleague"
     assert units["Le ministre est venu à Paris."].edited_by == "Ada"

@@ -222,7 +222,7 @@ def _line(board: _Board, first: date, last: date, y: float, colour: str, *, noon
 def _publication_lane(board: _Board, published: pd.DataFrame, y: float) -> None:
     for row in published.head(MOST_BARS).itertuples(index=False):
         start, end = _day(row.published_start), _day(row.published_end)
-        hover = f"<b>{plain.chart(row.title or row.file_name)}</b><br>published {describe(row.published_start, row.published_end)}"
+        hover = f"<b>{plain.chart(row.title_en or row.title or row.file_name)}</b><br>published {describe(row.published_start, row.published_end)}"
         middle = _instant(start) + (_instant(end) + timedelta(1) - _instant(start)) / 2
         if end > start:
             _line(board, start, end, y, board.colours["control"], noon=False)

@@ -16,7 +16,7 @@ from pipelines.translation.projection import QUOTE, Source, project
 
 ADDED = (
     "speaker_en", "speaker_type", "cue_en", "text_en", "text_en_is", "engine", "edited", "checks", "about", "about_ids",
-    "date", "edtf", "title", "source", "published",
+    "date", "edtf", "title", "title_en", "title_engine", "source", "published",
 )  # fmt: skip
 COLUMNS = (*columns_of("quotes"), *ADDED)
 STATED, INFERRED, UNKNOWN = "stated", "inferred", "not stated"
@@ -53,6 +53,9 @@ def with_english(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     made = [english.of(quote) for quote in rows.itertuples(index=False)]
     for name in ("text_en", "text_en_is", "engine", "edited", "checks"):
         found[name] = pd.Series([each[name] for each in made], index=rows.index, dtype=rows[name].dtype)
+    titled = tables.articles[tables.articles["article_id"].isin(articles)].set_index("article_id")
+    for name in ("title_en", "title_engine"):
+        found[name] = found["article_id"].map(titled[name]).fillna("")
     return found
 
 
@@ -88,6 +91,8 @@ class _Context:
             "date": _words_of(date) if date else "",
             "edtf": date.edtf if date else "",
             "title": article.title if article else "",
+            "title_en": "",
+            "title_engine": "",
             "source": article.source if article else "",
             "published": article.published if article else "",
         }

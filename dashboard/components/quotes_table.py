@@ -72,5 +72,7 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         "date": row.date,
         "article": row.article_id,
         "n": int(row.sentence),
-        "title": shorten(row.title, 40) if several else "",
+        "title": shorten(row.title_en or row.title, 40) if several else "",
+        "title_lang": "en" if row.title_en else "fr",
+        "title_fr": row.title if several and row.title_en else "",
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -13,16 +12,15 @@ import streamlit as st
 from dashboard.components import assets
 from dashboard.components.actor_card import actor_cards
 from dashboard.components.english_marks import english_marks
-from dashboard.components.reader_rows import ArticleRows
-from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces, shorten
+from dashboard.components.reader_rows import ArticleRows, check_words
+from dashboard.components.titles import Title, clause, stated
+from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces
+from pipelines.english_rows import is_left_in_french
 from pipelines.model import Tables, load_list
 from pipelines.translation import memory
 from pipelines.translation.base import quality_of
 
 _PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
-_TITLE_LENGTH = 90
-# A first sentence stands in for a title up to the end of its main clause.
-_CLAUSE_END = re.compile(r"(?<=.{30})(?:[,;:] | (?:qui|dont|alors que|tandis que|that|which|who|while) )")
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = (
     "edit_sentence", "undo_sentence", "suggest", "filter_actor", "open_network", "open_event", "open_sentence"
@@ -101,24 +99,23 @@ def reader_data(
     }
 
 
-def article_title(title: str, first_sentence: str) -> str:
-    """The title, or the beginning of the first sentence where none is stated."""
-    return title or _clause(first_sentence)
-
-
-def _clause(sentence: str) -> str:
-    end = _CLAUSE_END.search(sentence)
-    return shorten(sentence[: end.start()] if end else sentence.rstrip("."), _TITLE_LENGTH)
-
-
 def _head(tables: Tables, article: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
     sentences = tables.sentences
     first = sentences.loc[sentences["article_id"] == article.article_id, "text"]
     in_story = int((tables.articles["story_id"] == article.story_id).sum())
-    english = rows[0]["text"] if rows and not article.title else ""
+    if article.title:
+        title = stated(article.title, article.title_en, article.title_engine)
+    else:
+        english = rows[0]["text"] if rows else ""
+        title = Title(clause(first.iloc[0] if len(first) else ""), clause(english))
+    checks = [check_words(flag) for flag in load_list(article.title_flags) if not is_left_in_french(flag)]
     return {
-        "title": french_spaces(article_title(article.title, first.iloc[0] if len(first) else "")),
-        "title_en": _clause(english),
+        "title": french_spaces(title.fr),
+        "title_en": title.en,
+        "title_by": title.by,
+        "title_checks": [
+            f"{each['what']}: {each['value']}" if each["value"] else each["what"] for each in checks
+        ],
         "count": f"1 story / {count(in_story, 'article')}",
         "facts": [
             ["Source", article.source or "not stated"],

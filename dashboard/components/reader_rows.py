@@ -292,9 +292,13 @@ def engine_label(translation: Any | None) -> str:
         return ""
     if translation.edited_by:
         return f"edited by {translation.edited_by}"
-    version = translation.engine_version
+    return engine_words(translation.engine, translation.engine_version)
+
+
+def engine_words(engine: str, version: str) -> str:
+    """An engine and its version in words: "apertium gist (fr-es+spa-eng)"."""
     shown = version if version[:1].isdigit() or not version else f"({version})"
-    return f"{source_name(translation.engine)} {shown}".strip()
+    return f"{source_name(engine)} {shown}".strip()
 
 
 def _french_words(english: str, flags: str) -> list[Mark]:

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import plain, state, warm
 from dashboard.components import corpus_notes, pasting, table_questions
 from dashboard.components.load_lines import load_nodes
-from dashboard.components.reader import article_title
+from dashboard.components.titles import Title, titles
 from dashboard.display import count, edtf_words
 from dashboard.loading import Load
 from dashboard.telling import told
@@ -266,7 +266,7 @@ def _page_of(rows: pd.DataFrame) -> pd.DataFrame:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         wanted = st.text_input("Find an article", placeholder="title or source", key="find_article")
         if wanted.strip():
-            texts = (rows["title"] + " " + rows["source"]).map(fold)
+            texts = (rows["title"] + " " + rows["title_en"] + " " + rows["source"]).map(fold)
             rows = rows[texts.str.contains(fold(wanted.strip()), regex=False)]
         pages = max(1, -(-len(rows) // PER_PAGE))
         page = st.number_input(f"Page, of {pages:,}", 1, pages, 1, key=f"articles_page:{pages}", width=120)
@@ -290,11 +290,8 @@ def article_rows(tables: Tables) -> pd.DataFrame:
         "quotes": tables.quotes.groupby(by).size(),
     }
     rows = tables.articles.sort_values(["loaded_at", by], ascending=[False, True])
-    first = tables.sentences.drop_duplicates(by).set_index(by)["text"]
-    rows["shown_title"] = [
-        article_title(title, first.get(article_id, ""))
-        for title, article_id in zip(rows["title"], rows[by], strict=True)
-    ]
+    named = titles(tables)
+    rows["shown_title"] = [named[article_id] for article_id in rows[by]]
     rows["engines"] = [engines.get(article_id, "") for article_id in rows[by]]
     for name, values in columns.items():
         rows[name] = rows[by].map(values)
@@ -316,7 +313,7 @@ def _article_table(rows: pd.DataFrame) -> Node:
     ]
     body = [
         [
-            link(row.shown_title or row.file_name or "untitled", f"open:{row.article_id}", lang="fr"),
+            _title(row.shown_title, row.file_name, row.article_id),
             row.source or "not stated",
             edtf_words(row.published),
             f"{row.sentences:,}",
@@ -329,6 +326,12 @@ def _article_table(rows: pd.DataFrame) -> Node:
         for row in rows.itertuples(index=False)
     ]
     return node("div", table(head, body, numeric=[3, 5, 6, 7]), cls="articles")
+
+
+def _title(title: Title, file_name: str, article_id: str) -> Node:
+    french = link(title.fr or file_name or "untitled", f"open:{article_id}", lang="fr")
+    english = node("small", title.en, lang="en", title=title.by, cls="en") if title.en else ""
+    return node("div", french, english)
 
 
 def _english_by(engines: str, translated: int, sentences: int) -> str:
@@ -362,6 +365,7 @@ def _edit_dialog() -> None:
         st.write("This article is no longer in the corpus.")
         return
     title = st.text_input("Title", article["title"], key=f"edit_title:{article_id}")
+    title_en = st.text_input("Title in English", article["title_en"], key=f"edit_title_en:{article_id}")
     published = st.text_input(
         "Published", article["published"], key=f"edit_published:{article_id}", placeholder=DATE_HELP
     )
@@ -374,6 +378,7 @@ def _edit_dialog() -> None:
         _save(
             article_id,
             title=title.strip(),
+            title_en=title_en.strip(),
             published=published.strip(),
             source=source.strip(),
             author=author.strip(),

@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state
-from dashboard.components.reader import article_title
+from dashboard.components.titles import titles as titles_of
 from dashboard.translating import translating
+from pipelines.corpus.english_log import TITLE
 from pipelines.errors import VisavisError
 from pipelines.export.tmx import memory_bytes
 from pipelines.ingest import import_memory, paste_english
@@ -80,9 +81,16 @@ def _save_terms(tables: Tables, terms: list[Term]) -> None:
         holds |= texts["text"].str.contains(french, case=False, regex=False)
     hit = texts[holds]
     again = [(str(a), int(n)) for a, n in zip(hit["article_id"], hit["sentence"], strict=True)]
+    titles = tables.articles["title"]
+    titled = pd.Series(False, index=titles.index)
+    for french in changed:
+        titled |= titles.str.contains(french, case=False, regex=False)
+    again += [(str(key), TITLE) for key in tables.articles.loc[titled, "article_id"]]
     translating(state.store()).again(again)
     st.session_state.pop(_EDITOR, None)
-    st.session_state[_NOTE] = f"{len(terms):,} terms saved; {len(again):,} sentences are translated anew."
+    st.session_state[_NOTE] = (
+        f"{len(terms):,} terms saved; {len(again):,} sentences and titles are translated anew."
+    )
     st.rerun()
 
 
@@ -97,24 +105,22 @@ def _memory(tables: Tables) -> None:
     given = st.file_uploader("Import a translation memory", ["tmx"], key="tmx_file")
     if given is not None and st.button("Import", key="tmx_import"):
         try:
-            number = import_memory(state.store(), io.BytesIO(given.getvalue()), given.name)
+            done = import_memory(state.store(), io.BytesIO(given.getvalue()), given.name)
         except VisavisError as error:
             st.error(plain.markdown(str(error)))
         else:
-            st.session_state[_NOTE] = f"{number:,} units imported from {given.name}."
+            st.session_state[_NOTE] = done.words(given.name)
             st.rerun()
 
 
 def _existing_version(tables: Tables) -> None:
     st.subheader("An English version that exists already", anchor=False)
     st.caption("Paste the English of a whole article; it is laid beside the French sentence by sentence.")
-    first = tables.sentences.drop_duplicates("article_id").set_index("article_id")["text"]
-    titles = {
-        r.article_id: article_title(r.title, first.get(r.article_id, ""))
-        for r in tables.articles.itertuples()
-    }
+    titles = titles_of(tables)
     with st.form("paste_english", border=False):
-        chosen = st.selectbox("Article", list(titles), format_func=lambda key: plain.visible(titles[key]))
+        chosen = st.selectbox(
+            "Article", list(titles), format_func=lambda key: plain.visible(titles[key].both())
+        )
         text = st.text_area("English text", height=180)
         if st.form_submit_button("Lay it beside the French") and text.strip():
             try:

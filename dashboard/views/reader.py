@@ -8,8 +8,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state
-from dashboard.components.reader import article_title, reader, reader_data
+from dashboard.components.reader import reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
+from dashboard.components.titles import titles
 from dashboard.display import edtf_words
 from dashboard.translating import translating
 from pipelines import translation
@@ -99,14 +100,14 @@ def _article(tables: Tables) -> str:
     wanted = st.query_params.get("article") or st.session_state.get(_LAST, "")
     chosen = wanted if wanted in ids else ids[0]
     if len(ids) > 1:
-        titles = _titles(articles, tables.sentences)
+        shown = _titles(tables)
         st.session_state[_CHOICE] = chosen
         with st.container(key="reader_chooser"):
             st.selectbox(
                 f"Article, newest first ({len(ids):,} loaded)",
                 ids,
                 key=_CHOICE,
-                format_func=lambda key: plain.visible(titles[key]),
+                format_func=lambda key: plain.visible(shown[key]),
                 on_change=_chose,
             )
     st.session_state[_LAST] = chosen
@@ -125,12 +126,12 @@ def _ordered(articles: pd.DataFrame) -> pd.DataFrame:
     return articles.sort_values("published_end", ascending=False, kind="stable")
 
 
-def _titles(articles: pd.DataFrame, sentences: pd.DataFrame) -> dict[str, str]:
-    first = sentences.drop_duplicates("article_id").set_index("article_id")["text"]
+def _titles(tables: Tables) -> dict[str, str]:
+    named = titles(tables)
     return {
-        row.article_id: f"{article_title(row.title, first.get(row.article_id, ''))}  ·  "
+        row.article_id: f"{named[row.article_id].both()}  ·  "
         f"{row.source or 'source not stated'}, {edtf_words(row.published)}"
-        for row in articles.itertuples()
+        for row in tables.articles.itertuples()
     }
 
 

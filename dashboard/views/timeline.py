@@ -89,7 +89,11 @@ def _head(
                 f"{plain.markdown(number)}: {len(dated):,} dated, {len(undated):,} without a date. A bar covers every day the text allows."
             )
         st.download_button(
-            "Download events (CSV)", csv_bytes(tables.events), "events.csv", "text/csv", on_click="ignore"
+            "Download events (CSV)",
+            csv_bytes(timeline.titled(tables.events, tables.articles)),
+            "events.csv",
+            "text/csv",
+            on_click="ignore",
         )
 
 

@@ -11,7 +11,7 @@ from pipelines.model import Tables
 
 
 def stories(articles: pd.DataFrame) -> pd.DataFrame:
-    """One row per story: story_id, title, n_articles, n_sources, first_published, sources; largest first.
+    """One row per story: story_id, title, title_en, n_articles, n_sources, first_published, sources; largest first.
 
     The title is the earliest article's; articles without a date come last.
     """
@@ -19,6 +19,7 @@ def stories(articles: pd.DataFrame) -> pd.DataFrame:
     grouped = ordered.groupby("story_id", sort=False)
     table = pd.DataFrame({
         "title": grouped["title"].first(),
+        "title_en": grouped["title_en"].first(),
         "n_articles": grouped.size(),
         "n_sources": grouped["source"].agg(lambda s: s[s != ""].nunique()),
         "first_published": grouped["published"].first(),

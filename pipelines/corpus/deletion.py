@@ -10,7 +10,9 @@ from pipelines.corpus.sentence_cache import forget
 
 def delete_article(connection: sa.Connection, article_id: str) -> None:
     """Delete every row that carries the article's id, its corrections, and what is cached of its sentences."""
-    sentences = sentences_of(connection, article_id)
+    articles = schema.TABLES["articles"].c
+    title = connection.scalar(sa.select(articles.title).where(articles.article_id == article_id))
+    texts = {*sentences_of(connection, article_id).values(), title or ""}
     for table in schema.metadata.sorted_tables:
         if "article_id" in table.c:
             connection.execute(sa.delete(table).where(table.c.article_id == article_id))
@@ -20,7 +22,7 @@ def delete_article(connection: sa.Connection, article_id: str) -> None:
             sa.or_(ledger.c.key == article_id, ledger.c.key.startswith(f"{article_id}/", autoescape=True))
         )
     )
-    forget(connection, sentences.values())
+    forget(connection, texts)
 
 
 def sentences_of(connection: sa.Connection, article_id: str) -> dict[int, str]:

@@ -18,6 +18,8 @@ from pipelines.corpus.connection import ENGLISH, Database
 from pipelines.model import columns_of, frame
 
 KEPT = 5_000
+TITLE = 0  # a title's number among the sentences of its article, the first of which is 1
+TITLE_COLUMNS = ("article_id", "title_en", "title_engine", "title_flags")
 _RANGES = 200  # ranges of sentences asked for at once
 
 
@@ -29,11 +31,13 @@ class EnglishChanges:
         upto: the counter's number that is now seen.
         ranges: article, first and last sentence number of what was written; rows outside have not changed.
         rows: what stands there now, with the columns of `translations`.
+        titles: the English of titles that was written, with `TITLE_COLUMNS`; a title is number 0 of its article.
     """
 
     upto: int
     ranges: tuple[tuple[str, int, int], ...]
     rows: pd.DataFrame
+    titles: pd.DataFrame
 
 
 class EnglishLog(Database):
@@ -65,7 +69,27 @@ class EnglishLog(Database):
                 )
                 rows = sa.select(*(table.c[name] for name in columns_of("translations"))).where(within)
                 found += [dict(row) for row in connection.execute(rows).mappings()]
-        return EnglishChanges(upto, tuple(ranges), frame("translations", found))
+            titled = sorted({article for article, first, _ in ranges if first <= TITLE})
+            titles = [row for begin in range(0, len(titled), _RANGES)
+                      for row in _titles(connection, titled[begin : begin + _RANGES])]  # fmt: skip
+        return EnglishChanges(upto, tuple(ranges), frame("translations", found), _titles_frame(titles))
+
+    def english_titles(self) -> pd.DataFrame:
+        """The English of every title, with `TITLE_COLUMNS`."""
+        with self._reading() as connection:
+            return _titles_frame(_titles(connection))
+
+
+def _titles(connection: sa.Connection, articles: list[str] | None = None) -> list[dict[str, object]]:
+    table = schema.TABLES["articles"]
+    query = sa.select(*(table.c[name] for name in TITLE_COLUMNS))
+    if articles is not None:
+        query = query.where(table.c.article_id.in_(articles))
+    return [dict(row) for row in connection.execute(query).mappings()]
+
+
+def _titles_frame(rows: list[dict[str, object]]) -> pd.DataFrame:
+    return pd.DataFrame(rows, columns=list(TITLE_COLUMNS)).astype("object")
 
 
 def note_english(connection: sa.Connection, written: Mapping[str, Iterable[int]]) -> None:

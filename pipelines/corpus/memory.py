@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import sqlalchemy as sa
 
-from pipelines.corpus import schema
+from pipelines.corpus import memory_units, schema
 from pipelines.corpus.connection import IMPORTS, MEMORY, VERSION
-from pipelines.corpus.english_log import note_english
-from pipelines.corpus.translations import TranslationStore, sentence_hash
+from pipelines.corpus.english_log import TITLE, note_english
+from pipelines.corpus.translations import PERSON, TranslationStore
 from pipelines.translation.glossary import Term
+from pipelines.translation.imported import Imported
 from pipelines.translation.memory import MemoryEngine
-from pipelines.translation.tmx import Unit
+from pipelines.translation.tmx import Skipped, Unit
 
 
 class MemoryStore(TranslationStore):
@@ -38,15 +38,23 @@ class MemoryStore(TranslationStore):
             return self._memory[1]
 
     def person_units(self) -> list[Unit]:
-        """Units that were imported, then every sentence that a person has worded in the corpus: the later win."""
+        """Units that were imported for everywhere, then every sentence that a person has worded here: these win."""
         return [*self.imported_units(), *self._edited_units()]
 
     def imported_units(self) -> list[Unit]:
-        """The units that were imported."""
-        units = schema.memory_units
-        query = sa.select(units.c.fr, units.c.en, units.c.label, units.c.edited_by)
+        """The units that were imported and hold everywhere."""
         with self._reading() as connection:
-            return [Unit(*row) for row in connection.execute(query).tuples()]
+            return memory_units.kept(connection)
+
+    def placed_units(self) -> list[Unit]:
+        """The units that were imported for one place only."""
+        with self._reading() as connection:
+            return memory_units.kept(connection, placed=True)
+
+    def placed_in(self, article_id: str, sentences: Sequence[int]) -> dict[int, Unit]:
+        """Sentence number → the unit that is for this very place, for some sentences of an article."""
+        with self._reading() as connection:
+            return memory_units.placed_in(connection, article_id, sentences)
 
     def _edited_units(self) -> list[Unit]:
         table, sentences = schema.TABLES["translations"], schema.TABLES["sentences"]
@@ -58,33 +66,19 @@ class MemoryStore(TranslationStore):
             edited = connection.execute(query.where(table.c.edited_by != "")).tuples()
             return [Unit(french, english, "edited by hand", who) for french, english, who in edited]
 
-    def import_units(self, units: Iterable[Unit]) -> int:
-        """Keep units of a translation memory, one for each French sentence. Returns how many.
+    def import_units(self, units: Iterable[Unit], skipped: Iterable[Skipped] = ()) -> Imported:
+        """Keep units of a translation memory, one for each French sentence, and one for each place of an alternative.
 
-        The later unit wins, in the file and over what is kept, but never over a person's wording unless it is a
-        person's itself.
+        The newer wins, in the file and over what is kept, but never over a person's wording unless it is a person's
+        itself.
+
+        Args:
+            units: what was read.
+            skipped: what was not, to be told with the numbers.
         """
-        table = schema.memory_units
-        rows: dict[str, Unit] = {}
-        for unit in units:
-            key = sentence_hash(unit.fr)
-            if unit.edited_by or key not in rows or not rows[key].edited_by:
-                rows[key] = unit
-        keys = list(rows)
+        given = list(units)
         with self._writing(VERSION, MEMORY, IMPORTS) as connection:
-            for begin in range(0, len(keys), 500):  # SQLite's bound-variable limit
-                part = keys[begin : begin + 500]
-                there = table.c.fr_hash.in_(part)
-                persons = set(
-                    connection.scalars(sa.select(table.c.fr_hash).where(there, table.c.edited_by != ""))
-                )
-                fresh = [key for key in part if rows[key].edited_by or key not in persons]
-                connection.execute(sa.delete(table).where(table.c.fr_hash.in_(fresh)))
-                if fresh:
-                    connection.execute(
-                        sa.insert(table), [{"fr_hash": key, **asdict(rows[key])} for key in fresh]
-                    )
-        return len(rows)
+            return memory_units.keep(connection, given, skipped)
 
     def terms(self) -> list[Term]:
         """The person's terms, in alphabetical order of the French."""
@@ -118,6 +112,16 @@ class MemoryStore(TranslationStore):
             written.setdefault(article_id, []).append(sentence)
         with self._writing() as connection:
             note_english(connection, written)
+            articles = schema.TABLES["articles"]
+            titled = [article_id for article_id, sentence in sentences if sentence == TITLE]
+            for article_id in titled:
+                mine = sa.and_(articles.c.article_id == article_id, articles.c.title_engine != PERSON)
+                made = ~articles.c.title_engine.startswith("memory")
+                connection.execute(
+                    sa.update(articles)
+                    .where(mine, made)
+                    .values(title_en="", title_engine="", title_flags="[]")
+                )
             for article_id, sentence in sentences:
                 here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
                 connection.execute(

@@ -3,7 +3,7 @@
 `article_actors` holds each article's actors (the `actors` frame is drawn from it, so that deleting an article
 leaves no trace); `translation_cache` holds every machine sentence as long as an article holds its French, and
 `substitutions` what the glossary put into it; `memory_units` and `terms` hold a person's imported translations and
-wanted wordings; `story_bands` and `story_signatures` hold MinHash bands for near-duplicates, each signature with its
+wanted wordings, `placed_units` those translations that hold for one place only; `story_bands` and `story_signatures` hold MinHash bands for near-duplicates, each signature with its
 `maker`; `english_log` says which English was written last; `meta` holds the counters. A change here needs a step: see `pipelines.corpus.migrations`.
 """
 
@@ -38,6 +38,9 @@ _KEYS = {
     "quotes": ["article_id", "quote_id"],
     "events": ["article_id", "event_id"],
 }
+_LATER = {
+    "articles": {"title_en": "", "title_engine": "", "title_flags": "[]"}
+}  # columns that older corpora got by a step
 _INTEGERS = {"int64", "Int64"}
 _ROW = BigInteger().with_variant(Integer, "sqlite")  # SQLite's own row ids are told by the word INTEGER
 
@@ -47,7 +50,8 @@ def _column(table: str, name: str) -> Column[object]:
     key = name in _KEYS.get(table, [])
     text = String(64) if key else Text()
     kind = Integer() if dtype in _INTEGERS else Boolean() if dtype == "bool" else text
-    return Column(name, kind, primary_key=key, nullable=dtype == "Int64")
+    default = _LATER.get(table, {}).get(name)
+    return Column(name, kind, primary_key=key, nullable=dtype == "Int64", server_default=default)
 
 
 def _table(name: str) -> Table:
@@ -73,6 +77,7 @@ def opening(column: Any) -> ColumnElement[str]:
 
 
 Index("ix_sentences_opening", opening(TABLES["sentences"].c.text))
+Index("ix_articles_title_opening", opening(TABLES["articles"].c.title))
 
 article_actors = Table(
     "article_actors",
@@ -111,6 +116,17 @@ memory_units = Table(
     metadata,
     Column("fr_hash", String(64), primary_key=True),
     *(Column(name, Text, nullable=False) for name in ("fr", "en", "label", "edited_by")),
+    Column("changed", Text, nullable=False, server_default=""),
+)
+placed_units = Table(
+    "placed_units",
+    metadata,
+    Column("fr_hash", String(64), primary_key=True),
+    Column("place_hash", String(64), primary_key=True),
+    *(
+        Column(name, Text, nullable=False)
+        for name in ("fr", "en", "label", "edited_by", "changed", "file", "id", "prev", "next")
+    ),
 )
 terms = Table(
     "terms",

@@ -28,14 +28,18 @@ def forget(connection: sa.Connection, sentences: Iterable[str]) -> None:
 
 
 def held(connection: sa.Connection, texts: Iterable[str]) -> set[str]:
-    """Those sentences that an article of the corpus holds."""
-    column = schema.TABLES["sentences"].c.text
-    query = sa.select(sa.literal(1)).where(
-        schema.opening(column) == sa.bindparam("opening"), column == sa.bindparam("whole")
-    )
-    query = query.limit(1)
+    """Those sentences that an article of the corpus holds, in its text or as its title."""
+    queries = [
+        sa.select(sa.literal(1))
+        .where(schema.opening(column) == sa.bindparam("opening"), column == sa.bindparam("whole"))
+        .limit(1)
+        for column in (schema.TABLES["sentences"].c.text, schema.TABLES["articles"].c.title)
+    ]
     return {
         text
         for text in texts
-        if connection.scalar(query, {"opening": text[: schema.OPENING], "whole": text}) is not None
+        if any(
+            connection.scalar(query, {"opening": text[: schema.OPENING], "whole": text}) is not None
+            for query in queries
+        )
     }

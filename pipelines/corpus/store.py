@@ -22,14 +22,15 @@ from pipelines.corpus.memory import MemoryStore
 from pipelines.corpus.rows import BadRow, read, read_tables
 from pipelines.corpus.sentence_cache import forget
 from pipelines.corpus.stories import join_story, renew_signatures
-from pipelines.corpus.translations import GONE, is_loaded
+from pipelines.corpus.translations import GONE, PERSON, is_loaded
 from pipelines.errors import CorpusError
 from pipelines.model import Rejection, Tables
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
 _SAYS = logging.getLogger(__name__)
 _TOLD = 5  # bad rows in the log; all are in `bad_rows`
-EDITABLE = ("title", "published", "source", "author")
+EDITABLE = ("title", "title_en", "published", "source", "author")
+_OF_TITLE = {"title_en": "", "title_engine": "", "title_flags": "[]"}
 
 
 class Corpus(MemoryStore):
@@ -179,6 +180,8 @@ class Corpus(MemoryStore):
                 return False
             if columns:
                 stated = {column: values[column] for column in columns}
+                if "title" in stated:
+                    stated = _OF_TITLE | stated  # English of another title is none of this one
                 connection.execute(sa.update(articles).where(here).values(**stated))
             if tables is not None:
                 _replace_parts(connection, article_id, tables)
@@ -234,7 +237,10 @@ class Corpus(MemoryStore):
                 if column in changes and changes[column] != before[column]:
                     log(connection, who, "articles", article_id, column, before[column], changes[column])
             if changes:
-                connection.execute(sa.update(articles).where(here).values(**changes))
+                values = _with_title(changes, dict(before))
+                connection.execute(sa.update(articles).where(here).values(**values))
+                if values.get("title", before["title"]) != before["title"]:
+                    forget(connection, [before["title"]])
             if tables is not None:
                 _replace_parts(connection, article_id, tables)
 
@@ -254,6 +260,16 @@ class Corpus(MemoryStore):
             rows = [{**dict(zip(columns, each, strict=True)), "at": now()} for each in wanted]
             if rows:
                 connection.execute(sa.insert(table), rows)
+
+
+def _with_title(changes: Mapping[str, str], before: Mapping[str, Any]) -> dict[str, str]:
+    """The changes, and what follows from them for the English of the title: a person's own stays a person's."""
+    worded = changes.get("title_en", before["title_en"])
+    if worded != before["title_en"]:
+        return {**changes, **_OF_TITLE, "title_en": worded, "title_engine": PERSON if worded else ""}
+    if changes.get("title", before["title"]) != before["title"]:
+        return {**changes, **_OF_TITLE}
+    return dict(changes)
 
 
 def _replace_parts(connection: sa.Connection, article_id: str, tables: Tables) -> None:

@@ -9,13 +9,14 @@ import sqlalchemy as sa
 
 from pipelines.corpus import schema
 from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log
-from pipelines.corpus.english_log import EnglishLog, note_english
+from pipelines.corpus.english_log import TITLE, EnglishLog, note_english
 from pipelines.corpus.sentence_cache import held, sentence_hash
 from pipelines.errors import CorpusError
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
+PERSON = "person"  # the engine of a title that a person has worded
 GONE = "This article is no longer in the corpus; reload the page."
 
 
@@ -26,7 +27,7 @@ class TranslationStore(EnglishLog):
         """Store machine English; a sentence that a person has edited is left alone.
 
         Args:
-            rows: mappings with the columns of `translations` but `article_id` and `edited_by`.
+            rows: mappings with the columns of `translations` but `article_id` and `edited_by`; number 0 is the title.
 
         Returns:
             How many sentences were written.
@@ -42,17 +43,21 @@ class TranslationStore(EnglishLog):
             fresh = [
                 {**row, "article_id": article_id, "edited_by": ""}
                 for row in rows
-                if row["sentence"] not in edited
+                if row["sentence"] not in edited and row["sentence"] != TITLE
             ]
+            numbers = [int(row["sentence"]) for row in fresh]
             if fresh:
-                numbers = [row["sentence"] for row in fresh]
                 connection.execute(sa.delete(table).where(of_article, table.c.sentence.in_(numbers)))
                 connection.execute(sa.insert(table), fresh)
+            numbers += [
+                TITLE for row in rows if row["sentence"] == TITLE and _save_title(connection, article_id, row)
+            ]
+            if numbers:
                 note_english(connection, {article_id: numbers})
-        return len(fresh)
+        return len(numbers)
 
     def without_english(self) -> dict[str, list[tuple[int, str]]]:
-        """Article → number and French of its sentences that have no English, articles in the order of loading."""
+        """Article → number and French of what has no English, articles in the order of loading; a title is number 0."""
         articles, sentences = schema.TABLES["articles"], schema.TABLES["sentences"]
         table = schema.TABLES["translations"]
         same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
@@ -66,10 +71,43 @@ class TranslationStore(EnglishLog):
             .where(table.c.article_id.is_(None))
             .order_by(articles.c.loaded_at, sentences.c.article_id, sentences.c.sentence)
         )
+        titled = (
+            sa.select(articles.c.article_id, articles.c.title)
+            .where(articles.c.title != "", articles.c.title_en == "", articles.c.title_engine == "")
+            .order_by(articles.c.loaded_at, articles.c.article_id)
+        )
         found: dict[str, list[tuple[int, str]]] = {}
         with self._reading() as connection:
+            titles = {key: [(TITLE, title)] for key, title in connection.execute(titled).tuples()}
             for article_id, number, text in connection.execute(query).tuples():
-                found.setdefault(article_id, []).append((number, text))
+                if article_id not in found:
+                    found[article_id] = titles.pop(article_id, [])
+                found[article_id].append((number, text))
+        return found | titles
+
+    def machine_english(self) -> dict[str, dict[int, tuple[str, str]]]:
+        """Article → number → French and English of its sentences, and of its title (0), that no person has worded."""
+        sentences, table = schema.TABLES["sentences"], schema.TABLES["translations"]
+        same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
+        query = (
+            sa.select(
+                sentences.c.article_id,
+                sentences.c.sentence,
+                sentences.c.text,
+                sa.func.coalesce(table.c.text_en, ""),
+            )
+            .select_from(sentences.outerjoin(table, same))
+            .where(sa.func.coalesce(table.c.edited_by, "") == "")
+        )
+        articles = schema.TABLES["articles"].c
+        titles = sa.select(articles.article_id, sa.literal(TITLE), articles.title, articles.title_en).where(
+            articles.title != "", articles.title_engine != PERSON
+        )
+        found: dict[str, dict[int, tuple[str, str]]] = {}
+        with self._reading() as connection:
+            for each in (titles, query):
+                for article_id, number, french, english in connection.execute(each).tuples():
+                    found.setdefault(article_id, {})[number] = (french, english)
         return found
 
     def edit_translation(
@@ -200,6 +238,15 @@ class TranslationStore(EnglishLog):
             if key in terms:
                 found[number] = load_list(terms[key])
         return found
+
+
+def _save_title(connection: sa.Connection, article_id: str, row: Mapping[str, Any]) -> bool:
+    """Write a title's English, unless a person has worded it; whether it was written."""
+    articles = schema.TABLES["articles"]
+    here = sa.and_(articles.c.article_id == article_id, articles.c.title_engine != PERSON)
+    made = f"{row['engine']} {row['engine_version']}".strip()
+    values = {"title_en": row["text_en"], "title_engine": made, "title_flags": row["flags"]}
+    return bool(connection.execute(sa.update(articles).where(here).values(**values)).rowcount)
 
 
 def is_loaded(connection: sa.Connection, article_id: str) -> bool:

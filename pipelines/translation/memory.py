@@ -45,18 +45,19 @@ class MemoryEngine:
         return len(self._exact)
 
     def extend(self, units: Iterable[Unit]) -> None:
-        """Add units. A person's wording replaces any other; between two of a kind the later one wins."""
+        """Add units, see `Unit.replaces`. Those that hold for one place only are left out: sentences have none here."""
         for unit in units:
+            if unit.is_placed:
+                continue
             for index, key in ((self._exact, unit.fr), (self._by_key, match_key(unit.fr))):
                 known = index.get(key)
-                if known is None or unit.edited_by or not known.edited_by:
+                if known is None or unit.replaces(known):
                     index[key] = unit
 
     def with_units(self, units: Iterable[Unit]) -> MemoryEngine:
-        """A memory of this one's units and these, which come later; this one stays as it is."""
-        both = MemoryEngine()
-        both._exact, both._by_key = dict(self._exact), dict(self._by_key)
-        both.extend(units)
+        """A memory of this one's units and these, which win; this one stays as it is."""
+        both, own = MemoryEngine(), MemoryEngine(units)
+        both._exact, both._by_key = self._exact | own._exact, self._by_key | own._by_key
         return both
 
     def lookup(self, sentence: str) -> Unit | None:
@@ -86,9 +87,15 @@ class MemoryEngine:
         unit = self.lookup(sentence)
         if unit is None:
             return Translation("", NAME, self.version, "reference", "Not in the translation memory.")
-        if unit.edited_by:
-            return Translation(unit.en, NAME, unit.edited_by, "person")
-        return Translation(unit.en, NAME, unit.label or self.version, "reference")
+        return translation_of(unit)
+
+
+def translation_of(unit: Unit) -> Translation:
+    """A unit's English, with who or what it is from."""
+    if unit.edited_by:
+        return Translation(unit.en, NAME, unit.edited_by, "person")
+    label = unit.label or (f"for this place in {unit.file}" if unit.file else MemoryEngine.version)
+    return Translation(unit.en, NAME, label, "reference")
 
 
 def shipped_units() -> list[Unit]:

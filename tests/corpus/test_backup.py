@@ -168,7 +168,11 @@ def damaged(path: Path, how: str) -> None:
     elif how == "page zeroed":
         content[4096 * 6 : 4096 * 7] = b"\0" * 4096
     elif how == "bytes flipped":
-        for at in range(4096 * 12, len(content), 9973):
+        with closing(
+            sqlite3.connect(path)
+        ) as connection:  # behind the list of tables, without which all is lost
+            roots = connection.execute("SELECT max(rootpage) FROM sqlite_master").fetchone()[0]
+        for at in range(4096 * (roots + 4), len(content), 9973):
             content[at] ^= 0xFF
     elif how == "half written":
         tail = len(content) // 10

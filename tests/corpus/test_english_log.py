@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from support.gold_tables import gold_tables, one_article
 
 from pipelines.corpus import Corpus, english_log
+from pipelines.corpus.english_log import TITLE
 from pipelines.model import Tables
 from pipelines.paths import DATA
 
@@ -97,7 +98,34 @@ def test_sentences_without_english_are_those_and_in_order(corpus: Corpus, articl
     corpus.save_translations(key, [row(1), row(3)])
     found = corpus.without_english()
     assert set(found) == {key_of(a) for a in articles}
-    assert found[key] == [(n, wanted[n]) for n in sorted(wanted) if n not in (1, 3)]
+    title = articles[1].articles["title"].iloc[0]
+    assert found[key] == [(TITLE, title), *((n, wanted[n]) for n in sorted(wanted) if n not in (1, 3))]
+
+
+def test_title_gets_its_english_once_and_a_persons_stays(corpus: Corpus, articles: list[Tables]) -> None:
+    key = key_of(articles[0])
+    seen = corpus.versions()[1]
+    corpus.save_translations(key, [row(TITLE, "The title."), row(1)])
+    changes = corpus.english_since(seen)
+    assert changes is not None
+    assert changes.titles.to_dict("records") == [
+        {"article_id": key, "title_en": "The title.", "title_engine": "e 1", "title_flags": "[]"}
+    ]
+    assert list(changes.rows["sentence"]) == [1]
+    assert TITLE not in dict(corpus.without_english()[key])
+    corpus.edit_article(key, title_en="Our title.")
+    corpus.save_translations(key, [row(TITLE, "Another.")])
+    corpus.drop_machine_english([(key, TITLE)])
+    stored = corpus.article(key)
+    assert stored is not None
+    assert (stored["title_en"], stored["title_engine"]) == ("Our title.", "person")
+
+
+def test_english_of_a_title_goes_with_the_title(corpus: Corpus, articles: list[Tables]) -> None:
+    key = key_of(articles[0])
+    corpus.save_translations(key, [row(TITLE, "The title.")])
+    corpus.edit_article(key, title="Un autre titre")
+    assert corpus.without_english()[key][0] == (TITLE, "Un autre titre")
 
 
 CHANGES = st.lists(

@@ -41,7 +41,7 @@ def test_imported_units_give_way_to_edits_in_the_corpus(corpus: Corpus) -> None:
     article = one_article(tables, tables.articles["article_id"][0])
     corpus.add(article)
     french = article.sentences["text"].iloc[0]
-    assert corpus.import_units([Unit(french, "Imported."), Unit("Bonjour.", "Hello.")]) == 2
+    assert corpus.import_units([Unit(french, "Imported."), Unit("Bonjour.", "Hello.")]).new == 2
     corpus.import_units([Unit("Bonjour.", "Good morning.")])
     corpus.edit_translation(article.articles.iloc[0]["article_id"], 1, "Mine.", who="Ada")
     units = {unit.fr: unit for unit in corpus.person_units()}

@@ -71,7 +71,7 @@ class _SentenceNumbers:
 def _article(item: Item) -> dict[str, Any]:
     start, end = _days(item["published"])
     return {
-        "article_id": item["id"], "title": item["title"], "source": "", "author": "",
+        "article_id": item["id"], "title": item["title"], "title_en": "", "title_engine": "", "title_flags": "[]", "source": "", "author": "",
         "published": item["published"], "published_start": start, "published_end": end,
         "file_name": f"{item['id']}.txt", "n_words": len(item["text"].split()), "story_id": item["id"],
         "loaded_at": "2026-01-01T00:00:00+00:00", "warnings": "[]", "text": item["text"],

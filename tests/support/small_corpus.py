@@ -60,7 +60,7 @@ def small_tables(
     return Tables(
         articles=frame("articles", [
             {
-                "article_id": a, "title": f"Titre {a}", "source": (sources or {}).get(a, ""), "author": "",
+                "article_id": a, "title": f"Titre {a}", "title_en": "", "title_engine": "", "title_flags": "[]", "source": (sources or {}).get(a, ""), "author": "",
                 "published": day.get(a, ""), "published_start": day.get(a, ""), "published_end": day.get(a, ""),
                 "file_name": f"{a}.txt", "n_words": 1, "story_id": (stories or {}).get(a, a), "loaded_at": "",
                 "warnings": "[]", "text": texts[a].strip(),

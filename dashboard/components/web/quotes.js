@@ -26,7 +26,7 @@ function sentenceCell(row, send) {
   const open = () => send("open_sentence", { article: row.article, sentence: row.n });
   return [
     el("button", { class: "lk", type: "button", "aria-label": `Open sentence ${row.n} in the Reader`, on: { click: open } }, String(row.n)),
-    row.title ? el("small", { lang: "fr" }, row.title) : null,
+    row.title ? el("small", { lang: row.title_lang, title: row.title_fr || null }, row.title) : null,
   ];
 }
 

@@ -142,6 +142,11 @@ function drawGrid(view) {
   return grid;
 }
 
+function titleBy(head) {
+  const checks = (head.title_checks || []).map((text) => el("span", { class: "bad" }, flagGlyph(), text));
+  return el("small", {}, head.title_by || "", ...checks);
+}
+
 function drawHeader(view) {
   const { head } = view.data;
   return [
@@ -150,7 +155,7 @@ function drawHeader(view) {
       { class: "ahead" },
       el("div", { lang: "fr" }, el("h1", {}, head.title)),
       el("div", { class: "count" }, head.count),
-      head.title_en ? el("p", { class: "en", lang: "en" }, head.title_en) : null,
+      head.title_en ? el("p", { class: "en", lang: "en" }, head.title_en, titleBy(head)) : null,
     ),
     el("div", { class: "kick" }, ...head.facts.map(([name, value]) => el("span", {}, el("b", {}, name), value))),
     ...head.warnings.map((text) => el("p", { class: "notice warn" }, flagGlyph(), el("span", {}, text))),

@@ -1,0 +1,79 @@
+"""Every article is named in English, too, and who made that English is told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+from support.gold_tables import gold_tables, one_article
+
+from dashboard.components.quote_rows import quote_rows
+from dashboard.components.reader import reader_data
+from dashboard.components.titles import titles
+from dashboard.live import LiveTables
+from pipelines.analysis.timeline import titled
+from pipelines.corpus import Corpus
+from pipelines.corpus.english_log import TITLE
+from pipelines.ingest import ingest_text, save_english
+from pipelines.paths import DATA
+from pipelines.translation.base import Translation
+
+
+def two(tmp_path: Path) -> tuple[Corpus, list[str]]:
+    corpus = Corpus(tmp_path / "corpus.db")
+    tables = gold_tables(DATA / "gold" / "dev.jsonl")
+    keys = list(tables.articles["article_id"][:2])
+    for key in keys:
+        assert corpus.add(one_article(tables, key))
+    return corpus, keys
+
+
+def test_title_made_while_a_page_is_open_is_there_on_its_next_look(tmp_path: Path) -> None:
+    corpus, (first, second) = two(tmp_path)
+    live = LiveTables(corpus)
+    before = live.now()
+    french = {TITLE: corpus.article(first)["title"]}  # type: ignore[index]
+    save_english(corpus, first, french, {TITLE: Translation("A title in English", "apertium", "3.8", "gist")})
+    after = live.now()
+    assert after.version == before.version
+    assert titles(after.tables)[first].en == "A title in English"
+    assert "apertium" in titles(after.tables)[first].by
+    assert titles(after.tables)[second].en == ""
+    kept = after.with_english(before.tables)
+    assert titles(kept)[first].en == "A title in English"
+    assert reader_data(after.tables, first)["head"]["title_en"] == "A title in English"
+    quotes = quote_rows(after.tables)
+    assert set(quotes.loc[quotes["article_id"] == first, "title_en"]) == {"A title in English"}
+    events = titled(after.tables.events, after.tables.articles)
+    assert set(events.loc[events["article_id"] == first, "title_en"]) <= {"A title in English"}
+    assert len(events) == len(after.tables.events)
+
+
+def test_title_that_loses_a_name_of_the_article_says_so(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path / "corpus.db")
+    ingest_text(
+        corpus,
+        "Emmanuel Macron a reçu le chancelier. Macron a promis une aide.",
+        title="Macron promet une aide",
+    )
+    (key,) = corpus.tables().articles["article_id"]
+    french = {TITLE: "Macron promet une aide"}
+    save_english(corpus, key, french, {TITLE: Translation("Aid is promised", "apertium", "3.8", "gist")})
+    (flags,) = corpus.tables().articles["title_flags"]
+    assert "Macron" in flags
+    assert any("Macron" in each for each in reader_data(corpus.tables(), key)["head"]["title_checks"])
+
+
+def test_untitled_article_is_named_by_its_first_clause_in_both_languages(tmp_path: Path) -> None:
+    corpus, (first, _) = two(tmp_path)
+    sentence = corpus.sentences_of(first)[1]
+    corpus.edit_article(first, title="")
+    save_english(
+        corpus,
+        first,
+        {1: sentence},
+        {1: Translation("The first sentence, which is long.", "e", "1", "machine")},
+    )
+    tables = corpus.tables()
+    assert titles(tables)[first].en.startswith("The first sentence")
+    assert isinstance(tables.articles, pd.DataFrame)
