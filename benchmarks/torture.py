@@ -25,7 +25,7 @@ from benchmarks import fuzz
 from pipelines.corpus import Corpus, care
 from pipelines.loading.loader import Loader
 from pipelines.model import Article, Tables
-from tests.support.quick_reader import annotated
+from tests.support.quick_reader import annotated, quick
 
 WORKS = ("loading", "translating", "correcting", "rereading", "migrating", "backing up")
 _ROOT = Path(__file__).resolve().parents[1]
@@ -103,8 +103,9 @@ class Torture:
         self._corrected: dict[str, int] = {}
         self._titles: dict[str, int] = {}
         loader = Loader(Corpus(self._where))
-        for n in range(5):
-            self._articles |= set(loader.load(f"first-{n}.txt", _TEXT.format(n=n).encode()).article_ids)
+        with quick():
+            for n in range(5):
+                self._articles |= set(loader.load(f"first-{n}.txt", _TEXT.format(n=n).encode()).article_ids)
 
     def kill(self, name: str) -> None:
         """Starts one kind of work, kills it at some moment, and looks at what it left."""
@@ -209,7 +210,8 @@ def main() -> int:
     parser.add_argument("--corpus", help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.work:
-        work(options.work, options.corpus)
+        with quick():
+            work(options.work, options.corpus)
         return 0
     with tempfile.TemporaryDirectory() as folder:
         torture = kills(Path(folder), options.kills, options.seed)
