@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -124,8 +125,10 @@ def test_progress_says_rate_and_time_left() -> None:
 
 
 @pytest.fixture
-def cluster() -> Iterator[Any]:
+def cluster(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     distributed = pytest.importorskip("distributed", reason="Dask is not installed: the extra [cluster]")
+    # streamlit 1.67.0's AppTest leaves its script as the process's main module, which a spawned worker would run.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     with distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, preload=[str(QUICK)], silence_logs=50
     ) as made:
