@@ -10,6 +10,8 @@ import pandas as pd
 
 from pipelines.corpus import Corpus
 from pipelines.corpus.english_log import EnglishChanges
+from pipelines.corrections import Outcome, Replayed, replayed
+from pipelines.corrections.entries import from_frame
 from pipelines.model import Tables
 
 _SENTENCE = ["article_id", "sentence"]
@@ -20,16 +22,33 @@ class Held:
     """The corpus at one moment.
 
     Attributes:
-        tables: all of it; share them, do not write into them.
         version: of everything but machine English.
         english: of machine English.
+        corrections: of the ledger's last entry.
+        replayed: the ledger applied: what became of each entry, and what the reader had made.
         articles: article → the number of its last change of machine English since the whole was read.
     """
 
-    tables: Tables
+    replayed: Replayed
     version: int
     english: int
+    corrections: int
     articles: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> Tables:
+        """All of it, as it is shown; share the tables, do not write into them."""
+        return self.replayed.tables
+
+    @property
+    def french(self) -> tuple[int, int]:
+        """What all but the English depends on."""
+        return self.version, self.corrections
+
+    @property
+    def outcomes(self) -> Mapping[int, Outcome]:
+        """Entry of the ledger → what became of it."""
+        return self.replayed.outcomes
 
     def english_of(self, article_id: str) -> int:
         """A number that moves when the machine's English of this article changes."""
@@ -61,12 +80,20 @@ class LiveTables:
     def now(self) -> Held:
         """The corpus as it stands."""
         with self._lock:
-            version, english = self._corpus.versions()
+            version, english, corrections = self._corpus.versions()
             if self._held is None or self._held.version != version:
-                self._held = Held(*self._corpus.snapshot())
-            elif self._held.english != english:
+                self._held = _read(self._corpus)
+            if self._held.corrections < corrections:
+                self._held = self._corrected(self._held)
+            if self._held.english != english:
                 self._held = self._caught_up(self._held)
             return self._held
+
+    def _corrected(self, held: Held) -> Held:
+        entries = self._corpus.entries_since(held.corrections)
+        if not entries:
+            return held
+        return replace(held, replayed=held.replayed.with_entries(entries), corrections=entries[-1].id)
 
     def _caught_up(self, held: Held) -> Held:
         changes = self._corpus.english_since(held.english)
@@ -74,21 +101,23 @@ class LiveTables:
             rows, upto = self._corpus.translations()
             articles = dict.fromkeys(held.tables.articles["article_id"], upto)
             titled = merge_titles(held.tables.articles, self._corpus.english_titles())
-            return replace(
-                held,
-                tables=replace(held.tables, translations=rows, articles=titled),
-                english=upto,
-                articles=articles,
-            )
+            found = held.replayed.with_english(rows, titled)
+            return replace(held, replayed=found, english=upto, articles=articles)
         titled = merge_titles(held.tables.articles, changes.titles)
-        merged = merge_english(held.tables.translations, changes)
+        merged = merge_english(held.replayed.machine.translations, changes)
         articles = {**held.articles, **dict.fromkeys((a for a, _, _ in changes.ranges), changes.upto)}
         return replace(
             held,
-            tables=replace(held.tables, translations=merged, articles=titled),
+            replayed=held.replayed.with_english(merged, titled),
             english=changes.upto,
             articles=articles,
         )
+
+
+def _read(corpus: Corpus) -> Held:
+    found = corpus.snapshot()
+    entries = from_frame(found.tables.corrections)
+    return Held(replayed(found.tables, entries), found.version, found.english, found.corrections)
 
 
 def merge_english(rows: pd.DataFrame, changes: EnglishChanges) -> pd.DataFrame:

@@ -60,12 +60,12 @@ def tables() -> Tables:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Filters: repr})
-def _filtered(_tables_: Tables, path: str, version: int, english: int, chosen: Filters) -> Tables:
+def _filtered(_tables_: Tables, path: str, version: tuple[int, int], english: int, chosen: Filters) -> Tables:
     return analysis.apply(_tables_, chosen)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False, hash_funcs={Filters: repr})
-def _counts(_tables_: Tables, path: str, version: int, english: int, chosen: Filters) -> Counts:
+def _counts(_tables_: Tables, path: str, version: tuple[int, int], english: int, chosen: Filters) -> Counts:
     return analysis.counts(_tables_, chosen)
 
 
@@ -78,7 +78,7 @@ def filtered() -> Tables:
     """The tables that pass the filters of the sidebar; share them, do not write into them."""
     here, chosen = held(), filters()
     english = _passing_depends_on(here, chosen)
-    found = _filtered(here.tables, corpus_path(), here.version, english, chosen)
+    found = _filtered(here.tables, corpus_path(), here.french, english, chosen)
     return here.with_english(found) if chosen else here.tables
 
 
@@ -86,13 +86,13 @@ def key() -> tuple[str, int, str]:
     """What the French of `filtered()` depends on, for caching what is worked out of it. English is not part of it."""
     here, chosen = held(), filters()
     english = _passing_depends_on(here, chosen)
-    return corpus_path(), here.version, f"{chosen!r} {english}"
+    return corpus_path(), here.version, f"{chosen!r} {english} {here.corrections}"
 
 
 def live_counts() -> Counts:
     """What each filter option would leave, see `pipelines.analysis.filters.counts`."""
     here, chosen = held(), filters()
-    return _counts(here.tables, corpus_path(), here.version, _passing_depends_on(here, chosen), chosen)
+    return _counts(here.tables, corpus_path(), here.french, _passing_depends_on(here, chosen), chosen)
 
 
 def filters() -> Filters:

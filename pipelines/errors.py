@@ -41,3 +41,25 @@ class EngineUnavailableError(TranslationError):
 
 class DataFileError(VisavisError):
     """A lexicon, gold or memory file is missing or malformed."""
+
+
+class CorrectionError(CorpusError):
+    """A person's correction cannot be written as it was given; nothing was."""
+
+
+class NothingChangesError(CorrectionError):
+    """What a correction asks for stands there already."""
+
+
+class ConflictError(CorrectionError):
+    """What a person corrects is not what they saw: somebody else was there before.
+
+    Attributes:
+        present: the value that stands there now, None where the thing is gone.
+        who: who set it, "" when it was the reader or is not known.
+    """
+
+    def __init__(self, sentence: str, present: object, who: str) -> None:
+        self.present = present
+        self.who = who
+        super().__init__(sentence)

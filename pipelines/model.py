@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -89,6 +90,11 @@ def _schema(name: str, columns: Mapping[str, pa.Column], *, spans: bool = False)
 
 
 _SPAN = {"start": _count(), "end": _count()}
+# Who put the row right and when, and whether a person looked at it: "", "right", "wrong" or "corrected". They are
+# worked out from the ledger (`pipelines.corrections`); the reader leaves them empty and the database has no place for them.
+BY_HAND = ("corrected_by", "corrected_at", "reviewed")
+_BY_HAND = {name: _text(default="") for name in BY_HAND}
+_NUMBER = pa.Column("Int64", nullable=True, coerce=True)
 _DAYS = {"start_day": _text(), "end_day": _text()}  # ISO days, "" when open or unknown
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -98,6 +104,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         "source": _text(), "author": _text(),
         "published": _text(), "published_start": _text(), "published_end": _text(),
         "file_name": _text(), "n_words": _count(), "story_id": _text(), "loaded_at": _text(),
+        "reader_version": _text(default=""),  # which reader made the rows, see `pipelines.reader_version`
         "warnings": _text(), "text": _text(),
     }),
     "sentences": _schema("sentences", {
@@ -110,10 +117,12 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
     "actors": _schema("actors", {
         "actor_id": _text(unique=True), "name": _text(), "name_en": _text(),
         "type": _one_of(ENTITY_TYPES), "country": _text(), "aliases": _text(),
+        **_BY_HAND,
     }),
     "mentions": _schema("mentions", {
         "article_id": _text(), "sentence": _count(), **_SPAN, "surface": _text(),
         "type": _one_of(ENTITY_TYPES), "actor_id": _text(), "method": _text(),
+        **_BY_HAND,
     }, spans=True),
     "quotes": _schema("quotes", {
         "article_id": _text(), "quote_id": _text(), "sentence": _count(), "parts": _text(), "text": _text(),
@@ -122,21 +131,24 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         "speaker_name": _text(), "speaker_id": _text(), "speaker_inferred": pa.Column(bool, coerce=True),
         "cue": _text(), "cue_start": pa.Column("Int64", nullable=True, coerce=True),
         "cue_end": pa.Column("Int64", nullable=True, coerce=True), "stance": _text(), "method": _text(),
+        **_BY_HAND,
     }),
     "dates": _schema("dates", {
         "article_id": _text(), "sentence": _count(), **_SPAN, "surface": _text(),
         "edtf": _text(), **_DAYS, "precision": _text(), "note": _text(), "rule": _text(),
+        **_BY_HAND,
     }, spans=True),
     "events": _schema("events", {
         "article_id": _text(), "event_id": _text(), "sentence": _count(), **_SPAN, "trigger": _text(),
         "type": _one_of(PLOVER_TYPES), "mode": _text(), "status": _one_of(EVENT_STATUSES),
         "actors": _text(), "actor_ids": _text(), "recipients": _text(), "recipient_ids": _text(),
         "edtf": _text(), **_DAYS, "date_surface": _text(), "date_note": _text(), "rule": _text(),
+        **_BY_HAND,
     }, spans=True),
     "rejections": _schema("rejections", {"file_name": _text(), "where": _text(), "reason": _text(), "at": _text()}),
     "corrections": _schema("corrections", {
-        "when": _text(), "who": _text(), "table": _text(), "key": _text(), "column": _text(),
-        "old": _text(), "new": _text(),
+        "id": _count(), "when": _text(), "who": _text(), "what": _text(), "article_id": _text(),
+        "start": _NUMBER, "end": _NUMBER, "old": _text(), "new": _text(), "undoes": _NUMBER,
     }),
 }  # fmt: skip
 TABLE_NAMES = tuple(SCHEMAS)
@@ -166,8 +178,13 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     return SCHEMAS[table].validate(pd.DataFrame(list(rows), columns=columns_of(table)))
 
 
+@cache
+def _without_rows(table: str) -> pd.DataFrame:
+    return frame(table)
+
+
 def _empty(table: str) -> Any:
-    return field(default_factory=lambda: frame(table))
+    return field(default_factory=lambda: _without_rows(table).copy())
 
 
 @dataclass(frozen=True)

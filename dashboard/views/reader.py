@@ -45,7 +45,7 @@ def render() -> None:
     selected = filters.actor_ids[0] if len(filters.actor_ids) == 1 else ""
     matching = _matching(article_id) if filters else None
     here = state.held()
-    at = (state.store().where, here.version, here.english_of(article_id))
+    at = (state.store().where, here.french, here.english_of(article_id))
     data = _data(tables, at, article_id, matching, selected)
     reasons = translating(state.store()).reasons(article_id)
     for row in data["rows"]:
@@ -77,7 +77,7 @@ def _no_english(why: str) -> str:
 @st.cache_data(max_entries=64, show_spinner=False)
 def _data(
     _tables: Tables,
-    at: tuple[str, int, int],
+    at: tuple[str, tuple[int, int], int],
     article_id: str,
     matching: tuple[int, ...] | None,
     selected: str,

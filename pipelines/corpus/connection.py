@@ -15,10 +15,22 @@ from sqlalchemy.dialects.postgresql import insert as insert_on_server
 
 from pipelines.corpus import faults, opening, schema, sqlite_file
 from pipelines.corpus.place import locate, shown
-from pipelines.corpus.versions import COUNTERS, ENGLISH, IMPORTS, MEMORY, VERSION
+from pipelines.corpus.versions import CORRECTIONS, COUNTERS, ENGLISH, IMPORTS, MEMORY, VERSION
 from pipelines.errors import CorpusError
 
-__all__ = ["COUNTERS", "ENGLISH", "IMPORTS", "MEMORY", "VERSION", "Database", "insert_new", "log", "now"]
+__all__ = [
+    "CORRECTIONS",
+    "COUNTERS",
+    "ENGLISH",
+    "IMPORTS",
+    "MEMORY",
+    "VERSION",
+    "Database",
+    "insert_new",
+    "log",
+    "next_entry",
+    "now",
+]
 
 _SAYS = logging.getLogger(__name__)
 # The threads of one process queue here, each in its turn; SQLite lets them only try again and again.
@@ -122,9 +134,28 @@ def insert_new(connection: sa.Connection, table: sa.Table, rows: Iterable[Mappin
         connection.execute(insert_on_server(table).on_conflict_do_nothing(), given)
 
 
-def log(connection: sa.Connection, who: str, table: str, key: str, column: str, old: str, new: str) -> None:
-    """Append a person's change to the ledger of corrections."""
-    row = {"when": now(), "who": who, "table": table, "key": key, "column": column, "old": old, "new": new}
+def next_entry(connection: sa.Connection) -> int:
+    """The number of the ledger's next entry, taken: every write of the ledger moves the counter by it."""
+    here = schema.meta.c.key == CORRECTIONS
+    connection.execute(sa.update(schema.meta).where(here).values(value=schema.meta.c.value + 1))
+    return int(connection.scalar(sa.select(schema.meta.c.value).where(here)) or 0)
+
+
+def log(
+    connection: sa.Connection,
+    who: str,
+    what: str,
+    article_id: str,
+    old: str,
+    new: str,
+    *,
+    span: tuple[int, int] | None = None,
+    undoes: int | None = None,
+) -> None:
+    """Append a person's change to the ledger of corrections; `old` and `new` are JSON."""
+    start, end = span or (None, None)
+    row = {"id": next_entry(connection), "when": now(), "who": who, "what": what, "article_id": article_id}
+    row |= {"start": start, "end": end, "old": old, "new": new, "undoes": undoes}
     connection.execute(sa.insert(schema.TABLES["corrections"]), [row])
 
 

@@ -16,12 +16,6 @@ def delete_article(connection: sa.Connection, article_id: str) -> None:
     for table in schema.metadata.sorted_tables:
         if "article_id" in table.c:
             connection.execute(sa.delete(table).where(table.c.article_id == article_id))
-    ledger = schema.TABLES["corrections"]
-    connection.execute(
-        sa.delete(ledger).where(
-            sa.or_(ledger.c.key == article_id, ledger.c.key.startswith(f"{article_id}/", autoescape=True))
-        )
-    )
     forget(connection, texts)
 
 

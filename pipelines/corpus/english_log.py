@@ -14,7 +14,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from pipelines.corpus import schema
-from pipelines.corpus.connection import ENGLISH, Database
+from pipelines.corpus.connection import CORRECTIONS, ENGLISH, VERSION, Database
 from pipelines.model import columns_of, frame
 
 KEPT = 5_000
@@ -43,12 +43,12 @@ class EnglishChanges:
 class EnglishLog(Database):
     """The reading side of the log."""
 
-    def versions(self) -> tuple[int, int]:
-        """`version()`, and the number of the last change of machine English, both at one moment."""
+    def versions(self) -> tuple[int, int, int]:
+        """`version()`, the number of the last change of machine English, and of the ledger's last entry, of one moment."""
         counters = schema.meta
         with self._reading() as connection:
             found = dict(connection.execute(sa.select(counters.c.key, counters.c.value)).tuples().all())
-        return found.get("version", 0), found.get(ENGLISH, 0)
+        return found.get(VERSION, 0), found.get(ENGLISH, 0), found.get(CORRECTIONS, 0)
 
     def english_since(self, seen: int) -> EnglishChanges | None:
         """The English written after number `seen`, each sentence once; None when the log does not reach back so far."""

@@ -8,7 +8,7 @@ where it can be, since all its other rows hang on it.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from pandera.errors import SchemaError, SchemaErrors
 from sqlalchemy.exc import DBAPIError
 
 from pipelines.corpus import schema
-from pipelines.model import ENTITY_TYPES, SCHEMAS, columns_of, dump_list, frame, load_list
+from pipelines.model import BY_HAND, ENTITY_TYPES, SCHEMAS, columns_of, dump_list, frame, load_list
 
 _LISTS = {
     "translations": ("flags",),
@@ -28,6 +28,7 @@ _LISTS = {
     "events": ("actors", "actor_ids", "recipients", "recipient_ids"),
 }
 _OURS = "of the database alone"  # a column that the model does not have
+_VARIABLES = 500  # below SQLite's limit of bound variables
 _LOST = "�"
 Row = dict[str, Any]
 
@@ -63,21 +64,40 @@ def read_tables(connection: sa.Connection) -> tuple[dict[str, pd.DataFrame], lis
     return frames, bad
 
 
-def read(connection: sa.Connection, name: str, bad: list[BadRow]) -> pd.DataFrame:
-    """One table; its bad rows are left out and told in `bad`."""
-    rows = fetch(connection, name, bad)
+def read(
+    connection: sa.Connection, name: str, bad: list[BadRow], articles: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """One table, or its rows of some articles; its bad rows are left out and told in `bad`."""
+    parts = (
+        [None]
+        if articles is None
+        else [articles[i : i + _VARIABLES] for i in range(0, len(articles), _VARIABLES)]
+    )
+    rows = [row for part in parts for row in fetch(connection, name, bad, part)]
     try:
         return frame(name, rows)
     except (SchemaError, SchemaErrors, ValueError, TypeError, OverflowError):
         return frame(name, _sound(name, rows, bad, strictly=True))
 
 
-def fetch(connection: sa.Connection, name: str, bad: list[BadRow]) -> list[Row]:
+def actors_of(connection: sa.Connection, actor_id: str) -> pd.DataFrame:
+    """The row of one actor over all articles; an empty frame when none names it."""
+    table = schema.article_actors
+    found = connection.execute(sa.select(table).where(table.c.actor_id == actor_id)).mappings()
+    rows = _known_types([dict(row) for row in found], [])
+    return _actors(rows, {row["article_id"] for row in rows})
+
+
+def fetch(
+    connection: sa.Connection, name: str, bad: list[BadRow], articles: Sequence[str] | None = None
+) -> list[Row]:
     """The rows of a table whose cells are of the right kind, in the order of reading."""
     table = schema.metadata.tables[name]
-    columns = columns_of(name) if name in SCHEMAS else list(table.c.keys())
+    columns = [c for c in columns_of(name) if c not in BY_HAND] if name in SCHEMAS else list(table.c.keys())
     order = [table.c.loaded_at, table.c.article_id] if name == "articles" else table.primary_key.columns
     query = sa.select(*(_as_stored(table.c[column]) for column in columns)).order_by(*order)
+    if articles is not None:
+        query = query.where(table.c.article_id.in_(articles))
     try:
         rows = [dict(row) for row in connection.execute(query).mappings()]
     except (DBAPIError, ValueError, TypeError):
@@ -228,7 +248,7 @@ def _told(cell: Any) -> str:
 def _key(name: str, row: Mapping[str, Any]) -> str:
     columns = [
         c
-        for c in ("article_id", "sentence", "quote_id", "event_id", "actor_id", "start", "at", "when")
+        for c in ("id", "article_id", "sentence", "quote_id", "event_id", "actor_id", "start", "at", "when")
         if c in row
     ]
     return ", ".join(f"{column} {_told(row[column])}" for column in columns)

@@ -118,7 +118,8 @@ def copy_readable(path: Path, target: Database) -> dict[str, int]:
             if table.name == "articles":
                 articles = {row["article_id"] for row in sound}
             elif "article_id" in table.c:
-                sound = [row for row in sound if row["article_id"] in articles]
+                kept = articles | {""}  # what is said of actors is of no one article
+                sound = [row for row in sound if row["article_id"] in kept]
             _insert(new, table, sound)
             saved[table.name] = len(sound)
     return saved

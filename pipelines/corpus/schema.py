@@ -27,7 +27,7 @@ from sqlalchemy import (
     text,
 )
 
-from pipelines.model import SCHEMAS
+from pipelines.model import BY_HAND, SCHEMAS
 
 metadata = MetaData()
 
@@ -37,9 +37,10 @@ _KEYS = {
     "translations": ["article_id", "sentence"],
     "quotes": ["article_id", "quote_id"],
     "events": ["article_id", "event_id"],
+    "corrections": ["id"],
 }
 _LATER = {
-    "articles": {"title_en": "", "title_engine": "", "title_flags": "[]"}
+    "articles": {"title_en": "", "title_engine": "", "title_flags": "[]", "reader_version": ""}
 }  # columns that older corpora got by a step
 _INTEGERS = {"int64", "Int64"}
 _ROW = BigInteger().with_variant(Integer, "sqlite")  # SQLite's own row ids are told by the word INTEGER
@@ -55,7 +56,7 @@ def _column(table: str, name: str) -> Column[object]:
 
 
 def _table(name: str) -> Table:
-    columns = [_column(name, column) for column in SCHEMAS[name].columns]
+    columns = [_column(name, column) for column in SCHEMAS[name].columns if column not in BY_HAND]
     if name not in _KEYS:
         # Insertion order is the order of reading; a row id keeps it on every database.
         columns.insert(0, Column("row", _ROW, primary_key=True, autoincrement=True))
@@ -66,6 +67,7 @@ PER_ARTICLE = ("sentences", "translations", "mentions", "quotes", "dates", "even
 TABLES = {name: _table(name) for name in ("articles", *PER_ARTICLE, "rejections", "corrections")}
 for _name in ("mentions", "dates"):
     Index(f"ix_{_name}_article", TABLES[_name].c.article_id)
+Index("ix_corrections_article_id", TABLES["corrections"].c.article_id)
 
 
 OPENING = 32  # signs

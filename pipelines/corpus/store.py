@@ -7,8 +7,10 @@ transaction; loading the same text twice adds nothing. Corrections by a person a
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -16,24 +18,43 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from pipelines.corpus import near_duplicates, schema
-from pipelines.corpus.connection import ENGLISH, MEMORY, VERSION, log, now
+from pipelines.corpus.connection import CORRECTIONS, ENGLISH, MEMORY, VERSION, log, now
+from pipelines.corpus.corrections import CorrectionStore
 from pipelines.corpus.deletion import delete_article, sentences_of
 from pipelines.corpus.memory import MemoryStore
 from pipelines.corpus.rows import BadRow, read, read_tables
 from pipelines.corpus.sentence_cache import forget
 from pipelines.corpus.stories import join_story, renew_signatures
 from pipelines.corpus.translations import GONE, PERSON, is_loaded
+from pipelines.corrections import apply
+from pipelines.corrections.entries import from_frame
 from pipelines.errors import CorpusError
-from pipelines.model import Rejection, Tables
+from pipelines.model import BY_HAND, Rejection, Tables
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
 _SAYS = logging.getLogger(__name__)
 _TOLD = 5  # bad rows in the log; all are in `bad_rows`
 EDITABLE = ("title", "title_en", "published", "source", "author")
 _OF_TITLE = {"title_en": "", "title_engine": "", "title_flags": "[]"}
+_OF_ARTICLE = "article."  # the kind of entry in the ledger, before the column
 
 
-class Corpus(MemoryStore):
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A corpus at one moment.
+
+    Attributes:
+        tables: as the reader made them, and the ledger.
+        version, english, corrections: the counters, see `pipelines.corpus.versions`.
+    """
+
+    tables: Tables
+    version: int
+    english: int
+    corrections: int
+
+
+class Corpus(CorrectionStore, MemoryStore):
     """Articles and all that was read out of them; see `connection.Database` for how it is opened.
 
     Attributes:
@@ -45,18 +66,26 @@ class Corpus(MemoryStore):
     # -- reading ---------------------------------------------------------------------------------------
 
     def tables(self) -> Tables:
-        """The whole corpus as frames, read in one snapshot; `bad_rows` then says what could not be read of it."""
-        return self.snapshot()[0]
+        """The whole corpus as it is shown and exported: what the reader made, with the ledger applied.
 
-    def snapshot(self) -> tuple[Tables, int, int]:
-        """The whole corpus as frames, and its two `versions`, all of one moment."""
+        It is read in one snapshot; `bad_rows` then says what could not be read of it.
+        """
+        machine = self.machine_tables()
+        return apply(machine, from_frame(machine.corrections))
+
+    def machine_tables(self) -> Tables:
+        """The whole corpus as the reader made it, and the ledger beside it, read in one snapshot."""
+        return self.snapshot().tables
+
+    def snapshot(self) -> Snapshot:
+        """`machine_tables`, and the counters, all of one moment."""
         counters = schema.meta
         with self._reading() as connection:
             at = dict(connection.execute(sa.select(counters.c.key, counters.c.value)).tuples().all())
             frames, self.bad_rows = read_tables(connection)
         for each in self.bad_rows[:_TOLD]:
             _SAYS.warning("A row of %s is damaged: %s", self.shown, each)
-        return Tables(**frames), at.get(VERSION, 0), at.get(ENGLISH, 0)
+        return Snapshot(Tables(**frames), at.get(VERSION, 0), at.get(ENGLISH, 0), at.get(CORRECTIONS, 0))
 
     def translations(self) -> tuple[pd.DataFrame, int]:
         """All of the English, and the number of its last change, of one moment."""
@@ -96,16 +125,17 @@ class Corpus(MemoryStore):
         Args:
             key: the identity of the text alone, `pipelines.identity.article_id`.
         """
-        articles, ledger = schema.TABLES["articles"], schema.TABLES["corrections"]
+        articles, ledger = schema.TABLES["articles"], schema.TABLES["corrections"].c
         # Every printing's identity begins with its text's and goes on in hex digits.
         query = sa.select(articles).where(articles.c.article_id >= key, articles.c.article_id < key + "g")
         found = []
         with self._reading() as connection:
             for row in connection.execute(query.order_by(articles.c.article_id)).mappings().all():
-                mine = sa.and_(ledger.c.table == "articles", ledger.c.key == row["article_id"])
+                mine = sa.and_(ledger.what.startswith(_OF_ARTICLE), ledger.article_id == row["article_id"])
                 stated: dict[str, tuple[str, ...]] = {}
-                for column, old in connection.execute(sa.select(ledger.c.column, ledger.c.old).where(mine)):
-                    stated[column] = (*stated.get(column, ()), old)
+                for what, old in connection.execute(sa.select(ledger.what, ledger.old).where(mine)):
+                    column = what.removeprefix(_OF_ARTICLE)
+                    stated[column] = (*stated.get(column, ()), json.loads(old))
                 found.append((dict(row), stated))
         return found
 
@@ -235,7 +265,8 @@ class Corpus(MemoryStore):
                 raise CorpusError(GONE)
             for column in EDITABLE:
                 if column in changes and changes[column] != before[column]:
-                    log(connection, who, "articles", article_id, column, before[column], changes[column])
+                    old, new = (json.dumps(each[column], ensure_ascii=False) for each in (before, changes))
+                    log(connection, who, f"{_OF_ARTICLE}{column}", article_id, old, new)
             if changes:
                 values = _with_title(changes, dict(before))
                 connection.execute(sa.update(articles).where(here).values(**values))
@@ -305,6 +336,6 @@ def _insert_parts(connection: sa.Connection, article_id: str, tables: Tables) ->
 
 def _records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     return [
-        {str(key): None if value is pd.NA else value for key, value in row.items()}
+        {str(key): None if value is pd.NA else value for key, value in row.items() if key not in BY_HAND}
         for row in rows.to_dict("records")
     ]

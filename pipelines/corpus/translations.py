@@ -11,12 +11,14 @@ from pipelines.corpus import schema
 from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log
 from pipelines.corpus.english_log import TITLE, EnglishLog, note_english
 from pipelines.corpus.sentence_cache import held, sentence_hash
+from pipelines.corrections.entries import UNDO, from_row, undone
 from pipelines.errors import CorpusError
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
 PERSON = "person"  # the engine of a title that a person has worded
+_ENGLISH = "english.text"  # the kind of entry in the ledger
 GONE = "This article is no longer in the corpus; reload the page."
 
 
@@ -135,26 +137,21 @@ class TranslationStore(EnglishLog):
                 new = {**old, "text_en": text_en, "edited_by": who, "flags": flags}
                 if not old["edited_by"]:
                     new |= {"engine": "person", "engine_version": who}
-                key = f"{article_id}/{sentence}"
-                log(connection, who, "translations", key, "text_en", _pack(old), _pack(new))
+                place = _place(connection, article_id, sentence)
+                log(connection, who, _ENGLISH, article_id, _pack(old), _pack(new), span=place)
                 connection.execute(sa.delete(table).where(here))
                 connection.execute(sa.insert(table), [new])
 
-    def undo_translation(self, article_id: str, sentence: int) -> bool:
+    def undo_translation(self, article_id: str, sentence: int, who: str = "you") -> bool:
         """Take a person's last change of a sentence back; False when there is none."""
-        table, ledger = schema.TABLES["translations"], schema.TABLES["corrections"]
+        table = schema.TABLES["translations"]
         here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
-        key = f"{article_id}/{sentence}"
         with self._writing(VERSION, MEMORY) as connection:
-            mine = sa.and_(ledger.c.table == "translations", ledger.c.key == key)
-            last = (
-                connection.execute(sa.select(ledger).where(mine).order_by(ledger.c.row.desc()))
-                .mappings()
-                .first()
-            )
-            if last is None:
+            mine = _changes(connection, article_id, sentence)
+            if not mine:
                 return False
-            connection.execute(sa.delete(ledger).where(ledger.c.row == last["row"]))
+            last, place = mine[-1], _place(connection, article_id, sentence)
+            log(connection, who, UNDO, article_id, "null", "null", span=place, undoes=last["id"])
             connection.execute(sa.delete(table).where(here))
             old = _unpack(last["old"], article_id, sentence)
             if old["text_en"]:
@@ -163,13 +160,9 @@ class TranslationStore(EnglishLog):
 
     def machine_translation(self, article_id: str, sentence: int) -> dict[str, Any] | None:
         """The machine's English that a person's edit replaced (`text_en`, `engine`, `engine_version`), None without."""
-        ledger = schema.TABLES["corrections"]
-        mine = sa.and_(ledger.c.table == "translations", ledger.c.key == f"{article_id}/{sentence}")
         with self._reading() as connection:
-            first = (
-                connection.execute(sa.select(ledger).where(mine).order_by(ledger.c.row)).mappings().first()
-            )
-        old = _unpack(first["old"], article_id, sentence) if first else None
+            mine = _changes(connection, article_id, sentence)
+        old = _unpack(mine[0]["old"], article_id, sentence) if mine else None
         return old if old and old["text_en"] else None
 
     def cached_translations(self, engine: str, version: str, sentences: Sequence[str]) -> dict[str, str]:
@@ -253,6 +246,27 @@ def is_loaded(connection: sa.Connection, article_id: str) -> bool:
     """Whether the article is in the corpus, within a transaction."""
     key = schema.TABLES["articles"].c.article_id
     return connection.scalar(sa.select(key).where(key == article_id)) is not None
+
+
+def _place(connection: sa.Connection, article_id: str, sentence: int) -> tuple[int, int] | None:
+    """Where a sentence stands in its article's text."""
+    table = schema.TABLES["sentences"]
+    query = sa.select(table.c.start, table.c.end).where(
+        table.c.article_id == article_id, table.c.sentence == sentence
+    )
+    found = connection.execute(query).tuples().first()
+    return (found[0], found[1]) if found else None
+
+
+def _changes(connection: sa.Connection, article_id: str, sentence: int) -> list[dict[str, Any]]:
+    """A person's changes of a sentence's English that stand, in order."""
+    ledger, place = schema.TABLES["corrections"].c, _place(connection, article_id, sentence)
+    start, end = place or (None, None)
+    here = sa.and_(ledger.article_id == article_id, ledger.start.is_not_distinct_from(start))
+    query = sa.select(schema.TABLES["corrections"]).where(here, ledger.end.is_not_distinct_from(end))
+    rows = [dict(row) for row in connection.execute(query.order_by(ledger.id)).mappings()]
+    out = undone(from_row(row) for row in rows)
+    return [row for row in rows if row["what"] == _ENGLISH and row["id"] not in out]
 
 
 def _no_translation(article_id: str, sentence: int) -> dict[str, Any]:

@@ -18,8 +18,15 @@ from pipelines.errors import CorpusError
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _TABLE = "visavis_version"
 # "version" moves with every write a page shows but machine English, which has "english" (see `english_log`); "memory"
-# with every change of what a person has worded or imported, "imports" with every import.
-VERSION, MEMORY, IMPORTS, ENGLISH = COUNTERS = ("version", "memory", "imports", "english")
+# with every change of what a person has worded or imported, "imports" with every import; "corrections" is the number of
+# the ledger's last entry.
+VERSION, MEMORY, IMPORTS, ENGLISH, CORRECTIONS = COUNTERS = (
+    "version",
+    "memory",
+    "imports",
+    "english",
+    "corrections",
+)
 
 
 def head() -> int:

@@ -109,6 +109,6 @@ def test_a_second_printing_is_edited_and_deleted_alone(corpus: Corpus) -> None:
     assert (days[first], days[second]) == ("2022-11-08", "2022-12-06")
     corpus.delete(first)
     assert corpus.has(second)
-    assert set(corpus.tables().corrections["key"]) == {second}
+    assert set(corpus.tables().corrections["article_id"]) == {second}
     assert ingest_text(corpus, TEXT, source="Le Figaro", published="2022-11-09").loaded == 1
     assert corpus.tables().articles["story_id"].nunique() == 1

@@ -1,0 +1,222 @@
+"""The ledger in the corpus: written in one transaction each, checked against what stands there at that moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from pipelines.corpus import schema
+from pipelines.corpus.connection import Database, next_entry, now
+from pipelines.corpus.rows import BadRow, actors_of, read
+from pipelines.corrections.checking import Desk, articles_of
+from pipelines.corrections.entries import (
+    OF_ACTORS,
+    OF_THINGS,
+    REDO,
+    UNDO,
+    WRITTEN,
+    Draft,
+    Entry,
+    from_row,
+    to_row,
+    undone,
+)
+from pipelines.errors import CorrectionError, NothingChangesError
+from pipelines.model import Tables, columns_of
+
+_OF_ONE = ("articles", "sentences", "mentions", "quotes", "dates", "events")
+_VARIABLES = 500  # below SQLite's limit of bound variables
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A draft that was not written, and why; `already` when what it asks for stands there."""
+
+    draft: Draft
+    reason: str
+    already: bool = False
+
+
+class CorrectionStore(Database):
+    """What a person put right, kept for ever, in the order of writing."""
+
+    def ledger(self) -> list[Entry]:
+        """Every entry, in order."""
+        return self.entries_since(0)
+
+    def entries_since(self, seen: int) -> list[Entry]:
+        """The entries after number `seen`, in order."""
+        table = schema.TABLES["corrections"]
+        with self._reading() as connection:
+            rows = connection.execute(
+                sa.select(table).where(table.c.id > seen).order_by(table.c.id)
+            ).mappings()
+            return [from_row(row) for row in rows]
+
+    def correct(self, drafts: Sequence[Draft], who: str) -> list[Entry]:
+        """Write corrections: all of them, or none. What stands there already is passed by where others change something.
+
+        Raises:
+            CorrectionError: one cannot be written; the sentence says why.
+            ConflictError: what stands there is not what the person saw.
+            NothingChangesError: none of them changes anything.
+        """
+        return self._written(drafts, who, exactly=True)[0]
+
+    def take_in(self, drafts: Sequence[tuple[Draft, str]]) -> tuple[list[Entry], list[Refused]]:
+        """Write what a colleague corrected, each with its own name; what cannot be written does not stop the others.
+
+        Args:
+            drafts: pairs of draft and who made it.
+
+        Returns:
+            What was written, and what was not, with reasons. All is one transaction.
+        """
+        written: list[Entry] = []
+        refused: list[Refused] = []
+        with self._writing() as connection:
+            desk = self._desk(connection, [draft for draft, _ in drafts], exactly=False)
+            for draft, who in drafts:
+                try:
+                    written.append(desk.accept(draft, next_entry(connection), now(), who))
+                except NothingChangesError as error:
+                    refused.append(Refused(draft, str(error), already=True))
+                except CorrectionError as error:
+                    refused.append(Refused(draft, str(error)))
+            _append(connection, written)
+        return written, refused
+
+    def _written(
+        self, drafts: Sequence[Draft], who: str, *, exactly: bool
+    ) -> tuple[list[Entry], list[Refused]]:
+        written: list[Entry] = []
+        same: NothingChangesError | None = None
+        with self._writing() as connection:
+            desk = self._desk(connection, drafts, exactly=exactly)
+            for draft in drafts:
+                try:
+                    written.append(desk.accept(draft, next_entry(connection), now(), who))
+                except NothingChangesError as error:
+                    same = error
+            if same and not written:
+                raise same
+            _append(connection, written)
+        return written, []
+
+    def undo(self, which: int | Sequence[int] | None = None, who: str = "you") -> list[Entry]:
+        """Take corrections back: these, or the last one that stands; entries of their own, all in one transaction.
+
+        Raises:
+            CorrectionError: there is nothing to take back, or it cannot be taken back here.
+        """
+        with self._writing() as connection:
+            known = _all(connection)
+            out = undone(known.values())
+            if which is None:
+                which = _last(
+                    [e.id for e in known.values() if e.what in OF_THINGS | OF_ACTORS and e.id not in out]
+                )
+            return _turn(connection, known, UNDO, which, who, out)
+
+    def redo(self, which: int | Sequence[int] | None = None, who: str = "you") -> list[Entry]:
+        """Bring corrections back that were undone: these, or the one undone last.
+
+        Raises:
+            CorrectionError: there is nothing to bring back.
+        """
+        with self._writing() as connection:
+            known = _all(connection)
+            out = undone(known.values())
+            if which is None:
+                turned = [e.undoes for e in known.values() if e.what == UNDO and e.undoes in out]
+                which = _last(
+                    [number for number in turned if number in known and known[number].what in WRITTEN]
+                )
+            return _turn(connection, known, REDO, which, who, out)
+
+    def _desk(self, connection: sa.Connection, drafts: Sequence[Draft], *, exactly: bool) -> Desk:
+        articles = articles_of(drafts)
+        found = dict.fromkeys(_OF_ONE)
+        bad: list[BadRow] = []
+        frames = {name: read(connection, name, bad, articles) for name in found}
+        return Desk(Tables(**frames), _about(connection, articles), _Named(connection), exactly=exactly)
+
+
+class _Named:
+    """Actors by their id, as the reader has them."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, tuple[str, str] | None] = {}
+
+    def __call__(self, actor_id: str) -> tuple[str, str] | None:
+        if actor_id not in self._known:
+            rows = actors_of(self._connection, actor_id)
+            found = None if rows.empty else (str(rows["name"].iloc[0]), str(rows["type"].iloc[0]))
+            self._known[actor_id] = found
+        return self._known[actor_id]
+
+
+def _about(connection: sa.Connection, articles: Sequence[str]) -> list[Entry]:
+    """Entries about some articles, and about actors, in order."""
+    table = schema.TABLES["corrections"]
+    wanted = ["", *articles]
+    found: list[Entry] = []
+    for begin in range(0, len(wanted), _VARIABLES):
+        query = sa.select(table).where(table.c.article_id.in_(wanted[begin : begin + _VARIABLES]))
+        found += [from_row(row) for row in connection.execute(query).mappings()]
+    return sorted(found, key=lambda entry: entry.id)
+
+
+def _all(connection: sa.Connection) -> dict[int, Entry]:
+    table = schema.TABLES["corrections"]
+    rows = connection.execute(sa.select(table).order_by(table.c.id)).mappings()
+    return {entry.id: entry for entry in map(from_row, rows)}
+
+
+def _last(numbers: Sequence[Any]) -> int:
+    if not numbers:
+        raise CorrectionError("There is no correction to take back or to bring back.")
+    return int(numbers[-1])
+
+
+def _turn(
+    connection: sa.Connection,
+    known: dict[int, Entry],
+    what: str,
+    which: int | Sequence[int],
+    who: str,
+    out: set[int],
+) -> list[Entry]:
+    """Write `undo` or `redo` of entries."""
+    made: list[Entry] = []
+    for number in [which] if isinstance(which, int) else which:
+        entry = known.get(number)
+        if entry is None:
+            raise CorrectionError(
+                f"There is no correction {number}; “visavis corrections list” shows those there are. If its article was "
+                "deleted, it went with it."
+            )
+        if entry.what not in WRITTEN:
+            raise CorrectionError(
+                f"Entry {number} is “{entry.what}” and is not taken back here: undo or redo the correction itself, and "
+                "change English, titles and dates of publication where they are shown."
+            )
+        if (number in out) == (what == UNDO):
+            raise CorrectionError(
+                f"Correction {number} is {'undone' if what == UNDO else 'not undone'}; nothing was written."
+            )
+        turned = replace(entry, id=next_entry(connection), when=now(), who=who, what=what, old=None, new=None)
+        made.append(replace(turned, undoes=number))
+    _append(connection, made)
+    return made
+
+
+def _append(connection: sa.Connection, entries: Sequence[Entry]) -> None:
+    if entries:
+        columns = columns_of("corrections")
+        rows = [{column: to_row(entry)[column] for column in columns} for entry in entries]
+        connection.execute(sa.insert(schema.TABLES["corrections"]), rows)
