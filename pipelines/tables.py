@@ -15,6 +15,7 @@ from pipelines.edtf import iso_days
 from pipelines.identity import article_id
 from pipelines.language.records import CalendarDate, Event, Quote, Span
 from pipelines.model import Article, Tables, dump_list, frame
+from pipelines.reader_version import reader_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _article_row(key: str, article: Article) -> dict[str, Any]:
         "n_words": len(article.text.split()),
         "story_id": key,
         "loaded_at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "reader_version": reader_version(),
         "warnings": dump_list(article.warnings),
         "text": article.text,
     }

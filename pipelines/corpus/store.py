@@ -312,8 +312,8 @@ def _replace_parts(connection: sa.Connection, article_id: str, tables: Tables) -
             connection.execute(sa.delete(table).where(table.c.article_id == article_id))
     articles = schema.TABLES["articles"]
     row = _records(tables.articles)[0]
-    days = {name: row[name] for name in ("published", "published_start", "published_end")}
-    connection.execute(sa.update(articles).where(articles.c.article_id == article_id).values(**days))
+    fresh = {name: row[name] for name in ("published", "published_start", "published_end", "reader_version")}
+    connection.execute(sa.update(articles).where(articles.c.article_id == article_id).values(**fresh))
     _insert_parts(connection, article_id, tables)
     after = sentences_of(connection, article_id)
     changed = [number for number, text in before.items() if after.get(number) != text]

@@ -18,13 +18,14 @@ def memory_bytes(corpus: Corpus) -> tuple[bytes, int]:
     """
     tables = corpus.tables()
     both = tables.sentences.merge(tables.translations, on=["article_id", "sentence"])
-    ledger = tables.corrections[tables.corrections["table"] == "translations"]
-    when = dict(zip(ledger["key"], ledger["when"].map(stamp), strict=True))  # the last of a key stays
+    ledger = tables.corrections[tables.corrections["what"] == "english.text"]
+    places = zip(ledger["article_id"], ledger["start"], strict=True)
+    when = dict(zip(places, ledger["when"].map(stamp), strict=True))  # the last of a place stays
     engines: dict[str, Unit] = {}
     persons: dict[str, Unit] = {}
     for row in both.itertuples():
         label = f"{source_name(row.engine)} {row.engine_version}".strip()
-        changed = when.get(f"{row.article_id}/{row.sentence}", "") if row.edited_by else ""
+        changed = when.get((row.article_id, row.start), "") if row.edited_by else ""
         unit = Unit(row.text, row.text_en, label, row.edited_by, changed)
         kind = persons if unit.edited_by else engines
         if unit.fr not in kind or unit.replaces(kind[unit.fr]):
