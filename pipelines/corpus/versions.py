@@ -96,7 +96,7 @@ def migrate(connection: sa.Connection) -> None:
 
 def _finish(connection: sa.Connection) -> None:
     known = set(connection.scalars(sa.select(schema.meta.c.key)))
-    missing = [{"key": key, "value": 1} for key in COUNTERS if key not in known]
+    missing = [{"key": key, "value": int(key != CORRECTIONS)} for key in COUNTERS if key not in known]
     if missing:
         connection.execute(sa.insert(schema.meta), missing)
     if connection.dialect.name == "sqlite":
