@@ -66,23 +66,25 @@ def _placed(item: Item, number: int, count: int) -> Item:
 
 def _records(text: str) -> list[dict[str, list[str]]]:
     """The tags of each reference; lines without a tag go on the value before."""
-    records: list[dict[str, list[str]]] = []
-    current: dict[str, list[str]] | None = None
-    values: list[str] = []
+    records: list[dict[str, list[list[str]]]] = []
+    current: dict[str, list[list[str]]] | None = None
+    values: list[list[str]] = []  # of each its lines
     for raw in text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n"):
         match = _TAG.fullmatch(raw.strip())
         if match and match["tag"] == "TY":
             current = {}
             records.append(current)
-            values = current.setdefault("TY", [match["value"] or ""])
+            values = current.setdefault("TY", [[match["value"] or ""]])
         elif current is not None and match and match["tag"] == "ER":
             current = None
         elif current is not None and match:
             values = current.setdefault(match["tag"], [])
-            values.append(match["value"] or "")
+            values.append([match["value"] or ""])
         elif current is not None and values:
-            values[-1] += "\n" + raw.strip()
-    return records
+            values[-1].append(raw.strip())
+    return [
+        {tag: ["\n".join(lines) for lines in found] for tag, found in record.items()} for record in records
+    ]
 
 
 def _item(record: Mapping[str, list[str]], warnings: tuple[str, ...]) -> Item:

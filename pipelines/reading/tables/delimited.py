@@ -152,20 +152,23 @@ class _Mender:
     def full(self, number: int, record: Record) -> Row:
         """A row with as many cells as the header has, or more."""
         cells = record.cells
-        while len(cells) > self._width and not cells[-1].strip():
-            cells = cells[:-1]
+        used = len(cells)
+        while used > self._width and not cells[used - 1].strip():
+            used -= 1
+        cells = cells[:used]
         if len(cells) == self._width:
             return Row(number, cells)
         if self._width == 1:
             # One column has no delimiter: the line is its cell, with quotation marks or without.
             return Row(number, [record.raw.strip().strip('"') if record.raw.startswith('"') else record.raw])
         # Delimiters are followed by no blank in CSV, commas in a text are.
-        joined: list[str] = []
+        parts: list[list[str]] = []
         for cell in cells:
-            if joined and cell.startswith((" ", "\xa0")):
-                joined[-1] += self._delimiter + cell
+            if parts and cell.startswith((" ", "\xa0")):
+                parts[-1].append(cell)
             else:
-                joined.append(cell)
+                parts.append([cell])
+        joined = [self._delimiter.join(each) for each in parts]
         if len(joined) == self._width and self._fits(joined):
             sign = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}[self._delimiter]
             return Row(
