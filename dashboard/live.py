@@ -84,16 +84,15 @@ class LiveTables:
             if self._held is None or self._held.version != version:
                 self._held = _read(self._corpus)
             if self._held.corrections < corrections:
-                self._held = self._corrected(self._held)
+                self._held = self._corrected(self._held, corrections)
             if self._held.english != english:
                 self._held = self._caught_up(self._held)
             return self._held
 
-    def _corrected(self, held: Held) -> Held:
+    def _corrected(self, held: Held, counted: int) -> Held:
         entries = self._corpus.entries_since(held.corrections)
-        if not entries:
-            return held
-        return replace(held, replayed=held.replayed.with_entries(entries), corrections=entries[-1].id)
+        upto = max([counted, *(entry.id for entry in entries)])  # a refused correction takes a number, too
+        return replace(held, replayed=held.replayed.with_entries(entries), corrections=upto)
 
     def _caught_up(self, held: Held) -> Held:
         changes = self._corpus.english_since(held.english)

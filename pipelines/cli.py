@@ -7,13 +7,14 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.command_line import CorpusOption
+from pipelines.command_line import speaking as _speaking
+from pipelines.correction_commands import corrections_app
 from pipelines.errors import VisavisError
 from pipelines.paths import DATA, corpus_path, located
 
@@ -36,20 +37,7 @@ memory_app = typer.Typer(no_args_is_help=True, help="Your translation memory as 
 app.add_typer(engines_app, name="engines")
 app.add_typer(memory_app, name="memory")
 app.add_typer(translate_app, name="translate")
-
-CorpusOption = Annotated[
-    str, typer.Option("--corpus", help="Path or database URL of the corpus.", show_default=False)
-]
-
-
-@contextmanager
-def _speaking() -> Iterator[None]:
-    """An error meant for a person becomes one line on stderr and exit code 1."""
-    try:
-        yield
-    except VisavisError as error:
-        typer.echo(f"visavis: {error}", err=True)
-        raise typer.Exit(1) from error
+app.add_typer(corrections_app, name="corrections")
 
 
 @app.command()

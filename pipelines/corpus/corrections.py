@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,6 +13,7 @@ from pipelines.corpus.connection import Database, next_entry, now
 from pipelines.corpus.rows import BadRow, actors_of, read
 from pipelines.corrections.checking import Desk, articles_of
 from pipelines.corrections.entries import (
+    APPLIED,
     OF_ACTORS,
     OF_THINGS,
     REDO,
@@ -24,20 +25,12 @@ from pipelines.corrections.entries import (
     to_row,
     undone,
 )
+from pipelines.corrections.exchange import Given, Imported, asks_for, same_as
 from pipelines.errors import CorrectionError, NothingChangesError
 from pipelines.model import Tables, columns_of
 
 _OF_ONE = ("articles", "sentences", "mentions", "quotes", "dates", "events")
 _VARIABLES = 500  # below SQLite's limit of bound variables
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """A draft that was not written, and why; `already` when what it asks for stands there."""
-
-    draft: Draft
-    reason: str
-    already: bool = False
 
 
 class CorrectionStore(Database):
@@ -64,38 +57,10 @@ class CorrectionStore(Database):
             ConflictError: what stands there is not what the person saw.
             NothingChangesError: none of them changes anything.
         """
-        return self._written(drafts, who, exactly=True)[0]
-
-    def take_in(self, drafts: Sequence[tuple[Draft, str]]) -> tuple[list[Entry], list[Refused]]:
-        """Write what a colleague corrected, each with its own name; what cannot be written does not stop the others.
-
-        Args:
-            drafts: pairs of draft and who made it.
-
-        Returns:
-            What was written, and what was not, with reasons. All is one transaction.
-        """
-        written: list[Entry] = []
-        refused: list[Refused] = []
-        with self._writing() as connection:
-            desk = self._desk(connection, [draft for draft, _ in drafts], exactly=False)
-            for draft, who in drafts:
-                try:
-                    written.append(desk.accept(draft, next_entry(connection), now(), who))
-                except NothingChangesError as error:
-                    refused.append(Refused(draft, str(error), already=True))
-                except CorrectionError as error:
-                    refused.append(Refused(draft, str(error)))
-            _append(connection, written)
-        return written, refused
-
-    def _written(
-        self, drafts: Sequence[Draft], who: str, *, exactly: bool
-    ) -> tuple[list[Entry], list[Refused]]:
         written: list[Entry] = []
         same: NothingChangesError | None = None
         with self._writing() as connection:
-            desk = self._desk(connection, drafts, exactly=exactly)
+            desk = self._desk(connection, drafts, exactly=True)
             for draft in drafts:
                 try:
                     written.append(desk.accept(draft, next_entry(connection), now(), who))
@@ -104,7 +69,33 @@ class CorrectionStore(Database):
             if same and not written:
                 raise same
             _append(connection, written)
-        return written, []
+        return written
+
+    def take_in(self, lines: Iterable[Given], who: str) -> Imported:
+        """Write what a colleague corrected; a line that cannot be written does not stop the others.
+
+        Args:
+            lines: what `exchange.read_lines` read.
+            who: the person, for lines that name nobody.
+
+        Returns:
+            What became of each line. All that is written is one transaction.
+        """
+        given, report = list(lines), Imported()
+        written: list[Entry] = []
+        with self._writing() as connection:
+            drafts = [line.draft for line in given if line.draft]
+            desk = self._desk(connection, drafts, exactly=False)
+            there = {same_as(entry) for entry in desk.standing()}
+            for line in given:
+                if line.draft is None:
+                    report.refused.append((line.number, line.fault))
+                elif asks_for(line.draft) in there:
+                    report.already += 1
+                else:
+                    written += _taken(desk, line, connection, who, report)
+            _append(connection, written)
+        return report
 
     def undo(self, which: int | Sequence[int] | None = None, who: str = "you") -> list[Entry]:
         """Take corrections back: these, or the last one that stands; entries of their own, all in one transaction.
@@ -143,6 +134,26 @@ class CorrectionStore(Database):
         bad: list[BadRow] = []
         frames = {name: read(connection, name, bad, articles) for name in found}
         return Desk(Tables(**frames), _about(connection, articles), _Named(connection), exactly=exactly)
+
+
+def _taken(desk: Desk, line: Given, connection: sa.Connection, who: str, report: Imported) -> list[Entry]:
+    """The entry of a line, if it can be written; `report` then says what became of it."""
+    if line.draft is None:
+        return []
+    try:
+        entry = desk.accept(line.draft, next_entry(connection), line.when or now(), line.who or who)
+    except NothingChangesError:
+        report.already += 1
+        return []
+    except CorrectionError as error:
+        report.refused.append((line.number, str(error)))
+        return []
+    outcome = desk.outcomes.get(entry.id)
+    if outcome and outcome.state != APPLIED:
+        report.waiting.append((line.number, outcome.reason))
+    else:
+        report.applied += 1
+    return [entry]
 
 
 class _Named:

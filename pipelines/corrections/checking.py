@@ -9,7 +9,17 @@ from typing import Any
 
 from pipelines.corrections.aliases import Aliases, aliases_of
 from pipelines.corrections.editor import Editor
-from pipelines.corrections.entries import OF_ACTORS, REVIEWS, TABLES, UNSEEN, WRITTEN, Draft, Entry
+from pipelines.corrections.entries import (
+    APPLIED,
+    OF_ACTORS,
+    REVIEWS,
+    TABLES,
+    UNSEEN,
+    WRITTEN,
+    Draft,
+    Entry,
+    Outcome,
+)
 from pipelines.corrections.new_values import NewValues, refuse
 from pipelines.corrections.replay import Ledger, ledger_of
 from pipelines.corrections.rows import Rows, Thing
@@ -32,6 +42,9 @@ class Desk:
         entries: the ledger's entries about these articles and about actors, in order.
         lookup: actor → name and type as the reader has them, None for one that no article names.
         exactly: a thing must stand exactly where the draft says. False for an import: what is not there waits.
+
+    Attributes:
+        outcomes: entry → what became of it, for those accepted.
     """
 
     def __init__(
@@ -45,7 +58,12 @@ class Desk:
         for article in tables.articles["article_id"]:
             for entry in self.ledger.of_article.get(str(article), ()):
                 self.editor.apply(entry)
+        self.outcomes: dict[int, Outcome] = {}
         self._values = NewValues(self)
+
+    def standing(self) -> list[Entry]:
+        """The entries that stand."""
+        return [entry for entry in self.ledger.entries if entry.id not in self.ledger.undone]
 
     def accept(self, draft: Draft, entry_id: int, when: str, who: str) -> Entry:
         """The entry for a draft; the desk then stands as after it.
@@ -67,11 +85,12 @@ class Desk:
         if draft.what in OF_ACTORS:
             entry = replace(entry, article_id="", start=None, end=None)
             return self._of_actor(entry, draft)
-        if not self.editor.has(draft.article_id):
+        if not draft.article_id or (self.exactly and not self.editor.has(draft.article_id)):
             refuse(GONE)
         if entry.span is None:
             refuse("A correction names the place that it is about: start and end in the stored text.")
-        self._values.cut(entry.article_id, entry.span)
+        start, end = self._values.span(entry.article_id, entry.span)
+        entry = replace(entry, start=start, end=end)
         return self._of_thing(entry, draft)
 
     def name_of(self, actor_id: str) -> tuple[str, str] | None:
@@ -106,7 +125,9 @@ class Desk:
         entry = replace(entry, old=present, new=self._values.checked(entry, rows, there))
         if self._changes_nothing(entry, there, present):
             raise NothingChangesError(f"Nothing changes: it is {said(present)} already.")
-        self.editor.apply(entry)
+        self.outcomes[entry.id] = outcome = self.editor.apply(entry)
+        if self.exactly and outcome.state != APPLIED:
+            refuse(outcome.reason)
         return entry
 
     def _present(self, entry: Entry, rows: Rows, there: Thing | None) -> Any:
@@ -153,7 +174,8 @@ class Desk:
 
     def _changes_nothing(self, entry: Entry, there: Thing | None, present: Any) -> bool:
         if entry.change in ("delete", "not_text"):
-            return False
+            by = self.editor.taken_out_by(entry.article_id, TABLES[entry.thing], entry.span or (0, 0))
+            return there is None and by is not None
         if entry.change == "add":
             return there is not None
         return is_same(present, entry.new)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
+from numbers import Integral
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from babel import Locale
@@ -52,13 +53,13 @@ class NewValues:
         if what in _ONE_OF:
             return one_of(new, *_ONE_OF[what])
         if what in ("mention.extent", "date.extent"):
-            return self._free(entry, self._span(article_id, new), rows, there)
+            return self._free(entry, self.span(article_id, new), rows, there)
         if entry.change == "add":
             return self._added(entry, rows, there)
         check: dict[str, Callable[[], Any]] = {
             "mention.actor": lambda: self.ref(new, makes=True),
             "quote.speaker": lambda: self.ref(new) if new else None,
-            "quote.verb": lambda: self._span(article_id, new) if new else None,
+            "quote.verb": lambda: self.span(article_id, new) if new else None,
             "quote.extent": lambda: self._parts(article_id, new),
             "date.value": lambda: edtf(new),
             "event.date": lambda: edtf(new) if new else "",
@@ -90,7 +91,7 @@ class NewValues:
                 "parts": parts,
                 "kind": one_of(given.get("kind") or "direct", *_ONE_OF["quote.kind"]),
                 "speaker": self.ref(given["speaker"]) if given.get("speaker") else None,
-                "verb": self._span(entry.article_id, verb) if verb else None,
+                "verb": self.span(entry.article_id, verb) if verb else None,
             }
         return {
             "type": one_of(given.get("type"), *_ONE_OF["event.type"]),
@@ -103,15 +104,20 @@ class NewValues:
 
     def cut(self, article_id: str, span: Any) -> str:
         """The words of a span of an article's text."""
-        start, end = self._span(article_id, span)
-        return self._desk.editor.text(article_id)[start:end]
+        start, end = self.span(article_id, span)
+        return self._desk.editor.text(article_id)[start:end] if self._desk.editor.has(article_id) else ""
 
-    def _span(self, article_id: str, span: Any) -> list[int]:
-        text = self._desk.editor.text(article_id)
+    def span(self, article_id: str, span: Any) -> list[int]:
+        """The two numbers of a span that has words."""
         edges = list(span) if isinstance(span, list | tuple) else []
-        if len(edges) != 2 or not all(isinstance(edge, int) and not isinstance(edge, bool) for edge in edges):
+        if len(edges) != 2 or not all(
+            isinstance(edge, Integral) and not isinstance(edge, bool) for edge in edges
+        ):
             refuse("A span is two whole numbers, [start, end], counted in signs of the stored text.")
-        start, end = edges
+        start, end = map(int, edges)
+        if not self._desk.editor.has(article_id):  # an import for an article that may be loaded later
+            return [start, end] if 0 <= start < end else refuse(f"From {start} to {end} there are no words.")
+        text = self._desk.editor.text(article_id)
         if not 0 <= start < end <= len(text):
             refuse(f"The text has {len(text):,} signs; there are no words from {start} to {end}.")
         if not text[start:end].strip():
@@ -135,7 +141,7 @@ class NewValues:
     def _parts(self, article_id: str, parts: Any) -> list[list[int]]:
         if not isinstance(parts, list | tuple) or not parts:
             refuse("A quote has at least one part: [[start, end], …].")
-        spans = sorted(self._span(article_id, part) for part in parts)
+        spans = sorted(self.span(article_id, part) for part in parts)
         if any(after[0] < before[1] for before, after in pairwise(spans)):
             refuse("The parts of a quote lie on each other; each word is said once.")
         return spans
@@ -193,7 +199,7 @@ class NewValues:
                 refuse("A mention is given by its article, start and end.")
             article, (start, end) = str(place[0]), place[1:]
             if self._desk.editor.has(article):
-                self._span(article, (start, end))
+                self.span(article, (start, end))
             places.append([article, start, end])
         if new.get("to"):
             ref = self.ref({"actor_id": new["to"], "name": new.get("name"), "type": new.get("type")})
