@@ -25,7 +25,7 @@ _TIMES = 4
 _MOST = 9.0  # of four times the text; a quadratic reader takes sixteen
 _SLOW = 0.25  # seconds, below which a long text is not looked at again
 PIECES = (
-    "« ", "» ", "— ", ", ", "A ", "1 ", "de la ", "…", "[", "](", "<b>", "<table><tr><td>", "<!-- ", "</p>", "> ", '"',
+    "« ", "» ", "— ", ", ", "A ", "1 ", "de la ", "…", "[", "](", "<b>", "a<br>", "<li>a", "<p>a", "&nbsp;", "<a href=x>a</a> ", "a: b\n", "a\tb\n", "|a|b|\n", "* a\n", "--\n", "12/04/2024 ", "\x0c", "\r\n", "<table><tr><td>", "<!-- ", "</p>", "> ", '"',
     '"";', "&", "\n", "\n\n", " \n", "| ", "# ", "=\n", "=E9", "{\\b ", "\\'e9", ";", "a", "lundi 3 ", "http://x/ ",
     "\N{NO-BREAK SPACE}", "é", "-\n", "From a\n", "Re: ", "TY  - JOUR\n", "De : a@b.fr\n", "Publié le 3 ", "Page 1 / 2\n",
 )  # fmt: skip

@@ -130,17 +130,18 @@ def _paragraphs(text: str) -> list[str]:
     if "\x00" not in text:
         return [text]
     lines = [line.strip() for line in _AROUND_BREAK.split(text)]
-    out: list[str] = []
-    fresh = True
+    out: list[list[str]] = []
+    fresh, length = True, 0
     for line in lines:
         if not line:
             fresh = True
-        elif fresh or (len(out[-1]) >= _LONG_LINE and _SENTENCE_END.search(out[-1])):
-            out.append(line)
-            fresh = False
+        elif fresh or (length >= _LONG_LINE and _SENTENCE_END.search(out[-1][-1])):
+            out.append([line])
+            fresh, length = False, len(line)
         else:
-            out[-1] += "\n" + line
-    return out
+            out[-1].append(line)
+            length += 1 + len(line)
+    return ["\n".join(each) for each in out]
 
 
 def blocks_of(root: Any, skipped: frozenset[Any] | set[Any] = frozenset()) -> list[Block]:
