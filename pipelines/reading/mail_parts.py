@@ -13,7 +13,7 @@ from email.message import Message
 from email.utils import parseaddr
 
 from pipelines.errors import ReadingError
-from pipelines.reading.decoding import decode
+from pipelines.reading.decoding import codec_of, decode
 
 _COUNTED = re.compile(rb"(\d{1,9})[ \t]{0,20}\r?\n")
 _FOLD = re.compile(r"\r?\n[ \t]+")
@@ -21,13 +21,7 @@ _BLANKS_AT_END = re.compile(rb"=[ \t]{1,80}\r?\n")
 _META_CHARSET = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}[\"']?\s{0,5}([\w-]{2,30})", re.IGNORECASE
 )
-_ALIASES = {
-    "ansi": "cp1252", "x-ansi": "cp1252", "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "us-ascii": "cp1252", "ascii": "cp1252", "x-mac-roman": "mac_roman", "macintosh": "mac_roman",
-    "x-macroman": "mac_roman", "windows-1252": "cp1252", "x-user-defined": "cp1252",
-}  # fmt: skip
-# What looks like ASCII or UTF-8 and is not: here the declaration comes first.
-_STATEFUL = ("utf-16", "utf-32", "utf-7", "iso-2022", "hz")
+_STATEFUL = ("utf-16", "utf-32", "utf-7", "iso2022", "hz")
 _MAX_HEADER = 10_000
 _MAX_SENDER = 1_000
 MAX_PARTS = 2_000
@@ -168,14 +162,20 @@ def in_charset(data: bytes, declared: str, file_name: str = "") -> str:
     Raises:
         ReadingError: only with a file name: the bytes are no text.
     """
-    name = declared.strip(" \"'").lower()
-    tried = [_ALIASES.get(name, name)] if name else []
-    for charset in [*tried, "utf-8"] if name.startswith(_STATEFUL) else ["utf-8", *tried]:
+    name = codec_of(declared)
+    if name.startswith(_STATEFUL):  # its bytes are valid UTF-8, too
+        try:
+            return data.decode(name)
+        except (UnicodeDecodeError, ValueError):
+            pass
+    if file_name:
+        return decode(file_name, data, declared)[0]
+    for charset in filter(None, ("utf-8", name)):
         try:
             return data.decode(charset)
-        except (LookupError, UnicodeDecodeError, ValueError):
+        except (UnicodeDecodeError, ValueError):
             continue
-    return decode(file_name, data)[0] if file_name else data.decode("cp1252", "replace")
+    return data.decode("cp1252", "replace")
 
 
 def is_attachment(part: Message) -> bool:

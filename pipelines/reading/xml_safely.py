@@ -38,17 +38,7 @@ def xml_text(file_name: str, data: bytes) -> str:
 
 def _decoded(file_name: str, data: bytes) -> str:
     declared = _ENCODING.match(data[:400].removeprefix(codecs.BOM_UTF8))
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        if declared:
-            name = declared[1].decode("ascii").lower()
-            try:
-                # What calls itself Latin-1 is Windows-1252 on the web: the same letters, and curly quotes.
-                return data.decode("cp1252" if name in {"iso-8859-1", "us-ascii", "latin1"} else name)
-            except (LookupError, UnicodeDecodeError):
-                pass
-    return decode(file_name, data)[0]
+    return decode(file_name, data, declared[1].decode("ascii") if declared else "")[0]
 
 
 def parse_xml(file_name: str, data: bytes) -> tuple[Any, tuple[str, ...]]:
