@@ -16,6 +16,7 @@ from pipelines.ingest import FileProgress, FileReport
 from pipelines.loading.names import readable_name
 from pipelines.loading.worker import LoadingWorker
 from pipelines.reading.answers import Answers, Question
+from pipelines.reading.folders import Plan, plan
 
 WAITING, READING, ANNOTATING, ASKING, DONE, STOPPED, FAILED = (
     "waiting",
@@ -27,6 +28,7 @@ WAITING, READING, ANNOTATING, ASKING, DONE, STOPPED, FAILED = (
     "failed",
 )
 _ASK = Answers(ask=True)
+_TAKEN = "Titles, dates and sources of the files beside it were taken from it."
 _UNDER_WAY = {WAITING, READING, ANNOTATING}
 _FAULT = "An error of this program, {kind}. The other files are not affected. Please report it."
 
@@ -39,7 +41,8 @@ class FileLine:
         done, total: articles of it, while it is being read.
         report: what became of it, once known.
         problem: the sentence for the person when it could not be tried at all.
-        data, given: its content and what the person stated of it, while a question about its table is open.
+        data, given, stated: its content, what the person stated of it and what a table beside it did, while a question
+            about its own table is open.
     """
 
     name: str
@@ -50,6 +53,7 @@ class FileLine:
     problem: str = ""
     data: bytes = b""
     given: Mapping[str, str] = field(default_factory=dict)
+    stated: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def question(self) -> Question | None:
@@ -88,6 +92,18 @@ class FileLine:
     def article_ids(self) -> tuple[str, ...]:
         """Its articles in the corpus, as far as they are known."""
         return self.report.article_ids if self.report is not None else ()
+
+
+def _planned(files: Sequence[tuple[str, bytes]]) -> Plan:
+    """What the names of files dropped together say of them; nothing where two have one name."""
+    content = dict(files)
+    return plan(list(content), content.__getitem__) if len(content) == len(files) else Plan()
+
+
+def _left_out(name: str, reason: str) -> FileLine:
+    if reason:
+        return FileLine(name, FAILED, problem=reason)
+    return FileLine(name, DONE, report=FileReport(name, messages=(_TAKEN,)))
 
 
 def _outcome(report: FileReport) -> str:
@@ -133,6 +149,7 @@ class _Task:
     given: Mapping[str, str]
     stop: threading.Event
     answers: Answers = _ASK
+    stated: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass
@@ -154,24 +171,42 @@ class Load:
         self._thread: threading.Thread | None = None
 
     def add(self, files: Sequence[tuple[str, bytes]], given: Mapping[str, str] | None = None) -> None:
-        """Load these files after those that wait already; returns at once."""
-        self._queue([(FileLine(readable_name(name)), data) for name, data in files], given)
+        """Load these files after those that wait already; returns at once.
+
+        A table of metadata among them (`metadata.csv`, one row a text) states what the others do not say themselves.
+        """
+        planned = _planned(files)
+        self._queue(
+            [
+                (_left_out(readable_name(name), planned.left_out[name]), b"", {})
+                if name in planned.left_out
+                else (FileLine(readable_name(name)), data, planned.stated.get(name, {}))
+                for name, data in files
+            ],
+            given,
+        )
 
     def answer(self, line: FileLine, answers: Answers) -> None:
         """Load a table whose question was answered; it is put behind the files that wait, on its own line."""
         with self._lock:
             line.stage, line.report = WAITING, None
-            self._tasks.append(_Task(line, line.data, line.given, self._stop, answers))
+            self._tasks.append(_Task(line, line.data, line.given, self._stop, answers, line.stated))
             self._start()
 
     def leave(self, line: FileLine, reason: str) -> None:
         """Give up a table whose question nobody wants to answer."""
         line.stage, line.report, line.problem, line.data = FAILED, None, reason, b""
 
-    def _queue(self, added: list[tuple[FileLine, bytes]], given: Mapping[str, str] | None) -> None:
+    def _queue(
+        self, added: list[tuple[FileLine, bytes, Mapping[str, str]]], given: Mapping[str, str] | None
+    ) -> None:
         with self._lock:
-            self.lines += [line for line, _ in added]
-            self._tasks += [_Task(line, data, dict(given or {}), self._stop) for line, data in added]
+            self.lines += [line for line, _, _ in added]
+            self._tasks += [
+                _Task(line, data, dict(given or {}), self._stop, stated=stated)
+                for line, data, stated in added
+                if line.stage == WAITING
+            ]
             self._start()
 
     def _start(self) -> None:
@@ -224,7 +259,10 @@ class Load:
         try:
             line.report = self._load(task)
             line.stage = ASKING if line.report.questions else DONE
-            line.data, line.given = (task.data, task.given) if line.report.questions else (b"", {})
+            asking = bool(line.report.questions)
+            line.data, line.given, line.stated = (
+                (task.data, task.given, task.stated) if asking else (b"", {}, {})
+            )
         except VisavisError as error:
             line.stage, line.problem = FAILED, str(error)
         except Exception as error:
@@ -241,6 +279,7 @@ class Load:
             line.name,
             task.data,
             given=task.given,
+            stated=task.stated,
             answers=task.answers,
             on_progress=progress,
             should_stop=task.stop.is_set,

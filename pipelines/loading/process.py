@@ -84,7 +84,7 @@ class LoadingProcess:
         poison = {int(place): reason for place, reason in request["poison"].items()}
         source = request.get("source")
         if source is None:
-            return loader.load(request["name"], data, poison)
+            return loader.load(request["name"], data, poison, request.get("stated"))
         return load_source(loader, files.Source(**source), poison)
 
     def _urgently(self) -> None:

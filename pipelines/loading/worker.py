@@ -85,16 +85,25 @@ class LoadingWorker:
         data: bytes,
         *,
         given: Mapping[str, str] | None = None,
+        stated: Mapping[str, str] | None = None,
         answers: Answers = _NO_ANSWERS,
         on_progress: Callable[[FileProgress], None] = silent,
         should_stop: Callable[[], bool] = never,
     ) -> FileReport:
         """Load one file; blocks until it is done, never raises for what is in it.
 
+        Args:
+            name, data: the file.
+            given: title, published, source, author that the person gave; they win over what the file says.
+            stated: the same from a table of metadata beside it, where the file itself is silent.
+            answers: what the person said of its table.
+            on_progress, should_stop: called with each step, and asked between articles.
+
         Raises:
             VisavisError: no process can be started, or this one was closed.
         """
-        request = {"do": "load", "name": name, "given": dict(given or {}), "answers": answers.told()}
+        told = {"given": dict(given or {}), "stated": dict(stated or {}), "answers": answers.told()}
+        request = {"do": "load", "name": name, **told}
         return self._load(readable_name(name), request, data, on_progress, should_stop)
 
     def load_source(
