@@ -18,15 +18,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from benchmarks import fuzz
 from pipelines.corpus import Corpus, care
+from pipelines.corrections import Draft, NothingChangesError
 from pipelines.loading.loader import Loader
 from pipelines.model import Article, Tables
 from tests.support.quick_reader import annotated, quick
 
+_SPANS = ((0, 2), (3, 8))  # two names that a person finds in each text
 WORKS = ("loading", "translating", "correcting", "rereading", "migrating", "backing up")
 _ROOT = Path(__file__).resolve().parents[1]
 _OLD = _ROOT / "tests" / "corpus" / "corpus_without_version.sql"
@@ -65,6 +67,7 @@ def work(name: str, where: str) -> None:
                 print(f"corrected/{key} {n}", flush=True)
                 corpus.edit_article(key, title=f"titre {n}", author=f"autrice {n}")
                 print(f"title/{key} {n}", flush=True)
+                print(f"ledger/{key} {_correct(corpus, key, n)}", flush=True)
             case "rereading":
                 article = corpus.article(key)
                 assert article is not None
@@ -72,6 +75,16 @@ def work(name: str, where: str) -> None:
                 print(f"reread/{key} {n}", flush=True)
             case _:
                 print("backup", care.back_up(where, Path(where).with_name(f"kept-{n}.db")), flush=True)
+
+
+def _correct(corpus: Corpus, key: str, n: int) -> int:
+    """Two names put right in one write, both of one type; the number of the last entry."""
+    kind = ("PER", "ORG")[n % 2]
+    with suppress(NothingChangesError):
+        corpus.correct([Draft("mention.add", key, *span, {"type": kind}) for span in _SPANS], "torture")
+    with suppress(NothingChangesError):
+        corpus.correct([Draft("mention.type", key, *span, kind) for span in _SPANS], "torture")
+    return corpus.ledger()[-1].id
 
 
 def _english(sentence: int, text: str) -> dict[str, object]:
@@ -102,6 +115,7 @@ class Torture:
         self._english: dict[str, int] = {}
         self._corrected: dict[str, int] = {}
         self._titles: dict[str, int] = {}
+        self._ledger = 0
         loader = Loader(Corpus(self._where))
         with quick():
             for n in range(5):
@@ -146,6 +160,8 @@ class Torture:
                 self._english[key] = int(value)
             case "corrected":
                 self._corrected[key] = int(value)
+            case "ledger":
+                self._ledger = max(self._ledger, int(value))
             case "title":
                 self._titles[key] = int(value)
             case "backup":
@@ -174,12 +190,20 @@ class Torture:
             least = self._corrected.get(str(key))
             if least is not None and not str(rows.iloc[0]["text_en"]).startswith("corrected"):
                 self._lose(f"{name}: a correction of {key} is gone")
+        self._look_at_ledger(name, tables)
         shown = set(tables.translations["article_id"])
         if gone := (set(self._english) | set(self._corrected)) - shown:
             self._lose(f"{name}: the English of {len(gone)} articles is gone")
         for row in tables.articles.itertuples():
             if row.article_id in self._titles and row.title.split()[-1:] != row.author.split()[-1:]:
                 self._lose(f"{name}: title and author of {row.article_id} are of two writes")
+
+    def _look_at_ledger(self, name: str, tables: Tables) -> None:
+        if max(tables.corrections["id"], default=0) < self._ledger:
+            self._lose(f"{name}: a correction in the ledger is gone")
+        for key, rows in tables.mentions.groupby("article_id"):
+            if len(rows) != len(_SPANS) or rows["type"].nunique() != 1:
+                self._lose(f"{name}: what was put right of {key} is half there")
 
     def _sound(self, what: str, path: Path) -> None:
         with closing(sqlite3.connect(path)) as file:

@@ -253,6 +253,33 @@ def export_memory(
         typer.echo(f"{number:,} units written to {target}.")
 
 
+@app.command()
+def reread(
+    everything: Annotated[
+        bool, typer.Option("--all/--older", help="All articles, or those that another reader read.")
+    ] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that read side by side.")] = 1,
+    corpus: CorpusOption = "",
+) -> None:
+    """Read articles again with the reader of today; corrections are kept. Ctrl-C stops, --older goes on."""
+    from pipelines.batch import stopped_by_signal
+    from pipelines.rereading.corpus import ALL, OLDER
+    from pipelines.rereading.corpus import reread as run
+
+    line = _ProgressLine()
+    with _speaking(), stopped_by_signal(line.stopping) as stop:
+        summary = run(
+            corpus or corpus_path(), ALL if everything else OLDER, workers=workers, stop=stop,
+            on_progress=lambda done, of: line.show(f"{done:,} of {of:,} articles read again"),
+        )  # fmt: skip
+        line.clear()
+        for told in summary.words():
+            typer.echo(told)
+        if summary.left:
+            typer.echo("Stopped. “visavis reread --older” goes on.", err=True)
+            raise typer.Exit(130)
+
+
 @app.command("backup")
 def back_up(
     target: Annotated[

@@ -94,6 +94,24 @@ class Corpus(CorrectionStore, MemoryStore):
             upto = connection.scalar(sa.select(schema.meta.c.value).where(here)) or 0
             return read(connection, "translations", []), upto
 
+    def rows_of(self, article_id: str) -> Tables:
+        """What the reader made of one article, as it is stored; `actors` and the ledger are not among it."""
+        names = ("articles", *schema.PER_ARTICLE)
+        with self._reading() as connection:
+            return Tables(**{name: read(connection, name, [], [article_id]) for name in names})
+
+    def older_articles(self, version: str) -> list[str]:
+        """The articles that another reader made the rows of, in the order of loading."""
+        articles = schema.TABLES["articles"].c
+        query = sa.select(articles.article_id).where(articles.reader_version != version)
+        with self._reading() as connection:
+            return list(connection.scalars(query.order_by(articles.loaded_at, articles.article_id)))
+
+    def ask_for_rereading(self) -> None:
+        """Have all articles count as read by another reader, so that a rereading takes up each."""
+        with self._writing() as connection:
+            connection.execute(sa.update(schema.TABLES["articles"]).values(reader_version=""))
+
     def is_empty(self) -> bool:
         """Whether no article is loaded."""
         with self._reading() as connection:

@@ -24,6 +24,7 @@ from pipelines.loading.loader import Loader
 from pipelines.loading.outcomes import FileProgress, FileReport
 from pipelines.model import Rejection
 from pipelines.reading.answers import Answers
+from pipelines.rereading.article import reread_article
 
 _LOG = logging.getLogger(__name__)
 _PROGRAM_FAULT = "An error of this program, {kind}; nothing was changed. Please report it."
@@ -51,7 +52,7 @@ class LoadingProcess:
             request, data = message
             if request["do"] == "stop":
                 self._stopped.add(request["load"])
-            elif request["do"] in ("edit", "text"):
+            elif request["do"] in ("edit", "text", "reread"):
                 self._urgent.put((request, data))
                 self._loads.put(({"do": "urgent"}, b""))
             else:
@@ -103,6 +104,9 @@ class LoadingProcess:
                 self._answer(request["id"], report=asdict(report))
                 continue
             try:
+                if request["do"] == "reread":
+                    self._answer(request["id"], changed=reread_article(self._corpus, request["key"]))
+                    continue
                 ingest.edit_article(self._corpus, request["key"], who=request["who"], **request["changes"])
                 self._answer(request["id"], done=True)
             except VisavisError as error:

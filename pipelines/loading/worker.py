@@ -133,13 +133,27 @@ class LoadingWorker:
         Raises:
             VisavisError: as `edit_article`, or the process was lost.
         """
-        number, answers = self._ask({"do": "edit", "key": key, "who": who, "changes": changes})
+        self._once({"do": "edit", "key": key, "who": who, "changes": changes})
+
+    def reread(self, key: str) -> dict[str, dict[str, int]]:
+        """Read an article again with the reader of today, `pipelines.rereading.article.reread_article` in the process.
+
+        Raises:
+            VisavisError: the article is gone, the reader fails on it, or the process was lost; its rows stay as they were.
+        """
+        changed: dict[str, dict[str, int]] = self._once({"do": "reread", "key": key})["changed"]
+        return changed
+
+    def _once(self, request: dict[str, Any]) -> dict[str, Any]:
+        """The one answer to a request that changes an article."""
+        number, answers = self._ask(request)
         answer = self._next(number, answers, never)
         self._forget(number)
         if answer is None:
             raise VisavisError("The change could not be made, because the loading process ended; try again.")
         if "error" in answer:
             raise VisavisError(answer["error"])
+        return answer
 
     def close(self, patience: float = 5.0) -> None:
         """End the process: after the article it reads, or by force after `patience` seconds."""
