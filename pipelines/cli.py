@@ -16,6 +16,7 @@ from pipelines.command_line import CorpusOption
 from pipelines.command_line import speaking as _speaking
 from pipelines.correction_commands import corrections_app
 from pipelines.errors import VisavisError
+from pipelines.gold_commands import gold_app
 from pipelines.paths import DATA, corpus_path, located
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ app.add_typer(engines_app, name="engines")
 app.add_typer(memory_app, name="memory")
 app.add_typer(translate_app, name="translate")
 app.add_typer(corrections_app, name="corrections")
+app.add_typer(gold_app, name="gold")
 
 
 @app.command()

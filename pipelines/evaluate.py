@@ -76,7 +76,7 @@ def read_gold(path: Path) -> list[dict[str, Any]]:
         DataFileError: the file is missing, or a line is not an annotated article.
     """
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")  # a text may hold other ends of lines
     except OSError as error:
         raise DataFileError(f"The gold file {path} cannot be read: {error.strerror}.") from error
     articles = []

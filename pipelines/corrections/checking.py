@@ -23,7 +23,7 @@ from pipelines.corrections.entries import (
 from pipelines.corrections.new_values import NewValues, refuse
 from pipelines.corrections.replay import Ledger, ledger_of
 from pipelines.corrections.rows import Rows, Thing
-from pipelines.corrections.sentences import LAYERS, table_of
+from pipelines.corrections.sentences import ARTICLE, LAYERS, table_of
 from pipelines.corrections.splits import as_assignments
 from pipelines.corrections.values import is_same, said, value_of
 from pipelines.errors import ConflictError, NothingChangesError
@@ -108,8 +108,10 @@ class Desk:
     def _of_thing(self, entry: Entry, draft: Draft) -> Entry:
         if entry.what in REVIEWS:
             layer = entry.new.get("layer") if isinstance(entry.new, dict) else None
+            if layer == ARTICLE:
+                return entry
             if layer not in LAYERS:
-                refuse(f"A review says which layer it is of: {', '.join(LAYERS)}.")
+                refuse(f"A review says which layer it is of: {', '.join((*LAYERS, ARTICLE))}.")
             table = table_of(layer)
         else:
             table = TABLES[entry.thing]

@@ -15,7 +15,7 @@ import pandas as pd
 
 from pipelines.corrections.certainty import certainty
 from pipelines.corrections.entries import REVIEWS, Draft, Entry, undone
-from pipelines.corrections.sentences import LAYERS, table_of
+from pipelines.corrections.sentences import ARTICLE, LAYERS, table_of
 from pipelines.corrections.values import value_of
 from pipelines.model import Tables, load_list
 
@@ -134,6 +134,12 @@ def verdict(reading: pd.Series, verdict: str, sample: str = "") -> Draft:
     new = {"layer": reading["layer"], "method": str(reading["method"]), "sample": sample}
     place = str(reading["article_id"]), int(reading["start"]), int(reading["end"])
     return Draft(f"review.{verdict}", *place, new)
+
+
+def whole_article(article: pd.Series) -> Draft:
+    """The entry to write when a person has looked at all of an article, and it is right as it is shown."""
+    place = str(article["article_id"]), 0, len(str(article["text"]))
+    return Draft("review.right", *place, {"layer": ARTICLE})
 
 
 def scores(entries: Sequence[Entry]) -> list[Score]:

@@ -18,6 +18,7 @@ _LAYERS = {
     "roles": "events",
 }
 LAYERS = tuple(_LAYERS)
+ARTICLE = "article"  # in the place of a layer: all of the article was looked at, and is right as it is shown
 
 
 def table_of(layer: str) -> str:
@@ -68,8 +69,19 @@ def _cut_quotes(editor: Editor, entry: Entry, start: int, end: int) -> None:
 def review(editor: Editor, entry: Entry) -> None:
     """A person looked at a reading and said whether it is right."""
     layer = str((entry.new or {}).get("layer", ""))
+    if layer == ARTICLE:
+        _review_all(editor, entry)
+        return
     if layer not in _LAYERS:
         raise Unplaced(WAITING, f"It reviews “{layer}”, which is none of {', '.join(LAYERS)}.")
     rows, thing = editor.find_at(entry, _LAYERS[layer])
     if rows.get(thing, "reviewed") not in (CORRECTED, WRONG):
         rows.put(thing, reviewed=RIGHT if entry.change == RIGHT else WRONG)
+
+
+def _review_all(editor: Editor, entry: Entry) -> None:
+    for name in dict.fromkeys(_LAYERS.values()):
+        rows = editor.rows[name]
+        for thing in rows.things(entry.article_id).values():
+            if entry.change == RIGHT and not rows.get(thing, "reviewed"):
+                rows.put(thing, reviewed=RIGHT)
