@@ -23,7 +23,7 @@ _TIME_ONLY = re.compile(r"(?:à )?\d{1,2}\s?[:hH]\s?(?:\d{2})?(?:\s*(?:min|gmt|t
 _BYLINE = re.compile(
     r"(?:par|texte(?:s)? (?:de|par|:)|propos (?:recueillis|traduits)|entretien (?:réalisé|mené)|interview (?:réalisée|menée)|"
     r"de notre (?:correspondante?|envoyée?)|de nos (?:correspondante?s|envoyée?s)|(?:avec )?notre (?:correspondante?|envoyée? spéciale?)|"
-    r"reportage (?:de|d'|:)|recueilli par|(?:écrit|rédigé|soumis|signé|posté|publié) par|by)\b",
+    r"reportage (?:de|d'|:)|recueilli par|(?:écrit|rédigé|soumis|signé|posté|publié|submitted) (?:par|by)|by|auteure?s?(?= ?:))\b",
     re.IGNORECASE,
 )
 _AGENCY_LINE = re.compile(r"\(?(?:(?:avec|source|sources)\s*+:?\s*+)?(?:l')?(?:afp|reuters|ap|belga|ats|agence france-presse|agences?)(?:(?:,| et| avec|/) [\w ]{2,30})?\)?\.?", re.IGNORECASE)  # fmt: skip
@@ -33,6 +33,7 @@ _NAME = re.compile(
 
 _INITIALS = re.compile(r"(?:par|by) (?:[A-ZÀ-Þ]{1,3}\.[ -]?){1,4}(?:,? avec .{2,30})?", re.IGNORECASE)
 _NAME_AND_DAY = 90
+_PLACE = re.compile(r"[A-ZÀ-Þ][^\W\d_]{1,20}(?:[ '-][^\W\d_]{1,20}){0,4}(?=,)")
 _DAY = re.compile(
     r"\s{0,3}[•·|,-]?\s{0,3}(?:(?:le )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:le )?"
     r"\d{1,2}(?:er)?(?:/\d{1,2}/| [^\W\d_]{3,9}\.? )\d{4}(?:,? (?:à )?\d{1,2} ?[h:]\d{0,2})?",
@@ -70,6 +71,7 @@ def is_about(block: Block, parts: Parts) -> bool:
         or _AGENCY_LINE.fullmatch(line)
         or _is_name_and_day(line)
         or _INITIALS.fullmatch(line)
+        or _is_place_and_day(line)
     ):
         return True
     named = is_named(block, parts.about)
@@ -87,6 +89,19 @@ def _is_name_and_day(line: str) -> bool:
     if len(line) > _NAME_AND_DAY or not (name := _NAME.match(line)):
         return False
     return _DAY.fullmatch(line, name.end()) is not None
+
+
+def _is_place_and_day(line: str) -> bool:
+    """ "Marseille, le 9 novembre 1999", as old pages date their texts."""
+    if len(line) > _NAME_AND_DAY or not (place := _PLACE.match(line)):
+        return False
+    return _DAY.fullmatch(line, place.end()) is not None
+
+
+def says_when(line: str) -> bool:
+    """True for a line that begins with a day, an hour or a word of publication: it names nobody."""
+    plain = straight(line)
+    return _BYLINE.match(plain) is None and (states_publication(plain) or _DATED.match(plain) is not None)
 
 
 def is_day_of_text(block: Block, parts: Parts) -> bool:

@@ -70,7 +70,10 @@ _OPENING = {"\u00a0»": "«\u00a0", "”": "“"}
 _LONG_LINE = 70
 _SENTENCE_END = re.compile(r"[.!?…][»”\"'’)\]\s]*$")
 _NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
+_TO_NOTE = re.compile(r"^#[_-]{0,2}(?:foot)?(?:note|fn|ftn|edn|nb|nh|ref|cite|bas)", re.IGNORECASE)
+_AROUND_NOTE = re.compile(r"[ \u00a0]?\[\s{0,2}\x01\s{0,2}\]|\x01")
 _CELL = 200
+_LONGEST_OPENING = 40
 
 
 @dataclass(slots=True, eq=False)
@@ -82,6 +85,7 @@ class Block:
         node: the innermost block element around it.
         tag: of that element.
         linked, bold: how many characters stand in links to other pages, and in bold type.
+        opening: the words of the element inside the line with which it begins, where these are few ("Abonnés").
     """
 
     text: str
@@ -89,6 +93,7 @@ class Block:
     tag: str
     linked: int = 0
     bold: int = 0
+    opening: str = ""
 
     @property
     def is_linked(self) -> bool:
@@ -104,6 +109,18 @@ class _Writer:
     parts: list[str] = field(default_factory=list)
     linked: int = 0
     bold: int = 0
+    opener: Any = None
+    opening: str = ""
+
+    def open(self, node: Any) -> None:
+        """Note that an element inside the line begins: only the first, before any text, is kept."""
+        if self.opener is None and not any(map(str.strip, self.parts)):
+            self.opener = node
+
+    def close(self, node: Any) -> None:
+        if node is self.opener:
+            opening = " ".join("".join(self.parts).split())
+            self.opening = opening if len(opening) <= _LONGEST_OPENING else ""
 
     def put(self, text: str, *, in_link: bool, in_bold: bool) -> None:
         self.parts.append(text)
@@ -114,15 +131,18 @@ class _Writer:
             self.bold += length
 
     def end(self, node: Any) -> None:
-        text = _SPACES.sub(" ", "".join(self.parts)).strip()
-        linked, bold = self.linked, self.bold
+        given = "".join(self.parts)
+        text = _SPACES.sub(" ", _AROUND_NOTE.sub("", given) if "\x01" in given else given).strip()
+        linked, bold, opening = self.linked, self.bold, self.opening
         self.parts, self.linked, self.bold = [], 0, 0
+        self.opener, self.opening = None, ""
         if not text:
             return
         tag = str(node.tag)
         for part in _paragraphs(text):
             share = len(part) / len(text)
-            self.blocks.append(Block(part, node, tag, round(linked * share), round(bold * share)))
+            opened = opening if opening and part.startswith(opening) else ""
+            self.blocks.append(Block(part, node, tag, round(linked * share), round(bold * share), opened))
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -148,58 +168,81 @@ def blocks_of(root: Any, skipped: frozenset[Any] | set[Any] = frozenset()) -> li
     """The blocks under `root`, those of `skipped` elements left out. Linear, whatever the depth."""
     from lxml import etree  # noqa: PLC0415
 
-    out = _Writer()
-    open_blocks = [root]
-    links = bolds = pre = 0
-    quotes: list[str] = []
-    passed_over: Any = None
+    walk = _Walk(root, skipped)
     walker = etree.iterwalk(root, events=("start", "end"))
-
-    def put(text: str | None) -> None:
-        if text:
-            shown = text.replace("\x00", " ")
-            if pre:
-                shown = shown.replace("\r\n", "\n").replace("\n", "\x00")
-            out.put(shown, in_link=links > 0, in_bold=bolds > 0)
-
+    passed_over: Any = None
     for event, node in walker:
         tag = node.tag if isinstance(node.tag, str) else ""
-        is_block = tag in BLOCK_TAGS or _is_shown_as_block(node, tag)
         if event == "start":
-            if is_block:
-                out.end(open_blocks[-1])
-            rows = _rows_of_figures(node) if tag == "table" else []
-            if rows or node in skipped or not tag or _is_note_mark(node, tag):
-                _put_rows(rows, node, out)
+            if not walk.start(node, tag):
                 passed_over = node
                 walker.skip_subtree()
-                continue
-            if is_block:
-                open_blocks.append(node)
-            links += _is_link(node, tag)
-            bolds += tag in _BOLD
-            pre += tag == "pre"
-            if tag == "br":
-                out.put("\x00", in_link=False, in_bold=False)
-            elif tag == "q":
-                quotes.append(_closing_mark(node, out.parts, len(quotes)))
-                put(_OPENING.get(quotes[-1]))
-            put(_gap_before(node, tag, out.parts) + (node.text or ""))
             continue
         if node is passed_over:
             passed_over = None
         else:
-            if tag == "q":
-                put(quotes.pop())
-            links -= _is_link(node, tag)
-            bolds -= tag in _BOLD
-            pre -= tag == "pre"
-            if is_block:
-                out.end(open_blocks.pop())
+            walk.end(node, tag)
         if node is not root:
-            put(node.tail)
-    out.end(root)
-    return out.blocks
+            walk.put(node.tail)
+    walk.out.end(root)
+    return walk.out.blocks
+
+
+class _Walk:
+    """Where in the tree a walk stands: what is open around the text that comes."""
+
+    def __init__(self, root: Any, skipped: frozenset[Any] | set[Any]) -> None:
+        self.out = _Writer()
+        self._skipped = skipped
+        self._open_blocks = [root]
+        self._quotes: list[str] = []
+        self._links = self._bolds = self._pre = 0
+
+    def put(self, text: str | None) -> None:
+        """Text between two tags."""
+        if text:
+            shown = text.replace("\x00", " ").replace("\x01", " ")
+            if self._pre:
+                shown = shown.replace("\r\n", "\n").replace("\n", "\x00")
+            self.out.put(shown, in_link=self._links > 0, in_bold=self._bolds > 0)
+
+    def start(self, node: Any, tag: str) -> bool:
+        """An element begins; False where what it holds is passed over."""
+        is_block = tag in BLOCK_TAGS or _is_shown_as_block(node, tag)
+        if is_block:
+            self.out.end(self._open_blocks[-1])
+        rows = _rows_of_figures(node) if tag == "table" else []
+        is_note = _is_note_mark(node, tag)
+        if rows or node in self._skipped or not tag or is_note:
+            _put_rows(rows, node, self.out)
+            self.out.put("\x01" if is_note else "", in_link=False, in_bold=False)
+            return False
+        if is_block:
+            self._open_blocks.append(node)
+        else:
+            self.out.open(node)
+        self._links += _is_link(node, tag)
+        self._bolds += tag in _BOLD
+        self._pre += tag == "pre"
+        if tag == "br":
+            self.out.put("\x00", in_link=False, in_bold=False)
+        elif tag == "q":
+            self._quotes.append(_closing_mark(node, self.out.parts, len(self._quotes)))
+            self.put(_OPENING.get(self._quotes[-1]))
+        self.put(_gap_before(node, tag, self.out.parts) + (node.text or ""))
+        return True
+
+    def end(self, node: Any, tag: str) -> None:
+        """An element that was begun ends."""
+        if tag == "q":
+            self.put(self._quotes.pop())
+        self._links -= _is_link(node, tag)
+        self._bolds -= tag in _BOLD
+        self._pre -= tag == "pre"
+        if tag in BLOCK_TAGS or _is_shown_as_block(node, tag):
+            self.out.end(self._open_blocks.pop())
+        else:
+            self.out.close(node)
 
 
 def _gap_before(node: Any, tag: str, before: list[str]) -> str:
@@ -228,15 +271,14 @@ def _is_link(node: Any, tag: str) -> bool:
 
 
 def _is_note_mark(node: Any, tag: str) -> bool:
-    """True for a raised number that leads to a note on the same page."""
-    if tag != "sup" or len(node) == 0:
-        return False
-    link = node[0]
-    return (
-        link.tag == "a"
-        and "#" in (link.get("href") or "")
-        and _NOTE.fullmatch((link.text or "").strip()) is not None
-    )
+    """True for a number that leads to a note on the same page, raised or called so, and for the one that leads back."""
+    if tag == "a":
+        return _leads_to_note(node) and _TO_NOTE.search(node.get("href") or "") is not None
+    return tag == "sup" and len(node) > 0 and node[0].tag == "a" and _leads_to_note(node[0])
+
+
+def _leads_to_note(link: Any) -> bool:
+    return "#" in (link.get("href") or "") and _NOTE.fullmatch((link.text or "").strip()) is not None
 
 
 def _closing_mark(node: Any, before: list[str], depth: int) -> str:

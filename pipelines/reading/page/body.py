@@ -13,6 +13,7 @@ from pipelines.reading.page.words import page_words, straight
 from pipelines.reading.repeats import RunningText
 
 _SENTENCE_END = re.compile(r"[.!?…][»”\"’')\]\s]*$")
+_SAYS = re.compile(r"[^\W_]|[?!…]|\.\.\.")  # a bullet or a picture in letters alone says nothing
 _LONG, _LEAD = 80, 40
 _HEAD_LINES = 600
 _LONGEST_CAPTION = 300
@@ -27,6 +28,7 @@ _LINES_ABOVE = 4
 _HEAD = 3
 _COUNTER = re.compile(r"\d[\d .,]{0,8}k?", re.IGNORECASE)  # of readers, shares, hearts
 _DATES_OF_POSTS = frozenset({"date-header", "post-date", "entry-date", "article-date", "date-publication"})
+_HEADLINES = frozenset({"entry-title", "post-title", "article-title", "p-name"})
 _SHARE_TO_DESCEND, _SHARE_TO_STAY, _LINK_DENSE = 0.6, 0.25, 0.35
 _TO_END = 0.4  # so much of the article must be past before a heading can end it
 
@@ -56,7 +58,8 @@ def article_body(body: Any, titles: tuple[str, ...]) -> Body:
         titles: how the page's metadata call the article; the headline is the heading most like them.
     """
     parts = parts_of(body)
-    blocks = _with_lines_apart(blocks_of(body, parts.skipped), titles, parts)
+    blocks = [_without_opening(each) for each in blocks_of(body, parts.skipped) if _SAYS.search(each.text)]
+    blocks = _with_lines_apart(blocks, titles, parts)
     if not blocks:
         return Body(node=body)
     good = [_is_good(block) for block in blocks]
@@ -74,6 +77,21 @@ def article_body(body: Any, titles: tuple[str, ...]) -> Body:
     about = [blocks[i].text for i in _beside_headline(blocks, headline, within, chosen, parts)] + about
     title = blocks[headline].text.replace("\n", " ") if headline is not None else ""
     return Body(title, _without_title(paragraphs, title), about, holder)
+
+
+def _without_opening(block: Block) -> Block:
+    """A sentence without the label before it in an element of its own: `<span>Article réservé aux abonnés</span>En visite…`."""
+    rest = block.text[len(block.opening) :].lstrip()
+    if (
+        not block.opening
+        or not rest[:1].isupper()
+        or len(rest) < _LEAD
+        or not _SENTENCE_END.search(rest)
+        or block.linked > 0.5 * len(rest)
+        or not page_words().beside.match(straight(block.opening))
+    ):
+        return block
+    return replace(block, text=rest, opening="")
 
 
 def _beside_headline(
@@ -204,6 +222,8 @@ def _headline(blocks: list[Block], within: list[int], titles: tuple[str, ...]) -
         words = set(_words(block.text))
         likeness = max((len(words & each) / max(len(words | each), 1) for each in wanted), default=0.0)
         score = likeness + (0.3 if block.tag == "h1" else 0.0) + (0.15 if i in inside else 0.0)
+        if names_of(block.node) & _HEADLINES:
+            score += 0.4
         if block.linked and block.is_linked and likeness < 0.5:
             continue
         if (block.tag == "h1" or likeness >= 0.5) and (best is None or score > best[0]):
@@ -242,7 +262,7 @@ def _sorted(blocks: list[Block], chosen: list[int], parts: Parts) -> tuple[list[
     total = sum(len(blocks[i].text) for i in chosen) or 1
     passed = 0
     following = set(chosen)
-    text = [i for i in chosen if _is_good(blocks[i])] or chosen
+    text = [i for i in chosen if _is_good(blocks[i]) and not is_about(blocks[i], parts)] or chosen
     for i in chosen:
         block = blocks[i]
         outside = bool(text) and not text[0] <= i <= text[-1]

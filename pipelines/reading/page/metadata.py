@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from pipelines.reading.page.about import says_when
+from pipelines.reading.page.blocks import blocks_of
 from pipelines.reading.page.body import Body
 from pipelines.reading.page.bylines import author_of
 from pipelines.reading.page.linked_data import LinkedData
@@ -38,6 +40,7 @@ _PUBLISHED_NAMES = frozenset(
 _AUTHOR_NAMES = frozenset(
     {"author", "authors", "auteur", "auteurs", "byline", "signature", "author-name", "reader-credits"}
 )
+_NOT_OF_AUTHOR = frozenset({"kicker", "surtitre", "rubrique"})
 # "Publié le 12 mars 2024, par Jeanne Roy", "Jeanne Roy • 12 mars 2024 à 8h"
 _BESIDE_DATE = re.compile(
     r"\d\s{0,3},?\s{1,3}par\s{1,3}(\S.{2,80})$|"
@@ -155,12 +158,12 @@ def _shown_authors(about: list[str]) -> list[str]:
     for line in about:
         match = re.match(
             r"(?:par|by|texte|propos recueillis|de not?re|de nos|article de|reportage|"
-            r"(?:écrit|rédigé|soumis|signé|posté|publié) par)\b",
+            r"(?:écrit|rédigé|soumis|signé|posté|publié|submitted) (?:par|by)|auteure?s?(?= ?:))\b",
             line,
             re.IGNORECASE,
         )
         if match:
-            names = re.split(r"(?<!\s)\s+(?:le|·|•|\||publié|mis à jour)\s+(?=(?:\w{2,9}\.?\s)?\S{0,40}\d|le\b)|(?:(?<!\s)\s+)?[|·•]\s*|(?<!\s)\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
+            names = re.split(r"(?<!\s)\s+(?:le|on|·|•|\||publié|mis à jour)\s+(?=(?:\w{2,9}\.?\s)?\S{0,40}\d|le\b)|(?:(?<!\s)\s+)?[|·•]\s*|(?<!\s)\s+-\s+", line, maxsplit=1, flags=re.I)[0]  # fmt: skip
             return [names]
         if named := _BESIDE_DATE.search(line):
             return [named[1] or named[2]]
@@ -168,7 +171,10 @@ def _shown_authors(about: list[str]) -> list[str]:
     return [
         line
         for line in about
-        if re.fullmatch(r"[^\W\d_][\w’'. -]{4,50}", line) and line[0].isupper() and " " in line
+        if re.fullmatch(r"[^\W\d_][\w’'. -]{4,50}", line)
+        and line[0].isupper()
+        and " " in line
+        and not says_when(line)
     ][:1]
 
 
@@ -179,14 +185,21 @@ def _marked_authors(body: Body) -> list[str]:
     found: list[Any] = []
     for each in node.iter("a", "span", "div", "p", "address", "cite", "li", "strong", "h3", "h4", "h5", "h6"):
         marked = each.get("rel") == "author" or each.get("itemprop") == "author"
-        if not marked and not (each.get("class") and part_names(each.get("class")) & _AUTHOR_NAMES):
+        names = part_names(each.get("class") or "")
+        if not marked and (not names & _AUTHOR_NAMES or names & _NOT_OF_AUTHOR):
             continue
         if found and found[-1] in set(each.iterancestors()):
             found[-1] = each  # the name inside the line
         elif marked or not found:
             found.append(each)
-    texts = [" ".join("".join(each.itertext()).split()) for each in found[:6]]
+    texts = [_names_shown(each) for each in found[:6]]
     return [text for text in texts if 3 <= len(text) <= 120]
+
+
+def _names_shown(node: Any) -> str:
+    """The lines of a part that names the author, without those that say when."""
+    lines = [" ".join(block.text.split()) for block in blocks_of(node)]
+    return "\n".join(line for line in lines if not says_when(line))
 
 
 def _scope(body: Body) -> Any:

@@ -49,6 +49,8 @@ _NEVER_TEXT = frozenset(
         "link",
         "meta",
         "del",
+        "s",
+        "strike",
     ]
 )
 _SELDOM_TEXT = frozenset({"form", "footer"})
@@ -137,7 +139,7 @@ def _judge(node: Any, share: float, keeps: bool, words: PageWords, found: Parts)
         found.bodies.append(node)
     elif keeps:
         return
-    elif names & _DATES and share < _LITTLE:
+    elif (names & _DATES or (tag == "footer" and "submitted" in _names_inside(node))) and share < _LITTLE:
         found.about.add(node)
     elif names & parts["leads"] and share < _MUCH:
         found.leads.add(node)
@@ -153,6 +155,11 @@ def _judge(node: Any, share: float, keeps: bool, words: PageWords, found: Parts)
         found.pulled.add(node)
 
 
+def _names_inside(node: Any) -> frozenset[str]:
+    """What the parts right inside are called."""
+    return frozenset().union(*(names_of(child) for child in node[:4]))
+
+
 def _begins_with_end(node: Any) -> bool:
     """True for a box under a heading such as "Les plus lus", whose first sibling or text it is."""
     if node.tag not in _BOXES or len(node) < 2 or (node.text or "").strip():
@@ -161,7 +168,10 @@ def _begins_with_end(node: Any) -> bool:
     if first.tag not in HEADINGS or len(first) > _LONGEST_HEADING:
         return False
     heading = " ".join("".join(first.itertext()).split())
-    return len(heading) <= _LONGEST_END and page_words().ends.fullmatch(straight(heading)) is not None
+    if len(heading) > _LONGEST_END:
+        return False
+    plain = straight(heading)
+    return page_words().ends.fullmatch(plain) is not None or page_words().boxes.fullmatch(plain) is not None
 
 
 def _is_unseen(node: Any, share: float) -> bool:

@@ -36,6 +36,7 @@ class PageWords:
         parts: the names of each kind of part, "always", "leads" …
         beside: matches a line that stands beside an article.
         ends: matches a heading after which nothing of the article follows.
+        boxes: matches the heading of a box that is no part of the article, wherever it stands.
         before_author, function: match what comes before an author's name, what is a function and no name.
         nobody: what is no author.
         outlets: matches a newspaper's or agency's name at the start.
@@ -44,6 +45,7 @@ class PageWords:
     parts: dict[str, frozenset[str]]
     beside: re.Pattern[str]
     ends: re.Pattern[str]
+    boxes: re.Pattern[str]
     before_author: re.Pattern[str]
     function: re.Pattern[str]
     nobody: frozenset[str]
@@ -63,6 +65,7 @@ def page_words() -> PageWords:
         parts={kind: frozenset(names) for kind, names in loaded["parts"].items()},
         beside=_one_of(loaded["lines"]["begins"]),
         ends=_one_of(loaded["ends"], after=r"\W{0,3}(?:\(?\d+\)?)?\s*$"),
+        boxes=_one_of(loaded["boxes"], after=r"\W{0,3}\s*$"),
         before_author=_one_of(authors["before"], after=r"(?:\s*:\s*|\s+(?=\S)|(?<=[’']))"),
         function=_one_of(authors["functions"]),
         nobody=frozenset(authors["nobody"]),
