@@ -9,7 +9,7 @@ import pandas as pd
 
 from dashboard.components.reader_rows import engine_words
 from dashboard.display import shorten
-from pipelines.corpus.translations import PERSON
+from pipelines.corpus.english_log import PERSON
 from pipelines.model import Tables
 
 _LENGTH = 90

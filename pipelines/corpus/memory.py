@@ -10,8 +10,9 @@ import sqlalchemy as sa
 
 from pipelines.corpus import memory_units, schema
 from pipelines.corpus.connection import IMPORTS, MEMORY, VERSION
-from pipelines.corpus.english_log import TITLE, note_english
-from pipelines.corpus.translations import PERSON, TranslationStore
+from pipelines.corpus.english_log import PERSON, TITLE, note_english
+from pipelines.corpus.memory_places import Places, article_french
+from pipelines.corpus.translations import TranslationStore
 from pipelines.translation.glossary import Term
 from pipelines.translation.imported import Imported
 from pipelines.translation.memory import MemoryEngine
@@ -25,6 +26,7 @@ class MemoryStore(TranslationStore):
         super().__init__(where)
         self._imported: tuple[int, MemoryEngine] | None = None
         self._memory: tuple[int, MemoryEngine] | None = None
+        self._places: tuple[int, Places] | None = None
         self._memory_lock = threading.Lock()
 
     def person_memory(self) -> MemoryEngine:
@@ -34,12 +36,12 @@ class MemoryStore(TranslationStore):
             if self._imported is None or self._imported[0] != imports:
                 self._imported = (imports, MemoryEngine(self.imported_units()))
             if self._memory is None or self._memory[0] != changes:
-                self._memory = (changes, self._imported[1].with_units(self._edited_units()))
+                self._memory = (changes, self._imported[1].with_units(self.edited_units()))
             return self._memory[1]
 
     def person_units(self) -> list[Unit]:
-        """Units that were imported for everywhere, then every sentence that a person has worded here: these win."""
-        return [*self.imported_units(), *self._edited_units()]
+        """Units that were imported for everywhere, then every sentence and title that a person has worded here."""
+        return [*self.imported_units(), *self.edited_units()]
 
     def imported_units(self) -> list[Unit]:
         """The units that were imported and hold everywhere."""
@@ -52,19 +54,25 @@ class MemoryStore(TranslationStore):
             return memory_units.kept(connection, placed=True)
 
     def placed_in(self, article_id: str, sentences: Sequence[int]) -> dict[int, Unit]:
-        """Sentence number → the unit that is for this very place, for some sentences of an article."""
+        """Sentence number → the unit that is for this very place, for some sentences of an article (0 is its title)."""
+        places = self._placed()
+        if not places:
+            return {}
         with self._reading() as connection:
-            return memory_units.placed_in(connection, article_id, sentences)
+            found = article_french(connection, article_id)
+        return places.within(*found, sentences) if found else {}
 
-    def _edited_units(self) -> list[Unit]:
-        table, sentences = schema.TABLES["translations"], schema.TABLES["sentences"]
-        same = sa.and_(table.c.article_id == sentences.c.article_id, table.c.sentence == sentences.c.sentence)
-        query = sa.select(sentences.c.text, table.c.text_en, table.c.edited_by).join_from(
-            table, sentences, same
-        )
+    def _placed(self) -> Places:
+        imports = self._counter(IMPORTS)
+        with self._memory_lock:
+            if self._places is None or self._places[0] != imports:
+                self._places = (imports, Places(self.placed_units()))
+            return self._places[1]
+
+    def edited_units(self) -> list[Unit]:
+        """Every sentence and title that a person has worded in the corpus, with who and when."""
         with self._reading() as connection:
-            edited = connection.execute(query.where(table.c.edited_by != "")).tuples()
-            return [Unit(french, english, "edited by hand", who) for french, english, who in edited]
+            return memory_units.edited(connection)
 
     def import_units(self, units: Iterable[Unit], skipped: Iterable[Skipped] = ()) -> Imported:
         """Keep units of a translation memory, one for each French sentence, and one for each place of an alternative.
@@ -78,7 +86,7 @@ class MemoryStore(TranslationStore):
         """
         given = list(units)
         with self._writing(VERSION, MEMORY, IMPORTS) as connection:
-            return memory_units.keep(connection, given, skipped)
+            return memory_units.keep(connection, given, skipped, memory_units.edited(connection))
 
     def terms(self) -> list[Term]:
         """The person's terms, in alphabetical order of the French."""

@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
-from pathlib import PurePosixPath
+from typing import Any
 
 import sqlalchemy as sa
 
 from pipelines.corpus import schema
+from pipelines.corpus.english_log import PERSON
 from pipelines.corpus.sentence_cache import sentence_hash
 from pipelines.translation.imported import Imported
-from pipelines.translation.tmx_units import Skipped, Unit
-from pipelines.translation.wording import match_key
+from pipelines.translation.tmx_units import PLACE, Skipped, Unit, stamp
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
 _EVERYWHERE = ("fr", "en", "label", "edited_by", "changed")
-_PLACED = (*_EVERYWHERE, "file", "id", "prev", "next")
+_PLACED = (*_EVERYWHERE, *PLACE)
 Key = tuple[str, str]  # the hash of the French, and of its place, "" for everywhere
 
 
-def keep(connection: sa.Connection, units: Iterable[Unit], skipped: Iterable[Skipped] = ()) -> Imported:
-    """Write units, each sentence and place once; see `Unit.replaces` for which of two stays."""
+def keep(
+    connection: sa.Connection,
+    units: Iterable[Unit],
+    skipped: Iterable[Skipped] = (),
+    edited: Iterable[Unit] = (),
+) -> Imported:
+    """Write units, each sentence and place once; see `Unit.replaces` for which of two stays.
+
+    Args:
+        connection: the transaction.
+        units: what was read.
+        skipped: what of the file was not, to be told.
+        edited: what a person worded in the corpus; it stays what it is, and is counted as known.
+    """
     counts: Counter[str] = Counter()
     best: dict[Key, Unit] = {}
     for unit in units:
@@ -36,11 +47,12 @@ def keep(connection: sa.Connection, units: Iterable[Unit], skipped: Iterable[Ski
             counts["older"] += 1
             best[key] = unit if unit.replaces(known) else known
     there = _there(connection, best)
+    worded = {_key(unit): unit for unit in edited}
     fresh: list[Key] = []
     for key, unit in best.items():
-        known = there.get(key)
-        what = _became(unit, known)
-        counts[what] += 1
+        kept, own = there.get(key), worded.get(key)
+        counts[_became(unit, own if own and (kept is None or own.replaces(kept)) else kept)] += 1
+        what = _became(unit, kept)
         if what in ("new", "replaced"):
             fresh.append(key)
         counts["placed"] += bool(key[1]) and what != "older"
@@ -55,63 +67,41 @@ def kept(connection: sa.Connection, *, placed: bool = False) -> list[Unit]:
     return [Unit(*row) for row in found]
 
 
-def placed_in(connection: sa.Connection, article_id: str, sentences: Iterable[int]) -> dict[int, Unit]:
-    """Sentence number → the unit that is for this very place, for some sentences of an article (0 is its title)."""
-    table = schema.placed_units
-    if connection.scalar(sa.select(table.c.fr_hash).limit(1)) is None:
-        return {}
-    articles, rows = schema.TABLES["articles"], schema.TABLES["sentences"]
-    article = connection.execute(
-        sa.select(articles.c.file_name, articles.c.title).where(articles.c.article_id == article_id)
-    ).first()
-    if article is None:
-        return {}
-    query = sa.select(rows.c.sentence, rows.c.text).where(rows.c.article_id == article_id)
-    french = {0: article.title, **dict(connection.execute(query).tuples().all())}
-    hashes = {sentence_hash(french[number]) for number in sentences if french.get(number)}
-    found: dict[str, list[Unit]] = {}
-    for part in _parts(hashes):
-        wanted = sa.select(*(table.c[name] for name in _PLACED)).where(table.c.fr_hash.in_(part))
-        for row in connection.execute(wanted).tuples():
-            found.setdefault(row[0], []).append(Unit(*row))
-    placed: dict[int, Unit] = {}
-    for number in sentences:
-        here = [
-            unit
-            for unit in found.get(french.get(number, ""), [])
-            if _is_for(unit, article.file_name, french, number)
-        ]
-        for unit in here:
-            if number not in placed or unit.replaces(placed[number]):
-                placed[number] = unit
-    return placed
+def edited(connection: sa.Connection) -> list[Unit]:
+    """Every sentence and title that a person has worded in the corpus, with who and when by the ledger."""
+    english, sentences = schema.TABLES["translations"].c, schema.TABLES["sentences"].c
+    articles = schema.TABLES["articles"].c
+    last = _last(english.article_id, "english.text", "when", sentences.start)
+    worded = sa.select(sentences.text, english.text_en, english.edited_by, last).where(
+        english.article_id == sentences.article_id,
+        english.sentence == sentences.sentence,
+        english.edited_by != "",
+    )
+    who, when = (_last(articles.article_id, "article.title_en", column) for column in ("who", "when"))
+    titles = sa.select(articles.title, articles.title_en, sa.func.coalesce(who, "you"), when).where(
+        articles.title_engine == PERSON, articles.title != "", articles.title_en != ""
+    )
+    rows = [row for query in (worded, titles) for row in connection.execute(query).tuples()]
+    return [Unit(fr, en, "edited by hand", by, stamp(changed or "")) for fr, en, by, changed in rows]
 
 
-def _is_for(unit: Unit, file_name: str, french: Mapping[int, str], number: int) -> bool:
-    """Whether all that is stated of the unit's place is so here.
-
-    A number within a file is its program's own. Without neighbours it says nothing where the sentence stands twice.
-    """
-    if unit.file and _file(unit.file) != _file(file_name):
-        return False
-    neighbours = ((unit.prev, french.get(number - 1, "")), (unit.next, french.get(number + 1, "")))
-    if any(stated and match_key(stated) != match_key(actual) for stated, actual in neighbours):
-        return False
-    if unit.prev or unit.next:
-        return True
-    return bool(unit.file) and list(french.values()).count(unit.fr) == 1
-
-
-def _file(name: str) -> str:
-    """A file's own name: "bundle.zip/a.txt" and "press/a.txt" are a.txt, "press.csv#12" is press.csv."""
-    own = PurePosixPath(unicodedata.normalize("NFC", name).replace("\\", "/")).name
-    stem, mark, number = own.rpartition("#")
-    return stem if mark and number.isdigit() else own
+def _last(
+    article: sa.ColumnElement[str], what: str, column: str, start: sa.ColumnElement[int] | None = None
+) -> sa.ScalarSelect[Any]:
+    """A cell of the last entry of the ledger about an article, of one kind and at one place."""
+    ledger = schema.TABLES["corrections"].c
+    query = sa.select(ledger[column]).where(ledger.article_id == article, ledger.what == what)
+    if start is not None:
+        query = query.where(ledger.start == start)
+    return query.order_by(ledger.id.desc()).limit(1).scalar_subquery()
 
 
 def _key(unit: Unit) -> Key:
-    place = "\x1f".join((unit.file, unit.id, unit.prev, unit.next))
-    return sentence_hash(unit.fr), sentence_hash(place) if unit.is_placed else ""
+    if not unit.is_placed:
+        return sentence_hash(unit.fr), ""
+    stated = (getattr(unit, name) for name in PLACE)
+    place = "\x1f".join("\x00" if value is None else value for value in stated)
+    return sentence_hash(unit.fr), sentence_hash(place)
 
 
 def _became(unit: Unit, known: Unit | None) -> str:

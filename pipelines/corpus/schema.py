@@ -125,10 +125,10 @@ placed_units = Table(
     metadata,
     Column("fr_hash", String(64), primary_key=True),
     Column("place_hash", String(64), primary_key=True),
+    *(Column(name, Text, nullable=False) for name in ("fr", "en", "label", "edited_by", "changed")),
     *(
-        Column(name, Text, nullable=False)
-        for name in ("fr", "en", "label", "edited_by", "changed", "file", "id", "prev", "next")
-    ),
+        Column(name, Text, nullable=True) for name in ("file", "id", "prev", "next", "path")
+    ),  # NULL: not stated
 )
 terms = Table(
     "terms",

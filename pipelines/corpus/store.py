@@ -21,11 +21,12 @@ from pipelines.corpus import near_duplicates, schema
 from pipelines.corpus.connection import CORRECTIONS, ENGLISH, MEMORY, VERSION, log, now
 from pipelines.corpus.corrections import CorrectionStore
 from pipelines.corpus.deletion import delete_article, sentences_of
+from pipelines.corpus.english_log import PERSON
 from pipelines.corpus.memory import MemoryStore
 from pipelines.corpus.rows import BadRow, read, read_tables
 from pipelines.corpus.sentence_cache import forget
 from pipelines.corpus.stories import join_story, renew_signatures
-from pipelines.corpus.translations import GONE, PERSON, is_loaded
+from pipelines.corpus.translations import GONE, is_loaded
 from pipelines.corrections import apply
 from pipelines.corrections.entries import from_frame
 from pipelines.errors import CorpusError
@@ -276,7 +277,8 @@ class Corpus(CorrectionStore, MemoryStore):
             raise CorpusError(f"{', '.join(sorted(unknown))} cannot be edited; {', '.join(EDITABLE)} can.")
         articles = schema.TABLES["articles"]
         here = articles.c.article_id == article_id
-        counters = (VERSION,) if tables is None else (VERSION, MEMORY)
+        remembered = tables is not None or changes.keys() & {"title", "title_en"}
+        counters = (VERSION, MEMORY) if remembered else (VERSION,)
         with self._writing(*counters) as connection:
             before = connection.execute(sa.select(articles).where(here)).mappings().first()
             if before is None:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from pipelines.corpus import schema
 from pipelines.corpus.connection import MEMORY, VERSION, insert_new, log
-from pipelines.corpus.english_log import TITLE, EnglishLog, note_english
+from pipelines.corpus.english_log import PERSON, TITLE, EnglishLog, note_english
 from pipelines.corpus.sentence_cache import held, sentence_hash
 from pipelines.corrections.entries import UNDO, from_row, undone
 from pipelines.errors import CorpusError
@@ -17,7 +17,6 @@ from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
 _VARIABLES = 500  # below SQLite's limit of bound variables
-PERSON = "person"  # the engine of a title that a person has worded
 _ENGLISH = "english.text"  # the kind of entry in the ledger
 GONE = "This article is no longer in the corpus; reload the page."
 

@@ -5,32 +5,37 @@ from __future__ import annotations
 import io
 
 from pipelines.corpus import Corpus
+from pipelines.corpus.english_log import PERSON
 from pipelines.translation.base import source_name
 from pipelines.translation.tmx import Unit, write_tmx
-from pipelines.translation.tmx_units import stamp
 
 
 def memory_bytes(corpus: Corpus) -> tuple[bytes, int]:
     """All that is translated here as TMX, and how many units that is.
 
-    Each sentence stands once, with the English that would be used for it: a person's newest wording here, then what
-    was imported, then an engine's. What was imported for one place only follows, with its place.
+    Each sentence and title stands once, with the English that would be used for it: the newest wording of a person, then
+    what was imported, then an engine's. What was imported for one place only follows, with its place.
     """
     tables = corpus.tables()
     both = tables.sentences.merge(tables.translations, on=["article_id", "sentence"])
-    ledger = tables.corrections[tables.corrections["what"] == "english.text"]
-    places = zip(ledger["article_id"], ledger["start"], strict=True)
-    when = dict(zip(places, ledger["when"].map(stamp), strict=True))  # the last of a place stays
-    engines: dict[str, Unit] = {}
-    persons: dict[str, Unit] = {}
-    for row in both.itertuples():
-        label = f"{source_name(row.engine)} {row.engine_version}".strip()
-        changed = when.get((row.article_id, row.start), "") if row.edited_by else ""
-        unit = Unit(row.text, row.text_en, label, row.edited_by, changed)
-        kind = persons if unit.edited_by else engines
-        if unit.fr not in kind or unit.replaces(kind[unit.fr]):
-            kind[unit.fr] = unit
-    units = engines | {unit.fr: unit for unit in corpus.imported_units()} | persons
+    made = both[both["edited_by"] == ""]
+    titled = tables.articles[(tables.articles["title"] != "") & (tables.articles["title_en"] != "")]
+    units = {
+        title: Unit(title, english, made_by(*engine.split(" ", 1)))
+        for title, english, engine in titled[["title", "title_en", "title_engine"]].itertuples(index=False)
+        if engine != PERSON
+    }
+    cells = made[["text", "text_en", "engine", "engine_version"]].itertuples(index=False)
+    units |= {french: Unit(french, english, made_by(*engine)) for french, english, *engine in cells}
+    units |= {unit.fr: unit for unit in corpus.imported_units()}
+    for unit in corpus.edited_units():
+        if unit.fr not in units or unit.replaces(units[unit.fr]):
+            units[unit.fr] = unit
     out = io.BytesIO()
     number = write_tmx([*units.values(), *corpus.placed_units()], out)
     return out.getvalue(), number
+
+
+def made_by(engine: str, version: str = "") -> str:
+    """An engine and its version in words, as a unit's label: "apertium gist fr-es+spa-eng"."""
+    return f"{source_name(engine)} {version}".strip()

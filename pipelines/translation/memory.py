@@ -55,9 +55,10 @@ class MemoryEngine:
                     index[key] = unit
 
     def with_units(self, units: Iterable[Unit]) -> MemoryEngine:
-        """A memory of this one's units and these, which win; this one stays as it is."""
-        both, own = MemoryEngine(), MemoryEngine(units)
-        both._exact, both._by_key = self._exact | own._exact, self._by_key | own._by_key
+        """A memory of this one's units and these, see `Unit.replaces`; this one stays as it is."""
+        both = MemoryEngine()
+        both._exact, both._by_key = dict(self._exact), dict(self._by_key)
+        both.extend(units)
         return both
 
     def lookup(self, sentence: str) -> Unit | None:

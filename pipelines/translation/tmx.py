@@ -156,10 +156,10 @@ def _release(element: Any) -> None:
 
 def _element(unit: Unit) -> Any:
     tu = etree.Element("tu")
-    stated = [(LABEL, unit.label), (PERSON, unit.edited_by)]
-    stated += [(kind, getattr(unit, kind)) for kind in PLACE]
-    for kind, value in stated:
-        if value:
+    stated = {LABEL: unit.label or None, PERSON: unit.edited_by or None}
+    stated |= {kind: getattr(unit, kind) for kind in PLACE}
+    for kind, value in stated.items():
+        if value is not None:
             etree.SubElement(tu, "prop", type=kind).text = _NOT_XML.sub("", value)
     for language, text in (("fr", unit.fr), ("en", unit.en)):
         tuv = etree.SubElement(tu, "tuv", {XML_LANG: language})

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
 
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LABEL, PERSON = "x-label", "x-edited-by"
-PLACE = ("file", "id", "prev", "next")  # the properties by which OmegaT says where an alternative belongs
+PLACE = (
+    "file",
+    "id",
+    "prev",
+    "next",
+    "path",
+)  # the properties by which OmegaT says where an alternative belongs
 
 # Content of these inline elements is another program's markup; text after them belongs to the sentence.
 _CODES = {"bpt", "ept", "ph", "it", "ut"}
@@ -19,10 +25,14 @@ _ALONE = {"ph", "it", "ut"}  # one of these between two words is a break or a th
 _LOOK = re.compile(
     r"\s*(?:</?(?:b|i|u|em|strong|span|font|a|cf|f|s|g|su[bp])\d*[\s/>]|\{?\\(?:b|i|ul|f|cs|cf|super|sub)\d*\b|\})"
 )
+# Trados wraps what it marks in its own style: {\cs6\f1\cf6\lang1024 <br/>} is <br/>.
+_WRAPPED = re.compile(r"\s*\{(?:\\[a-z]{1,20}\d{0,6}){1,20} ?(<.*>)\s*\}\s*", re.DOTALL)
 # OmegaT's short tags are plain text in the memory of a project: <f0>, </f0>, <br1/>.
 _OMEGAT = re.compile(r"<(/?)([a-z]{1,10})\d+(/?)>")
 _LANGUAGES = {"fr": "fr", "fra": "fr", "fre": "fr", "en": "en", "eng": "en"}
-_STAMP = re.compile(r"\s*(\d{4})-?(\d\d)-?(\d\d)(?:[T ]?(\d\d):?(\d\d)(?::?(\d\d))?)?")
+_STAMP = re.compile(
+    r"\s*(\d{4})-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])(?:[T ]?([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d))?)?(?!\d)"
+)
 _SPACES = re.compile(r"[ \t\r\n]+")
 _OPENING, _CLOSING = "«“‘([", ".,;:!?…»”)]%"
 
@@ -36,8 +46,9 @@ class Unit:
         label: where the English comes from, shown beside it ("reference, shipped with the sample").
         edited_by: the person who worded it, "" when nobody did by hand.
         changed: when it was last changed, as "20240131T120000Z"; "" when not stated.
-        file, id, prev, next: the one place that an alternative is for: its file, its number there, the French
-            before and after it. All "" for a unit that holds everywhere.
+        file, id, prev, next, path: the one place that an alternative is for, as its program states it: its file, its
+            number there, the French before and after it, its branch of the file. "" for `prev` says that nothing is
+            before it, None that nothing is stated. All None for a unit that holds everywhere.
     """
 
     fr: str
@@ -45,15 +56,16 @@ class Unit:
     label: str = ""
     edited_by: str = ""
     changed: str = ""
-    file: str = ""
-    id: str = ""
-    prev: str = ""
-    next: str = ""
+    file: str | None = None
+    id: str | None = None
+    prev: str | None = None
+    next: str | None = None
+    path: str | None = None
 
     @property
     def is_placed(self) -> bool:
-        """Whether it is for one place only."""
-        return bool(self.file or self.id or self.prev or self.next)
+        """Whether it is for one place only. A number alone names none: other programs number every unit."""
+        return bool(self.file or self.prev or self.next)
 
     def replaces(self, known: Unit) -> bool:
         """Whether this unit, met after `known`, takes its place.
@@ -112,7 +124,7 @@ def unit_of(element: Any, *, omegat: bool = False) -> Unit | str:
     for child in element:
         tag = local_name(child)
         if tag == "prop":
-            properties.setdefault(child.get("type", ""), (child.text or "").strip())
+            properties.setdefault(child.get("type", ""), child.text or "")
         elif tag == "tuv":
             language = language_of(child.get(XML_LANG) or child.get("lang") or "")
             segment = next((each for each in child if local_name(each) == "seg"), None)
@@ -124,21 +136,26 @@ def unit_of(element: Any, *, omegat: bool = False) -> Unit | str:
     missing = [word for language, word in (("fr", "French"), ("en", "English")) if not texts.get(language)]
     if missing:
         return f"it has no {' and no '.join(missing)}"
-    place = {name: _SPACES.sub(" ", properties.get(name, "")) for name in PLACE}
     when = max(map(stamp, changed)) or max(map(stamp, created))
-    return Unit(
-        texts["fr"], texts["en"], properties.get(LABEL, ""), properties.get(PERSON, ""), when, **place
-    )
+    label, person = (properties.get(name, "").strip() for name in (LABEL, PERSON))
+    unit = Unit(texts["fr"], texts["en"], label, person, when)
+    place: dict[str, Any] = {name: properties.get(name) for name in PLACE}
+    placed = replace(unit, **place)
+    return placed if placed.is_placed else unit
 
 
 def _segment(segment: Any, *, omegat: bool) -> str:
-    """A segment's words. Breaks in place of markup between words are a space, as a reader would see."""
-    text = ""
-    for piece in _pieces(segment, omegat=omegat):
-        if piece is None:
-            text += _BREAK
-        else:
-            text += piece
+    return _words(_pieces(segment, omegat=omegat))
+
+
+def without_short_tags(text: str) -> str:
+    """The words of a text in which OmegaT's short tags stand: "Le <f0>maire</f0> part." is "Le maire part." """
+    return _words(_plain(text, omegat=True))
+
+
+def _words(pieces: list[str | None]) -> str:
+    """Breaks in place of markup between words are a space, as a reader would see."""
+    text = "".join(_BREAK if piece is None else piece for piece in pieces)
     if _BREAK not in text:
         return text.strip()
     whole = ""
@@ -169,10 +186,16 @@ def _pieces(element: Any, *, omegat: bool) -> list[str | None]:
             found.append(child.text or "")  # an entity reference, kept as written
         elif tag not in _CODES:
             found += _pieces(child, omegat=omegat)
-        elif tag in _ALONE and not _LOOK.match("".join(child.itertext())):
+        elif tag in _ALONE and not _is_look("".join(child.itertext())):
             found.append(None)
         found += _plain(child.tail or "", omegat=omegat)
     return found
+
+
+def _is_look(markup: str) -> bool:
+    """Whether markup changes the look of letters only."""
+    wrapped = _WRAPPED.fullmatch(markup)
+    return bool(_LOOK.match(wrapped[1] if wrapped else markup))
 
 
 def _plain(text: str, *, omegat: bool) -> list[str | None]:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pytest
 from support.gold_tables import gold_tables, one_article
 
 from pipelines.corpus import Corpus
+from pipelines.export.tmx import memory_bytes
 from pipelines.ingest import ingest_text, paste_english
 from pipelines.model import load_list
 from pipelines.paths import DATA
 from pipelines.translation.glossary import Term
+from pipelines.translation.imported import Imported
 from pipelines.translation.memory import MemoryEngine
-from pipelines.translation.tmx import Unit
+from pipelines.translation.tmx import Unit, read_tmx
 
 
 @pytest.fixture
@@ -56,6 +60,66 @@ def test_import_never_replaces_a_persons_wording_by_a_machines(corpus: Corpus) -
     assert [unit.en for unit in corpus.person_units()] == ["Hello."]
     corpus.import_units([Unit("Bonjour.", "Hi.", edited_by="Bea")])
     assert [unit.en for unit in corpus.person_units()] == ["Hi."]
+
+
+@pytest.mark.parametrize(
+    ("unit", "english", "counted"),
+    [
+        (Unit("", "Hers, newer.", edited_by="Bea", changed="29990101T000000Z"), "Hers, newer.", {"replaced": 1}),
+        (Unit("", "Hers, older.", edited_by="Bea", changed="20000101T000000Z"), "Mine.", {"older": 1}),
+        (Unit("", "Hers.", edited_by="Bea"), "Mine.", {"older": 1}),
+        (Unit("", "A machine's.", "apertium", changed="29990101T000000Z"), "Mine.", {"older": 1}),
+        (Unit("", "Mine.", edited_by="Ada"), "Mine.", {"same": 1}),
+    ],
+)  # fmt: skip
+def test_newer_of_two_persons_wordings_is_used_and_counted(
+    corpus: Corpus, unit: Unit, english: str, counted: dict[str, int]
+) -> None:
+    tables = gold_tables(DATA / "gold" / "dev.jsonl")
+    key = tables.articles["article_id"][0]
+    corpus.add(one_article(tables, key))
+    french = corpus.sentences_of(key)[1]
+    corpus.edit_translation(key, 1, "Mine.", who="Ada")
+    assert corpus.import_units([replace(unit, fr=french)]) == Imported(read=1, **counted)
+    assert corpus.person_memory().translate([french])[0].text_en == english
+    assert corpus.tables().translations["text_en"].to_list() == ["Mine."]
+    (written,) = [u for u in read_tmx(io.BytesIO(memory_bytes(corpus)[0])) if u.fr == french]
+    assert written.en == english
+
+
+def test_title_worded_by_a_person_is_the_english_of_the_same_title_elsewhere(corpus: Corpus) -> None:
+    title = "Macron reçoit Scholz à Paris"
+    first = ingest_text(corpus, "Le président a reçu le chancelier hier soir.", title=title).article_ids[0]
+    corpus.edit_article(first, who="Ada", title_en="Macron receives Scholz in Paris")
+    (unit,) = corpus.edited_units()
+    assert (unit.fr, unit.en, unit.edited_by) == (title, "Macron receives Scholz in Paris", "Ada")
+    assert unit.changed > "2025"
+    second = ingest_text(corpus, "Ils ont parlé du budget de l’Union européenne.", title=title).article_ids[0]
+    article = corpus.article(second)
+    assert article is not None
+    assert (article["title_en"], article["title_engine"]) == ("Macron receives Scholz in Paris", "memory Ada")
+
+
+def test_titles_go_out_as_tmx_with_who_made_their_english(corpus: Corpus) -> None:
+    tables = gold_tables(DATA / "gold" / "dev.jsonl")
+    first, second, third = tables.articles["article_id"][:3]
+    for key in (first, second, third):
+        corpus.add(one_article(tables, key))
+    made = {
+        "sentence": 0,
+        "text_en": "By a machine",
+        "engine": "apertium",
+        "engine_version": "3.8",
+        "flags": "[]",
+    }
+    corpus.save_translations(first, [made])
+    corpus.edit_article(second, who="Ada", title_en="By a person")
+    units = {unit.en: unit for unit in read_tmx(io.BytesIO(memory_bytes(corpus)[0]))}
+    titles = tables.articles.set_index("article_id")["title"]
+    assert set(units) == {"By a machine", "By a person"}
+    assert (units["By a machine"].fr, units["By a machine"].edited_by) == (titles[first], "")
+    assert units["By a machine"].label.startswith("apertium")
+    assert (units["By a person"].fr, units["By a person"].edited_by) == (titles[second], "Ada")
 
 
 def test_edited_sentence_is_the_english_of_the_same_sentence_elsewhere(corpus: Corpus) -> None:

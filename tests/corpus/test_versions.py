@@ -12,6 +12,7 @@ from support.postgres import Server
 
 from pipelines.corpus import Corpus, opening, schema, sqlite_file, versions
 from pipelines.corpus.place import locate
+from pipelines.corpus.sentence_cache import sentence_hash
 from pipelines.errors import CorpusError
 from pipelines.translation.tmx import Unit
 
@@ -103,6 +104,27 @@ def test_step_that_fails_leaves_the_corpus_as_it_was(old: Path, monkeypatch: pyt
     assert list(sqlite3.connect(old).iterdump()) == before
     monkeypatch.undo()
     assert len(Corpus(old).tables().articles) == 1
+
+
+def test_alternatives_of_an_older_corpus_are_kept_and_known_again(tmp_path: Path) -> None:
+    path = tmp_path / "presse.db"
+    Corpus(path).close()
+    cells = ("fr", "en", "label", "edited_by", "changed", "file", "id", "prev", "next")
+    columns = ", ".join(f'"{name}" TEXT NOT NULL' for name in cells)
+    sqlite(
+        path,
+        f"""DROP TABLE placed_units;
+        CREATE TABLE placed_units (fr_hash VARCHAR(64), place_hash VARCHAR(64), {columns}, PRIMARY KEY (fr_hash, place_hash));
+        INSERT INTO placed_units VALUES
+            ('{sentence_hash("Oui.")}', 'x', 'Oui.', 'Quite so.', '', 'Ada', '', 'b.txt', '', 'Non.', '');
+        UPDATE visavis_version SET version_num = '0006';
+        PRAGMA user_version = 6;""",
+    )
+    kept = Unit("Oui.", "Quite so.", edited_by="Ada", file="b.txt", prev="Non.")
+    corpus = Corpus(path)
+    assert corpus.placed_units() == [kept]
+    assert corpus.import_units([kept]).same == 1
+    assert corpus.placed_units() == [kept]
 
 
 def test_numbers_of_steps_are_one_chain_without_gaps() -> None:

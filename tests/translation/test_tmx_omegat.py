@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 
 from pipelines.corpus import Corpus
+from pipelines.corpus.memory_places import Places
 from pipelines.ingest import import_memory, ingest_files
-from pipelines.translation.tmx import Unit, read_tmx
+from pipelines.translation.tmx import Unit, read_tmx, write_tmx
 
 FILES = Path(__file__).parent / "omegat"
 WRITTEN = [
@@ -16,6 +18,8 @@ WRITTEN = [
     Unit("Le ministre a annoncé mardi des renforts.", "The minister announced reinforcements.", "apertium gist"),
     Unit("Oui.", "Yes.", changed="20250102T030405Z"),
     Unit("Oui.", "Quite so.", changed="20250103T030405Z", file="b.txt", prev="Personne ne l’a suivi.", next="La grève continue à Lyon."),
+    Unit("Le ministre a annoncé mardi des renforts.", "First.", file="b.txt", prev="", next="Personne ne l’a suivi."),
+    Unit("Le maire a refusé.", "Last.", file="a.txt", prev="Oui.", next=""),
 ]  # fmt: skip
 
 
@@ -41,10 +45,36 @@ def test_omegat_alternative_keeps_its_place_and_date(name: str) -> None:
 
 
 def test_omegat_reads_back_what_we_write() -> None:
-    def told(units: list[Unit]) -> list[tuple[str, ...]]:
-        return sorted((u.fr, u.en, u.changed, u.file, u.prev, u.next) for u in units)
+    def told(units: list[Unit]) -> set[tuple[str | None, ...]]:
+        return {(u.fr, u.en, u.changed, u.file, u.prev, u.next) for u in units}
 
-    assert told(list(read_tmx(FILES / "read_back.tmx"))) == told(WRITTEN)
+    read = list(read_tmx(FILES / "read_back.tmx"))
+    assert (told(read), len(read)) == (told(WRITTEN), len(WRITTEN))
+
+
+def test_omegat_alternative_at_an_end_of_its_file_holds_there_only() -> None:
+    units = list(read_tmx(FILES / "edges.tmx"))
+    assert [(unit.prev, unit.next) for unit in units if unit.file == "b.txt"] == [("", "")]
+    places = Places(units)
+
+    def english(file: str, *french: str) -> list[str]:
+        numbered = dict(enumerate(french, 1))
+        found = places.within(file, numbered, list(numbered))
+        return [found[n].en if n in found else "" for n in numbered]
+
+    assert english("a.txt", "Oui.", "Le maire part.", "Non.") == ["First yes.", "", ""]
+    assert english("a.txt", "Bon.", "Oui.", "Le maire part.") == ["", "", ""]
+    assert english("b.txt", "Oui.") == ["Only yes."]
+    assert english("b.txt", "Oui.", "Oui.") == ["", ""]
+    assert english("c.html", "La page", "Le maire part.", "Oui.", "Fin.") == ["", "", "Page yes.", ""]
+
+
+def test_what_omegat_stated_goes_back_to_it() -> None:
+    units = list(read_tmx(FILES / "edges.tmx"))
+    out = io.BytesIO()
+    write_tmx(units, out)
+    assert list(read_tmx(io.BytesIO(out.getvalue()))) == units
+    assert out.getvalue().count(b'<prop type="prev"></prop>') == 2
 
 
 @pytest.mark.parametrize("order", ["memory first", "articles first"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.corpus import Corpus
+from pipelines.corpus.memory_places import Places
 from pipelines.translation.imported import Imported
 from pipelines.translation.memory import MemoryEngine
 from pipelines.translation.tmx import Skipped, Unit, read_tmx, write_tmx
@@ -49,6 +50,7 @@ def test_unit_of_another_language_is_left_out_and_named() -> None:
     [
         ("20240131T120000Z", "20240131T120000Z"), ("2024-01-31T12:00:00+00:00", "20240131T120000Z"),
         ("20240131", "20240131T000000Z"), ("2024-01-31 12:00", "20240131T120000Z"), ("yesterday", ""), ("", ""),
+        ("99999999", ""), ("20241399T000000Z", ""), ("20240230T256199Z", "20240230T000000Z"), ("202401315", ""),
     ],
 )  # fmt: skip
 def test_date_is_put_into_one_form(date: str, told: str) -> None:
@@ -78,6 +80,8 @@ def test_newest_date_counts_wherever_it_stands() -> None:
         ('<ut>{\\f1 </ut>Bonjour<hi type="x"> à tous</hi>', "Bonjour à tous"),
         ('la note<ph x="1">&lt;fn&gt;<sub>Voir page 3.</sub>&lt;/fn&gt;</ph> suit', "la note suit"),
         ('<ph x="1"/>Bonjour<ph x="2"/>', "Bonjour"),
+        ("a dit<ut>{\\cs6\\f1\\cf6\\lang1024 &lt;br/&gt;}</ut>oui.", "a dit oui."),
+        ("le mi<ut>{\\cs6\\f1\\cf6\\lang1024 &lt;b&gt;}</ut>nistre", "le ministre"),
     ],
 )
 def test_markup_leaves_the_words_as_they_read(segment: str, words: str) -> None:
@@ -153,17 +157,65 @@ def test_placed_unit_is_never_the_english_elsewhere() -> None:
     assert MemoryEngine([Unit("Oui.", "Yes."), placed]).translate(["Oui."])[0].text_en == "Yes."
 
 
+def test_number_alone_is_no_place() -> None:
+    units = list(read_tmx(tmx(tu("Oui.", props='<prop type="id">12</prop>'))))
+    assert units == [Unit("Oui.", "Yes.")]
+    assert MemoryEngine(units).translate(["Oui."])[0].text_en == "Yes."
+
+
+@pytest.mark.parametrize(
+    ("unit", "name", "holds"),
+    [
+        ({"file": "a.txt"}, "a.txt", True),
+        ({"file": "a.txt", "id": "12"}, "press/a.txt", True),
+        ({"file": "press/a.txt"}, "a.txt", True),
+        ({"file": "press\\a.txt"}, "bundle.zip/press/a.txt#3", True),
+        ({"file": "2023/a.txt"}, "2022/a.txt", False),
+        ({"file": "a.txt"}, "aa.txt", False),
+        ({"file": "a.txt", "prev": "Le maire a dit « non »."}, "a.txt", True),
+        ({"file": "a.txt", "prev": "Le maire a dit : « non »."}, "a.txt", False),
+        ({"file": "a.txt", "prev": ""}, "a.txt", False),
+        ({"file": "a.txt", "next": ""}, "a.txt", True),
+        ({"prev": "Le maire a dit\u00a0«\u00a0<f0>non</f0>\u00a0»."}, "any.txt", True),
+        ({"prev": "Le maire a dit « non ».", "next": "Fin."}, "any.txt", False),
+    ],
+)
+def test_alternative_holds_where_all_that_it_states_is_so(
+    unit: dict[str, str], name: str, holds: bool
+) -> None:
+    places = Places([Unit("C’est\u00a0: oui\u202f!", "It is yes!", **unit)])
+    french = {0: "Titre", 1: "Début.", 2: "Le maire a dit « non ».", 3: "C'est : oui !"}
+    assert set(places.within(name, french, [0, 1, 2, 3])) == ({3} if holds else set())
+
+
+def test_alternative_of_a_file_alone_holds_only_where_its_sentence_stands_once() -> None:
+    places = Places([Unit("Oui.", "Quite so.", file="a.txt")])
+    assert set(places.within("a.txt", {1: "Oui.", 2: "Non."}, [1, 2])) == {1}
+    assert places.within("a.txt", {1: "Oui.", 2: "Non.", 3: "Oui."}, [1, 2, 3]) == {}
+
+
+def test_newer_of_two_alternatives_of_one_place_holds() -> None:
+    old, new = (Unit("Oui.", en, changed=en, file="a.txt", id=en) for en in ("2020", "2024"))
+    for units in ([old, new], [new, old]):
+        assert Places(units).within("a.txt", {1: "Oui."}, [1])[1].en == "2024"
+
+
 def test_placed_units_go_out_with_their_places_and_come_back(tmp_path: Path) -> None:
     from pipelines.export.tmx import memory_bytes
 
     units = [
         Unit("Oui.", "Yes.", "x", changed="20240101T000000Z"),
         Unit("Oui.", "Quite so.", file="b.txt", id="1", prev="Non."),
+        Unit("Oui.", "Indeed.", file="b.txt", prev="", next="Non.", path="menu"),
+        Unit("Oui.", "Right.", file="b.txt", prev="", next="Non."),
+        Unit("Oui.", "Yes indeed.", file="b.txt", next="Non."),
     ]
     corpus = Corpus(tmp_path / "c.db")
     corpus.import_units(units)
     content, number = memory_bytes(corpus)
-    assert (list(read_tmx(io.BytesIO(content))), number) == (units, 2)
+    read = list(read_tmx(io.BytesIO(content)))
+    assert (read[0], set(read), number) == (units[0], set(units), 5)
+    assert corpus.import_units(units) == Imported(read=5, same=5, placed=4)
 
 
 def test_written_date_and_person_are_where_omegat_looks() -> None:
