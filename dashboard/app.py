@@ -12,10 +12,10 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard import engines, filters, guard, narrow, state, telling, theme  # noqa: E402
-from dashboard.components import corpus_notes  # noqa: E402
+from dashboard import correcting, engines, filters, guard, narrow, state, telling, theme  # noqa: E402
+from dashboard.components import corpus_notes, correct  # noqa: E402
 
-TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Corpus", "English", "Export")
+TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Review", "Corpus", "English", "Export")
 
 
 def main() -> None:
@@ -45,7 +45,9 @@ def main() -> None:
             corpus_notes.sidebar()
         if guard.asks_who():
             st.sidebar.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary")
+        correcting.note()
         page.run()
+        correct.dialog()
 
 
 def _only_where_guarded() -> None:

@@ -40,15 +40,23 @@ def quotes_table(
         several: whether to name the article beside the sentence's number.
 
     Returns:
-        {"article", "sentence"} when a sentence was just chosen, else None.
+        {"article", "sentence"} when a sentence was just chosen, with "start" of the quote where it is to be corrected,
+        else None.
     """
     data = {
         "rows": [_drawn(row, types, several=several) for row in rows.itertuples(index=False)],
         "total": total,
         "theme": theme,
     }
-    result = _component()(data=data, key=key, height="content", on_open_sentence_change=lambda: None)
-    return dict(result.open_sentence) if result.open_sentence else None
+    result = _component()(
+        data=data, key=key, height="content", on_open_sentence_change=_nothing, on_correct_change=_nothing
+    )
+    chosen = result.open_sentence or result.correct
+    return dict(chosen) if chosen else None
+
+
+def _nothing() -> None:
+    """The page reads the trigger after the run."""
 
 
 def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
@@ -71,6 +79,7 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         ],
         "date": row.date,
         "article": row.article_id,
+        "start": int(load_list(row.parts)[0]["start"]),
         "n": int(row.sentence),
         "title": shorten(row.title_en or row.title, 40) if several else "",
         "title_lang": "en" if row.title_en else "fr",

@@ -23,7 +23,7 @@ from pipelines.translation.base import quality_of
 _PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = (
-    "edit_sentence", "undo_sentence", "suggest", "filter_actor", "open_network", "open_event", "open_sentence"
+    "edit_sentence", "undo_sentence", "suggest", "filter_actor", "open_network", "open_event", "open_sentence", "correct"
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import plain, state
 from dashboard.components.actor_card import Card, actor_cards
+from dashboard.components.correct_actor import correct_actor
 from dashboard.display import TYPE_WORDS, count, country_name
 from dashboard.evidence import pairs, parse_sentence_pick, sentence_pick
 from dashboard.typeset import Node, glyph, link, node, show, table
@@ -173,6 +174,7 @@ def _card(tables: Tables, found: pd.DataFrame) -> None:
         if st.button("Show in network", key="actors_network"):
             st.session_state["network_selected"] = (actor_id,)
             state.go(state.NETWORK)
+    correct_actor(state.tables(), actor_id)
     keys = tables.mentions.loc[
         tables.mentions["actor_id"] == actor_id, ["article_id", "sentence"]
     ].drop_duplicates()

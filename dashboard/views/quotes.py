@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state
+from dashboard.components import correct
 from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
 from dashboard.components.quotes_table import quotes_table
 from dashboard.display import count
@@ -49,7 +50,11 @@ def render() -> None:
         theme=st.context.theme.type or "light",
         several=len(tables.articles) > 1,
     )
-    if opened:
+    if opened and "start" in opened:
+        correct.open_for(
+            correct.Place(opened["article"], int(opened["sentence"]), "quotes", int(opened["start"]))
+        )
+    elif opened:
         state.open_sentence(opened["article"], int(opened["sentence"]))
     _pages(page, len(chosen))
 

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state
+from dashboard.components import correct
 from dashboard.components.reader import reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
 from dashboard.components.titles import titles
@@ -65,6 +66,7 @@ def render() -> None:
             "undo_sentence": _undo_edit,
             "suggest": _suggest,
             "filter_actor": _filter_actor,
+            "correct": _correct,
         },
     )
     _follow(result)
@@ -201,6 +203,18 @@ def _suggest() -> None:
         st.toast(plain.markdown(str(error)), icon=":material/error:")
         return
     st.session_state[_SUGGESTED] = {**asked, "found": suggestion_rows(french, found)}
+
+
+def _correct() -> None:
+    """Open the dialog on the sentence, at the first mark of the actor that was pointed at."""
+    asked = _trigger("correct")
+    article_id, number, actor = asked["article"], int(asked["sentence"]), asked.get("actor", "")
+    rows = state.tables().mentions
+    here = rows[
+        (rows["article_id"] == article_id) & (rows["sentence"] == number) & (rows["actor_id"] == actor)
+    ]
+    pointed = ("mentions", int(here["start"].iloc[0])) if actor and len(here) else ("", -1)
+    correct.open_for(correct.Place(article_id, number, *pointed))
 
 
 def _filter_actor() -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboard import evidence, plain, state, theme
 from dashboard.charts import timeline as chart
+from dashboard.components import correct
 from dashboard.display import STATUS_WORDS, count
 from dashboard.typeset import Node, glyph, link, node, show, table
 from pipelines.analysis import timeline
@@ -170,16 +171,17 @@ def _selected(tables: Tables, dated: pd.DataFrame) -> None:
             picked = evidence.parse_sentence_pick(show([block], "timeline_evidence"))
             if picked:
                 state.open_sentence(*picked)
+            place = correct.Place(
+                event["article_id"], int(event["sentence"]), "events", int(_row(tables, event)["start"])
+            )
+            st.button("Correct this event", key="timeline_correct", on_click=correct.open_for, args=(place,))
 
 
 def _about(tables: Tables, event: pd.Series) -> list[Node]:
     days = timeline.describe(event["start_day"], event["end_day"])
     if event["candidates"]:
         days = f"{timeline.describe_candidates(event['candidates'])}, day not known"
-    events = tables.events
-    row = events[
-        (events["article_id"] == event["article_id"]) & (events["event_id"] == event["event_id"])
-    ].iloc[0]
+    row = _row(tables, event)
     words = [event["label"].capitalize(), row["date_note"]]
     if event["candidates"]:
         listed = ", ".join(str(int(day[8:])) for day in event["candidates"])
@@ -191,6 +193,12 @@ def _about(tables: Tables, event: pd.Series) -> list[Node]:
         node("p", link(f"Sentence {event['sentence']} in the reader",
                        evidence.sentence_pick(event["article_id"], int(event["sentence"])))),
     ]  # fmt: skip
+
+
+def _row(tables: Tables, event: pd.Series) -> pd.Series:
+    events = tables.events
+    here = (events["article_id"] == event["article_id"]) & (events["event_id"] == event["event_id"])
+    return events[here].iloc[0]
 
 
 def _undated(tables: Tables, rows: pd.DataFrame) -> None:

@@ -26,6 +26,8 @@ function sentenceCell(row, send) {
   const open = () => send("open_sentence", { article: row.article, sentence: row.n });
   return [
     el("button", { class: "lk", type: "button", "aria-label": `Open sentence ${row.n} in the Reader`, on: { click: open } }, String(row.n)),
+    el("button", { class: "lk fix", type: "button", "aria-label": `Correct the quote of sentence ${row.n}`,
+      on: { click: () => send("correct", { article: row.article, sentence: row.n, start: row.start }) } }, "Correct"),
     row.title ? el("small", { lang: row.title_lang, title: row.title_fr || null }, row.title) : null,
   ];
 }

@@ -166,6 +166,12 @@ class Reader {
     localStorage.setItem("vav-single-keys", on ? "on" : "off");
   }
 
+  // What is pointed at: the actor's mark or the event that has the focus, else the sentence.
+  correct(n) {
+    const mark = this.root.getRootNode().activeElement?.closest?.("[data-actor]");
+    this.send("correct", { article: this.data.article, sentence: n, actor: mark?.dataset.actor ?? "" });
+  }
+
   edit(n) {
     if (this.editing) return this.editing.focus();
     const row = this.data.rows[n - 1];

@@ -122,6 +122,7 @@ class GridKeys {
     if (!this.view.singleKeys || event.ctrlKey || event.metaKey || event.altKey) return false;
     const key = event.key.toLowerCase();
     if (key === "e") return this.view.edit(this.view.at.n), true;
+    if (key === "c") return this.view.correct(this.view.at.n), true;
     if (key !== "n" && key !== "q") return false;
     const wanted = key === "n" ? ".chk" : ".c.q";
     const rows = this.shown().filter((row) => row.querySelector(wanted)).map((row) => Number(row.dataset.n));

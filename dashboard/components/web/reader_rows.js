@@ -97,6 +97,7 @@ function checksCell(view, row) {
     el(
       "span", { class: "acts" },
       action("Edit", "onhover", () => view.edit(row.n), `Edit the English of sentence ${row.n}`),
+      action("Correct", "onhover", () => view.correct(row.n), `Put right what was read in sentence ${row.n}`),
       details ? view.chip.attach(details, row.details) : null,
     ),
   );
@@ -191,6 +192,7 @@ function drawKeys(view) {
     ["Enter or F2", "into the marks of a cell; Enter on the English edits it"], ["Escape", "back to the cell; closes a chip or the card"],
     ["N, Shift+N", "next, previous failed check"], ["Q, Shift+Q", "next, previous quote"],
     ["E", "edit the English; Ctrl+Enter saves, Escape gives up"],
+    ["C", "put right what was read in the sentence, or the mark that has the focus"],
   ];
   const box = el("input", { type: "checkbox", on: { change: (event) => view.setSingleKeys(event.target.checked) } });
   box.checked = view.singleKeys;

@@ -1,0 +1,260 @@
+"""Readings one after the other, least certain first; how right they are; the ledger of corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import correcting, evidence, plain, state
+from dashboard.components import correct
+from dashboard.display import count, shorten
+from dashboard.typeset import link, node, show, table
+from pipelines.corrections import Draft, Entry
+from pipelines.corrections.duplicates import likely_duplicates
+from pipelines.corrections.exchange import lines_of, read_lines
+from pipelines.corrections.review import queue, sample, scores, scores_frame, verdict
+from pipelines.corrections.sentences import LAYERS, table_of
+from pipelines.corrections.values import said
+from pipelines.errors import VisavisError
+from pipelines.export.csv import csv_bytes
+from pipelines.model import Tables
+
+_SAMPLE, _TAB = "review_sample", "review_part"
+_REVIEW, _LEDGER, _PAIRS = "Review", "Corrections", "Likely duplicates"
+_LAYER_WORDS = {
+    "name": "Is it a name of this type?", "actor": "Is it this actor?", "quote": "Is it a quote?",
+    "speaker": "Does this speaker say it?", "date": "Is it this date?", "event": "Is it this event?",
+    "roles": "Are these the actor and the recipient?",
+}  # fmt: skip
+_MOST_ENTRIES = 100
+
+
+def render() -> None:
+    """Draw the page."""
+    if state.tables().is_empty:
+        st.title("Review", anchor=False)
+        state.no_articles()
+        return
+    entries = state.store().ledger()
+    with st.container(key="page_head", horizontal=True, horizontal_alignment="distribute"):
+        with st.container(width="stretch", gap=None):
+            st.title("Review", anchor=False)
+            st.caption("Say what is right and wrong, mend it, and know how right the rest is.")
+        correcting.name_yourself()
+    part = st.segmented_control(
+        "Part of the page",
+        [_REVIEW, _LEDGER, _PAIRS],
+        default=_REVIEW,
+        key=_TAB,
+        label_visibility="collapsed",
+    )
+    if part == _LEDGER:
+        _ledger(entries)
+    elif part == _PAIRS:
+        _pairs(state.filtered())
+    else:
+        _review(state.filtered(), entries)
+
+
+def _review(tables: Tables, entries: Sequence[Entry]) -> None:
+    with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
+        layers = st.multiselect("What to look at", LAYERS, ["speaker"], key="review_layers", width=420)
+        size = st.number_input("Readings in a random sample", 10, 1_000, 50, 10, key="review_size", width=200)
+        if st.button("Draw a random sample", key="review_draw"):
+            taken = {str((e.new or {}).get("sample")) for e in entries if e.what.startswith("review.")}
+            st.session_state[_SAMPLE] = (f"sample {len(taken) + 1}", int(size), tuple(layers))
+        if _SAMPLE in st.session_state and st.button("Least certain first", key="review_certain"):
+            del st.session_state[_SAMPLE]
+    drawn = st.session_state.get(_SAMPLE)
+    if drawn:
+        name, size, layers = drawn
+        done = sum((e.new or {}).get("sample") == name for e in entries if e.what.startswith("review."))
+        rows = sample(tables, [], layers, size, name)
+        looked = {
+            (e.article_id, e.start, e.end, (e.new or {}).get("layer"))
+            for e in entries
+            if e.what.startswith("review.")
+        }
+        left = [
+            place not in looked
+            for place in zip(rows["article_id"], rows["start"], rows["end"], rows["layer"], strict=True)
+        ]
+        rows = rows[left]
+        st.caption(plain.markdown(f"{name}: {done:,} of {min(size, done + len(rows)):,} looked at."))
+    else:
+        rows = queue(tables, entries, layers)
+    _scores(entries)
+    if rows.empty:
+        st.write("Nothing is left to look at under these filters.")
+        return
+    _one(tables, rows.iloc[0], drawn[0] if drawn else "")
+
+
+def _one(tables: Tables, reading: pd.Series, name: str) -> None:
+    sentences = tables.sentences
+    here = sentences[
+        (sentences["article_id"] == reading["article_id"]) & (sentences["sentence"] == reading["sentence"])
+    ]
+    st.subheader(plain.markdown(_LAYER_WORDS[reading["layer"]]), anchor=False)
+    sure = reading["certainty"]
+    known = (
+        "how often this way of reading is right is not known"
+        if pd.isna(sure)
+        else (f"this way of reading is right {sure:.0%} of the time on annotated articles")
+    )
+    st.markdown(plain.markdown(f"“{shorten(reading['surface'], 200)}”: {said(reading['value'])}"))
+    st.caption(plain.markdown(f"Found by: {reading['method'] or 'not said'}; {known}."))
+    with st.container(key="evidence"):
+        blocks = evidence.pairs(tables, here)
+        picked = evidence.parse_sentence_pick(show(blocks, "review_pair"))
+        if picked:
+            state.open_sentence(*picked)
+    with st.container(horizontal=True):
+        st.button(
+            "Right",
+            type="primary",
+            key="review_right",
+            shortcut="Y",
+            on_click=_say,
+            args=(reading, "right", name),
+        )
+        st.button(
+            "Wrong: mend it", key="review_wrong", shortcut="W", on_click=_say, args=(reading, "wrong", name)
+        )
+        st.button("Skip", key="review_skip", shortcut="S", on_click=_say, args=(reading, "skip", name))
+
+
+def _say(reading: pd.Series, word: str, name: str) -> None:
+    try:
+        state.store().correct([verdict(reading, word, name)], correcting.who())
+    except VisavisError as error:
+        st.toast(plain.markdown(str(error)), icon=":material/error:")
+        return
+    if word == "wrong":
+        where = str(reading["article_id"]), int(reading["sentence"])
+        correct.open_for(correct.Place(*where, table_of(reading["layer"]), int(reading["start"])))
+
+
+def _scores(entries: Sequence[Entry]) -> None:
+    found = scores(entries)
+    if not found:
+        st.caption("No random sample was reviewed yet: nothing can be said of how right the reader is here.")
+        return
+    rows = [
+        [each.layer, f"{each.right:,} of {each.reviewed:,}", f"{each.low:.0%} to {each.high:.0%}"]
+        for each in found
+    ]
+    show([table(["Layer", "Right", "95 % interval"], rows, numeric=[1, 2])], "review_scores")
+    st.download_button(
+        "Download (CSV)", csv_bytes(scores_frame(entries)), "how-right.csv", "text/csv", on_click="ignore"
+    )
+
+
+def _ledger(entries: Sequence[Entry]) -> None:
+    outcomes = state.held().outcomes
+    shown = [
+        each for each in entries if each.what not in ("undo", "redo") and not each.what.startswith("review.")
+    ]
+    waiting = [each for each in shown if outcomes[each.id].state in ("waiting", "conflict")] if shown else []
+    st.caption(plain.markdown(f"{count(len(shown), 'correction')}, {len(waiting):,} waiting or in conflict."))
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download all (JSON lines)", "".join(f"{line}\n" for line in lines_of(entries)), "corrections.jsonl",
+            "application/jsonl", on_click="ignore", disabled=not shown,
+        )  # fmt: skip
+    _take_in()
+    for each in [*waiting, *[e for e in reversed(shown) if e not in waiting]][:_MOST_ENTRIES]:
+        _entry(each, outcomes[each.id].state, outcomes[each.id].reason)
+    if len(shown) > _MOST_ENTRIES:
+        st.caption(f"The last {_MOST_ENTRIES} are shown; the download has all.")
+
+
+def _take_in() -> None:
+    given = st.file_uploader(
+        "Take in a colleague's corrections (JSON lines)", ["jsonl"], key="corrections_file"
+    )
+    if given is None or not st.button("Take them in", key="corrections_take"):
+        return
+    try:
+        lines = given.getvalue().decode("utf-8-sig", errors="replace").splitlines()
+        report = state.store().take_in(read_lines(lines), correcting.who())
+    except VisavisError as error:
+        st.error(plain.markdown(str(error)))
+        return
+    st.write(plain.markdown(report.words()))
+    for number, reason in [*report.waiting, *report.refused][:_MOST_ENTRIES]:
+        st.caption(plain.markdown(f"Line {number}: {reason}"))
+
+
+def _entry(entry: Entry, outcome: str, reason: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        words = f"{entry.what}: {said(entry.old)} → {said(_new(entry))}"
+        told = f"{entry.when[:16].replace('T', ' ')}, {entry.who}{'' if outcome == 'applied' else f'; {outcome}'}"
+        lines: list[Any] = [
+            node("p", words),
+            node("p", f"{told}{f': {reason}' if reason else ''}", cls="note"),
+        ]
+        if entry.article_id and entry.start is not None:
+            rows = state.tables().sentences
+            at = rows[
+                (rows["article_id"] == entry.article_id)
+                & (rows["start"] <= entry.start)
+                & (rows["end"] > entry.start)
+            ]
+            if len(at):
+                number = int(at["sentence"].iloc[0])
+                lines.append(link(f"sentence {number}", evidence.sentence_pick(entry.article_id, number)))
+        picked = evidence.parse_sentence_pick(show(lines, f"entry{entry.id}"))
+        if picked:
+            state.open_sentence(*picked)
+        if outcome == "undone":
+            st.button("Redo", key=f"redo{entry.id}", on_click=correcting.redo, args=(entry.id,))
+        else:
+            st.button("Undo", key=f"undo{entry.id}", on_click=correcting.undo, args=(entry.id,))
+
+
+def _new(entry: Entry) -> Any:
+    if isinstance(entry.new, dict) and "into" in entry.new:
+        return entry.new["into"]
+    if isinstance(entry.new, dict) and entry.thing == "actor":
+        return ", ".join(str(value) for key, value in entry.new.items() if key != "actor_id")
+    return entry.new
+
+
+def _pairs(tables: Tables) -> None:
+    """Actors that may be one: one key to merge, one to say that they are two."""
+    found = likely_duplicates(tables, state.held().replayed.aliases.distinct)
+    if found.empty:
+        st.write("No two actors look like one under these filters.")
+        return
+    st.caption(
+        plain.markdown(f"{count(len(found), 'pair')} of names that may be one actor's, the likeliest first.")
+    )
+    pair = found.iloc[0]
+    for actor, name in ((pair["actor_id"], pair["name"]), (pair["other"], pair["other_name"])):
+        mentions = tables.mentions[tables.mentions["actor_id"] == actor]
+        st.subheader(plain.markdown(str(name)), anchor=False)
+        keys = mentions[["article_id", "sentence"]].drop_duplicates().head(5)
+        show(evidence.pairs(tables, tables.sentences.merge(keys), [actor]), f"pair:{actor}")
+    one, other = str(pair["actor_id"]), str(pair["other"])
+    merge = Draft("actor.merge", "", None, None, {"actor_id": one, "into": other})
+    apart = Draft("actor.distinct", "", None, None, {"actor_id": one, "other": other})
+    with st.container(horizontal=True):
+        st.button(
+            plain.markdown(f"One: merge into {pair['other_name']}"), type="primary", key="pair_merge", shortcut="M",
+            on_click=_write, args=(merge,),
+        )  # fmt: skip
+        st.button("Two: keep them apart", key="pair_apart", shortcut="T", on_click=_write, args=(apart,))
+
+
+def _write(draft: Draft) -> None:
+    try:
+        state.store().correct([draft], correcting.who())
+    except VisavisError as error:
+        st.toast(plain.markdown(str(error)), icon=":material/error:")
+
+
+render()
