@@ -110,6 +110,17 @@ def _places() -> Iterator[KnownName]:
 
 
 @cache
+def place_names() -> frozenset[str]:
+    """Folded French names of states, of their capitals and of the places of the glossary.
+
+    Raises:
+        DataFileError: a lexicon is missing or malformed.
+    """
+    capitals = {fold(capital) for row in _rows("states.csv") for capital in _split(row["capitals"])}
+    return frozenset({fold(name.fr) for name in (*_states(), *_places())} | capitals)
+
+
+@cache
 def known_names() -> dict[str, KnownName]:
     """Folded French name → its English. Where lexicons disagree all English forms are kept.
 

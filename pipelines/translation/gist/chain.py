@@ -13,28 +13,29 @@ from pipelines.translation.apertium_chain import (
     PipelineError,
     mode_commands,
 )
-from pipelines.translation.gist import names, transfer
-from pipelines.translation.gist.lexicon import Lexicon, function_words
+from pipelines.translation.gist import choice, degrees, names, readings, transfer
+from pipelines.translation.gist import units as units_of
+from pipelines.translation.gist.lexicon import Entry, Lexicon, fixed, function_words
 from pipelines.translation.gist.marks import marked
-from pipelines.translation.gist.units import Unit, parse, tagged
+from pipelines.translation.gist.readings import Reading, Token
+from pipelines.translation.gist.units import Unit
 
-_SENTINEL_UNIT = re.compile(r"(?:(?<!\s)\s+)?\^\*(Zqk\d+x)(?:/[^$]*)?\$\.?(?:\^\.(?:<[^$]*)?\$)?\s*$")
-_ANY = re.compile(r"\^\*Zqk\d+x", re.IGNORECASE)
+_SENTINEL_UNIT = re.compile(r"(?:(?<!\s)\s+)?\^(Zqk\d+x)/[^$]*\$\.?(?:\^\./[^$]*\$)?\s*$")
+_ANY = re.compile(r"\^Zqk\d+x", re.IGNORECASE)
+_ROMAN = re.compile(r"\b([IVX]{1,5})(?:e|ème)\b(?= siècle)")
 _HELD = re.compile(r"Z[nqh][a-z]{2}x")
-_INFLECTION = re.compile(
-    r"<(?:sg|pl|sp|ND|GD|m|f|mf|nt|pri|p1|p2|p3|pii|ifi|fti|cni|prs|pis|imp|inf|ger|pp|ppres)>"
-)
 
 
 def analyser(modes: Sequence[Path]) -> list[list[str]]:
-    """The first mode's programs up to the bilingual dictionary's choice of a sense."""
+    """The first mode's programs that say what each word may be, the tagger's choice first."""
     commands = mode_commands(modes[0])
-    return commands[: next(n for n, c in enumerate(commands) if c[0] == "apertium-transfer")]
+    tagger = next(n for n, c in enumerate(commands) if c[0] == "apertium-tagger")
+    return [*commands[:tagger], [*commands[tagger][:2], "-f", *commands[tagger][2:]]]
 
 
-def dictionary(modes: Sequence[Path]) -> list[list[str]]:
-    """The second mode's bilingual dictionary alone."""
-    return [next(c for c in mode_commands(modes[1]) if c[0] == "lt-proc" and "-b" in c)]
+def dictionary(modes: Sequence[Path], mode: int) -> list[list[str]]:
+    """A mode's bilingual dictionary alone: French to Spanish (0) or Spanish to English (1)."""
+    return [next(c for c in mode_commands(modes[mode]) if c[0] == "lt-proc" and "-b" in c)]
 
 
 class Direct:
@@ -42,24 +43,27 @@ class Direct:
 
     def __init__(self, modes: Sequence[Path], timeout: float = SENTENCE_TIMEOUT) -> None:
         self._analyser = Pipeline(analyser(modes), timeout, own=_analysis)
-        self._dictionary = Pipeline(dictionary(modes), timeout, own=_looked_up, escaping=False)
+        self._words = Pipeline(analyser(modes)[:1], timeout, own=_analysis)
+        self._dictionaries = [
+            Pipeline(dictionary(modes, n), timeout, own=_looked_up, escaping=False) for n in (0, 1)
+        ]
         self._lexicon = Lexicon()
-        self._known: dict[str, str] = {}  # Spanish unit → English lemma
+        self._parts: dict[str, list[Reading]] = {}  # a word of a phrase that the analyser takes for one
+        self._known: dict[str, str] = {}  # French unit → English lemma
 
     def stop(self) -> None:
         """End the programs."""
-        self._analyser.stop()
-        self._dictionary.stop()
+        for pipeline in (self._analyser, self._words, *self._dictionaries):
+            pipeline.stop()
 
     def run(self, texts: Sequence[str]) -> list[str]:
         """As `Pipeline.run`."""
         held = [names.hold(_lowered(_written(text)), self._lexicon) for text in texts]
-        analysed = [parse(stream) for stream in self._analyser.run([text for text, _ in held])]
-        for (units, _), (_, kept) in zip(analysed, held, strict=True):
-            self._named(units, kept)
-        self._look_up([u for units, _ in analysed for u in units])
+        analysed = [readings.parse(stream) for stream in self._analyser.run([text for text, _ in held])]
+        sentences = self._units([tokens for tokens, _ in analysed], [kept for _, kept in held])
+        self._look_up([u for units in sentences for u in units])
         results = []
-        for (units, tail), text in zip(analysed, texts, strict=True):
+        for units, (_, tail), text in zip(sentences, analysed, texts, strict=True):
             self._mended(units)
             self._english(units)
             merged = self._phrases(units)
@@ -67,39 +71,96 @@ class Direct:
             results.append(_capital(transfer.joined(words, tail), text))
         return results
 
-    def _named(self, units: Sequence[Unit], kept: dict[str, str]) -> None:
+    def _units(
+        self, sentences: Sequence[list[Token]], held: Sequence[dict[str, names.Held]]
+    ) -> list[list[Unit]]:
+        self._learn_parts([t for tokens in sentences for t in tokens])
+        found = []
+        for tokens, kept in zip(sentences, held, strict=True):
+            single = [part for token in tokens for part in self._split(token)]
+            for token in single:
+                self._own_readings(token)
+            choice.choose(single)
+            units = readings.units(single)
+            self._named(units, kept)
+            found.append(units)
+        return found
+
+    def _learn_parts(self, tokens: Sequence[Token]) -> None:
+        words = sorted({w for t in tokens if self._divided(t) for w in _cut(t.surface)} - set(self._parts))
+        if not words:
+            return
+        for word, stream in zip(words, self._words.run(words), strict=True):
+            parsed, _ = readings.parse(stream)
+            self._parts[word] = parsed[0].readings if len(parsed) == 1 else []
+
+    def _divided(self, token: Token) -> bool:
+        """Whether a phrase that the analyser knows is read word by word: our lexicon's phrases stand for it."""
+        if not token.readings:
+            return False
+        first = token.readings[0]
+        if not first.lemma.lower().startswith("d'autre") and " " not in token.surface:
+            return False
+        return (
+            first.kind != "name"
+            and not any(p[0] == "y avoir" for p in first.parts)
+            and first.kind != "number"
+        )
+
+    def _split(self, token: Token) -> list[Token]:
+        if not self._divided(token):
+            return [token]
+        words = _cut(token.surface)
+        blanks = [token.blank, *("" if w.endswith("'") else " " for w in words[:-1])]
+        return [Token(b, w, list(self._parts[w])) for b, w in zip(blanks, words, strict=True)]
+
+    def _own_readings(self, token: Token) -> None:
+        """What the lexicon says a word may be, where the analyser does not know it so."""
+        found = self._lexicon.form(token.surface) if token.surface[:1].islower() or token.readings else None
+        if not found:
+            return
+        reading = Reading(((found[0].fr, found[1]),), found[0].en)
+        if not token.readings or (reading.kind in {"noun", "adjective"} and reading.kind not in token.kinds):
+            token.readings.append(reading)
+
+    def _named(self, units: Sequence[Unit], kept: dict[str, names.Held]) -> None:
         for unit in units:
             if unit.tags:
                 continue
             word = unit.lemma
             if word in kept:
-                unit.name, unit.english = True, kept[word]
+                held = kept[word]
+                unit.name, unit.english = True, held.english
                 if not re.match(r"the ", unit.english) and _alone(unit.english):
                     unit.extra["bare"] = "1"
-                unit.extra["place"] = "1"
+                if held.place:
+                    unit.extra["place"] = "1"
+                if held.gender:
+                    unit.extra["gender"] = held.gender
             elif _HELD.fullmatch(word) or not word[:1].islower():
                 unit.name, unit.english = True, word
-            elif found := self._lexicon.form(word):
-                unit.lemma, unit.tags, unit.english = found[0].fr, found[1], found[0].en
             else:
                 unit.english, unit.french = word, word.isalpha()
 
     def _look_up(self, units: Sequence[Unit]) -> None:
-        wanted = sorted(
-            {_key(u.other) for u in units if u.other and not u.other.startswith("*")} - set(self._known)
-        )
+        wanted = sorted({_key(u) for u in units if u.tags} - set(self._known))
         if not wanted:
             return
         if len(self._known) > 60000:
             self._known.clear()
-        answers = self._dictionary.run(
-            ["".join(f"^{w}$ " for w in wanted[n : n + 40]) for n in range(0, len(wanted), 40)]
-        )
-        found = [unit for stream in answers for unit in parse(stream)[0]]
+        spanish = self._in_dictionary(0, wanted)
+        english = self._in_dictionary(1, [word or "^x<n>$" for word in spanish])
+        for word, other, found in zip(wanted, spanish, english, strict=True):
+            self._known[word] = units_of.tagged(found)[0] if other and found else ""
+
+    def _in_dictionary(self, number: int, wanted: Sequence[str]) -> list[str]:
+        """What a bilingual dictionary has for units, "" where it has nothing."""
+        lines = ["".join(f"^{w}$ " for w in wanted[n : n + 40]) for n in range(0, len(wanted), 40)]
+        answers = self._dictionaries[number].run(lines)
+        found = [unit.other for stream in answers for unit in units_of.parse(stream)[0]]
         if len(found) != len(wanted):
             raise PipelineError("its dictionary's answers are out of step")
-        for word, unit in zip(wanted, found, strict=True):
-            self._known[word] = tagged(unit.other)[0] if unit.other else ""
+        return found
 
     def _english(self, units: Sequence[Unit]) -> None:
         words = function_words()
@@ -118,14 +179,14 @@ class Direct:
             pos = "vblex" if unit.verb else unit.pos
             english = own if own is not None else self._lexicon.word(unit.lemma, pos)
             if own is None and not english:
-                english = self._known.get(_key(unit.other), "") if unit.other else ""
+                english = self._known.get(_key(unit), "")
             if unit.low in {"être"}:
                 english = "be"
             elif unit.low == "avoir":
                 english = "have"
             if not english and own is None:
                 letters = any(c.isalpha() for c in unit.lemma)
-                english = unit.lemma
+                english = unit.extra.get("surface", unit.lemma)
                 unit.french = (
                     letters
                     and unit.pos not in {"num", "np", "sent", "cm", "prn", "det", "rel"}
@@ -172,30 +233,41 @@ class Direct:
         index = 0
         while index < len(units):
             found = self._lexicon.phrase(units, index)
-            if not found:
+            if not found or not _fits(units, out, found):
                 unit = units[index]
                 if unit.french:
-                    unit.english = marked(unit.english)
-                    unit.fixed = not unit.verb
+                    unit.english = marked(unit.extra.get("surface", unit.english))
+                    unit.fixed = True
                 out.append(unit)
                 index += 1
                 continue
-            length, entry = found
-            head = units[index]
-            if entry.kind in {"phrase", "name"}:
-                merged = Unit(head.blank, entry.fr, ("phrase",), english=entry.en, fixed=True)
-            else:
-                tags = (
-                    head.tags
-                    if head.verb and entry.kind == "vblex"
-                    else _noun_tags(units[index : index + length], entry.kind)
-                )
-                lemma = head.lemma if entry.kind == "vblex" else entry.fr
-                merged = Unit(head.blank, lemma, tags, english=entry.en)
-                merged.extra["phrase"] = "1"
-            out.append(merged)
-            index += length
+            places, entry = found
+            out.append(_merged([units[n] for n in places], entry))
+            out += [units[n] for n in range(index, places[-1]) if n not in places]  # "pas", and adverbs
+            index = places[-1] + 1
         return out
+
+
+def _fits(units: Sequence[Unit], before: Sequence[Unit], found: tuple[list[int], Entry]) -> bool:
+    """Whether a phrase is meant: not "plus de" after "ne", nor "de plus" before another "de"."""
+    places, entry = found
+    if entry.fr.startswith("plus") and degrees.denied(before):
+        return False
+    unless = function_words()["unless_before"].get(entry.fr, ())
+    following = units[places[-1] + 1] if places[-1] + 1 < len(units) else None
+    return following is None or (following.low not in unless and following.pos not in unless)
+
+
+def _merged(units: Sequence[Unit], entry: Entry) -> Unit:
+    """One unit for the words of a phrase."""
+    head = units[0]
+    if fixed(entry):
+        return Unit(head.blank, entry.fr, (entry.kind,), english=entry.en, fixed=True)
+    if entry.kind == "vblex":
+        tags, lemma = (head.tags if head.verb else units[0].tags), head.lemma
+    else:
+        tags, lemma = _noun_tags(units, entry.kind), entry.fr
+    return Unit(head.blank, lemma, tags, english=entry.en, extra={"phrase": "1"})
 
 
 def _retagged(unit: Unit, before: Unit | None, earlier: Unit | None, following: Unit) -> None:
@@ -230,8 +302,16 @@ def _noun_tags(units: Sequence[Unit], kind: str) -> tuple[str, ...]:
     return kind, gender, number
 
 
-def _key(other: str) -> str:
-    return other.replace("<GD>", "<m>").replace("<ND>", "<sg>")
+def _key(unit: Unit) -> str:
+    """A unit as the dictionaries are asked for it: of a verb, its infinitive alone."""
+    tags = (unit.pos, "inf") if unit.verb else unit.tags
+    lemma = re.sub(r"([\[\]{}^$@\\/<>~])", r"\\\1", unit.lemma)
+    return lemma + "".join(f"<{t}>" for t in tags).replace("<GD>", "<m>").replace("<ND>", "<sg>")
+
+
+def _cut(phrase: str) -> list[str]:
+    """The words of a phrase: "au moment d'écrire" → au, moment, d', écrire."""
+    return re.findall(r"[^\s']+'|[^\s']+", phrase)
 
 
 def _alone(english: str) -> bool:
@@ -252,7 +332,13 @@ def _written(text: str) -> str:
     """Figures and ordinals as the analyser takes them for one word."""
     text = text.replace("’", "'").replace("\u202f", " ").replace("\xa0", " ")
     text = re.sub(r"\b([Cc])'(?=é|est\b)", r"\1ela ", text)  # the analyser drops the pronoun of "c'est"
+    text = _ROMAN.sub(lambda m: f"{_roman(m[1])}e", text)
     return re.sub(r"\b1er\b", "1", text)
+
+
+def _roman(number: str) -> int:
+    values = [{"I": 1, "V": 5, "X": 10}[c] for c in number]
+    return sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values))
 
 
 def _capital(english: str, french: str) -> str:

@@ -96,6 +96,26 @@ def _ing(head: str) -> str:
     return head + (head[-1] if _doubles(head) else "") + "ing"
 
 
+@cache
+def compared(adjective: str) -> tuple[str, str] | None:
+    """Comparative and superlative of a short adjective ("large" → "larger", "largest"), None of one that takes "more"."""
+    known = _irregular()["compared"].get(adjective)
+    if known:
+        comparative, superlative = known.split()
+        return comparative, superlative
+    if not adjective.isalpha() or not adjective.islower():
+        return None
+    syllables = len(re.findall(r"[aeiouy]+", adjective.removesuffix("e")))
+    if syllables == 2 and adjective.endswith("y"):
+        return adjective[:-1] + "ier", adjective[:-1] + "iest"
+    if syllables != 1 or adjective.endswith("ed") or adjective in _irregular()["never_compared"]:
+        return None
+    stem = adjective.removesuffix("e")
+    if stem == adjective and _doubles(adjective):
+        stem += adjective[-1]
+    return stem + "er", stem + "est"
+
+
 def article(following: str) -> str:
     """ "a" or "an" before a word, by how it sounds."""
     word = following.lstrip("“\"'‘(").lower()

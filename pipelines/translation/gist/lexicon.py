@@ -17,7 +17,15 @@ from pipelines.language.conjugation import conjugate
 from pipelines.lexicon import load_yaml
 from pipelines.translation.gist.units import Unit
 
-KINDS = {"n": "n", "a": "adj", "v": "vblex", "d": "adv", "p": "phrase", "x": "name"}
+KINDS = {"n": "n", "a": "adj", "v": "vblex", "d": "adv", "p": "phrase", "x": "name", "e": "pr", "c": "cnjsub"}
+_FIXED = {"phrase", "pr", "cnjsub", "det", "rel", "adv"}
+_TABLES = {
+    "prepositions": "pr",
+    "conjunctions": "cnjsub",
+    "relatives": "rel",
+    "determiners": "det",
+    "adverbs": "adv",
+}
 _CONTRACTED = {"du": "de le", "des": "de le", "au": "à le", "aux": "à le"}
 _ELIDED = {
     "l": "le",
@@ -74,7 +82,14 @@ def read() -> Iterator[Entry]:
         for row in csv.reader(lines[1:]):
             if len(row) != 3 or row[1] not in KINDS:
                 raise DataFileError(f"The lexicon {path} has a line that is no entry: {','.join(row)}.")
-            yield Entry(row[0], KINDS[row[1]], row[2])
+            yield Entry(row[0], _kind(row), row[2])
+
+
+def _kind(row: Sequence[str]) -> str:
+    """The kind of a line; a fixed phrase that ends in "de" or "à" is a preposition, one in "que" a conjunction."""
+    if row[1] == "p" and row[0].endswith((" de", " à")):
+        return "pr"
+    return "cnjsub" if row[1] == "p" and row[0].endswith(" que") else KINDS[row[1]]
 
 
 def crude(word: str) -> str:
@@ -130,18 +145,21 @@ class Lexicon:
         self._single: dict[tuple[str, str], str] = {}
         self._forms: dict[str, tuple[Entry, tuple[str, ...]]] = {}
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._reflexives: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self.names: dict[str, str] = {}
-        for entry in read() if entries is None else entries:
+        for entry in (*read(), *_function_phrases()) if entries is None else entries:
             words = words_of(entry.fr)
             if entry.kind == "name":
                 self.names[entry.fr] = entry.en
-            if len(words) > 1:
+            elif entry.kind == "vblex" and words[0] == "se":
+                self._reflexives.setdefault(words[1], []).append((words[1:], entry))
+            elif len(words) > 1:
                 self._phrases.setdefault(words[0], []).append((words, entry))
             elif words:
                 self._single.setdefault((entry.fr, entry.kind), entry.en)
                 for form, tags in _inflected(entry):
                     self._forms.setdefault(form, (entry, tags))
-        for options in self._phrases.values():
+        for options in (*self._phrases.values(), *self._reflexives.values()):
             options.sort(key=lambda option: -len(option[0]))
 
     def word(self, lemma: str, pos: str) -> str:
@@ -156,36 +174,70 @@ class Lexicon:
         """Entry and tags of a word in the text that the analyser does not know."""
         return self._forms.get(surface) or self._forms.get(surface.lower())
 
-    def phrase(self, units: Sequence[Unit], at: int) -> tuple[int, Entry] | None:
-        """How many units from `at` are a phrase of the lexicon, and which."""
-        first = _words(units[at])
-        for words, entry in self._phrases.get(first[0], ()) if first else ():
-            length = self._matches(units, at, words)
-            if not length:
-                continue
-            head = units[at]
+    def phrase(self, units: Sequence[Unit], at: int) -> tuple[list[int], Entry] | None:
+        """Which units from `at` on are a phrase of the lexicon, and which.
+
+        The words of a verb's phrase may have "pas" and adverbs between them: "ne tient pas compte de".
+        """
+        head = units[at]
+        first = _words(head)
+        if not first or head.name:
+            return None
+        reflexive = head.verb and _reflexive(units, at)
+        options = (self._reflexives if reflexive else self._phrases).get(first[0], ())
+        for words, entry in options:
             if entry.kind == "vblex" and not head.verb:
                 continue
             if head.verb and entry.kind in {"n", "adj"} and head.tense != "pp":
                 continue
-            return length, entry
+            if found := _matches(units, at, words, gaps=entry.kind == "vblex"):
+                return found, entry
         return None
 
-    @staticmethod
-    def _matches(units: Sequence[Unit], at: int, words: tuple[str, ...]) -> int:
-        seen, index = 0, at
-        while seen < len(words):
-            if index >= len(units):
-                return 0
-            unit = units[index]
-            own = _words(unit)
-            if not own or unit.name or (index > at and unit.blank.strip()):
-                return 0
-            if words[seen : seen + len(own)] != own:
-                return 0
+
+def fixed(entry: Entry) -> bool:
+    """Whether the entry is put as it is, in no form of its own."""
+    return entry.kind in _FIXED
+
+
+def _reflexive(units: Sequence[Unit], at: int) -> bool:
+    """Whether a verb has "se" before it, with nothing but its auxiliary, adverbs and pronouns between."""
+    for unit in reversed(units[max(0, at - 5) : at]):
+        if unit.low == "se":
+            return True
+        if not (
+            unit.low == "être" or unit.pos in {"adv", "preadv"} or unit.low in {"en", "y", "lui", "leur"}
+        ):
+            return False
+    return False
+
+
+def _matches(units: Sequence[Unit], at: int, words: tuple[str, ...], *, gaps: bool) -> list[int]:
+    seen, index = 0, at
+    found: list[int] = []
+    while seen < len(words):
+        if index >= len(units):
+            return []
+        unit = units[index]
+        own = _words(unit)
+        if not own or unit.name or (index > at and unit.blank.strip()):
+            return []
+        if words[seen : seen + len(own)] == own:
             seen += len(own)
-            index += 1
-        return index - at if seen == len(words) else 0
+            found.append(index)
+        elif not (gaps and found and unit.pos in {"adv", "preadv"} and index - found[-1] < 3):
+            return []
+        index += 1
+    return found
+
+
+def _function_phrases() -> Iterator[Entry]:
+    """The function words of several words: "afin de", "tandis que"."""
+    table = function_words()
+    for name, kind in _TABLES.items():
+        for fr, en in table[name].items():
+            if " " in fr:
+                yield Entry(fr, kind, en)
 
 
 def _words(unit: Unit) -> tuple[str, ...]:

@@ -7,18 +7,41 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from pipelines import paths
+from pipelines.lexicon import load_yaml
 from pipelines.translation.gist.lexicon import Lexicon, function_words, read
 from pipelines.translation.glossary import Glossary, Term, lexicon_terms
-from pipelines.translation.known_names import name_words
+from pipelines.translation.known_names import name_words, place_names
 from pipelines.translation.wording import fold
 
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _TOKEN = re.compile(r"(?:(?<![^\W_])(?:[dlnsjmtc]|qu)')?([^\W_]+(?:(?:[-.&]|'(?=[^\W_]))[^\W_]+)*\.?(?<!\.))")
 _OPENING = re.compile(r"(?:^|[.!?:…;]|[«“\"(\[–—-])\s*(?:[dlnsjmtc]'|qu')?$", re.IGNORECASE)
 _ENGLISH_ARTICLE = re.compile(r"the ", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A name held out of a sentence.
+
+    Attributes:
+        english: what is put back.
+        place: it is the name of a place.
+        gender: "m" or "f" of a person whose first name tells it, "?" of one whose first name does not, else "".
+    """
+
+    english: str
+    place: bool = False
+    gender: str = ""
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    listed = load_yaml("first_names.yaml")
+    return {name: gender for gender in ("both", "m", "f") for name in listed[gender].split()}
 
 
 @cache
@@ -60,10 +83,10 @@ def _small(word: str) -> bool:
 _STARTS = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "mes", "ses", "leurs", "son", "sa", "mon", "ma", "notre", "votre", "tout", "toute", "tous", "toutes", "aucune", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "m", "mme"])  # fmt: skip
 
 
-def hold(sentence: str, lexicon: Lexicon) -> tuple[str, dict[str, str]]:
+def hold(sentence: str, lexicon: Lexicon) -> tuple[str, dict[str, Held]]:
     """The sentence with a word of no language for each name, and what to put back for each."""
-    names: dict[str, str] = {}
-    spans = [(h.start, h.end, h.term.en) for h in _glossary().find(sentence)]
+    names: dict[str, Held] = {}
+    spans = [(h.start, h.end, _known(h.term)) for h in _glossary().find(sentence)]
     taken = [(a, b) for a, b, _ in spans]
     run: tuple[int, int] | None = None
     for match in _TOKEN.finditer(sentence):
@@ -89,8 +112,25 @@ def hold(sentence: str, lexicon: Lexicon) -> tuple[str, dict[str, str]]:
     return sentence, names
 
 
-def _english(name: str, lexicon: Lexicon) -> str:
-    return lexicon.names.get(name) or peoples().get(name) or name
+def _known(term: Term) -> Held:
+    english = term.fr if _part(term.fr, term.en) else term.en
+    return Held(english, fold(term.fr) in place_names(), _gender(term.en))
+
+
+def _part(french: str, english: str) -> bool:
+    """Whether a French short form is a part of the English name: "Macron" of "Emmanuel Macron"."""
+    return " " in english and " " not in french and fold(french) in fold(english).split()
+
+
+def _english(name: str, lexicon: Lexicon) -> Held:
+    english = lexicon.names.get(name) or peoples().get(name) or name
+    return Held(english, fold(name) in place_names(), _gender(name))
+
+
+def _gender(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    told = _first_names().get(first) if rest else None
+    return "" if told is None else told if told in {"m", "f"} else "?"
 
 
 def _is_name(word: str, before: str, after: str, lexicon: Lexicon) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipelines.translation.gist import persons
 from pipelines.translation.gist.inflect import plural, verb
 from pipelines.translation.gist.lexicon import function_words
 from pipelines.translation.gist.units import Unit
@@ -96,6 +97,57 @@ def _follows(units: list[Unit], at: int, *, more: bool = False) -> bool:
     return unit.low in {"que", "en"} or (more and (unit.verb or unit.pos in {"adv", "det", "n", "num", "prn", "rel", "adj"} or not unit.tags))  # fmt: skip
 
 
+def ages(units: list[Unit]) -> list[Unit]:
+    """ "un homme de 32 ans" as "a 32-year-old man", "âgé de 32 ans" as "aged 32", ", 79 ans," as ", 79,"."""
+    out: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        number = units[index + 1] if index + 1 < len(units) else None
+        years = units[index + 2] if index + 2 < len(units) else None
+        if (
+            unit.low == "de"
+            and number is not None
+            and years is not None
+            and number.pos == "num"
+            and years.low == "an"
+            and out
+        ):
+            before = out[-1]
+            if before.low == "âgé" or (before.low == "âge" and not before.plural):
+                age = Unit(unit.blank, "an", ("num",), english=("of " if before.low == "âge" else "") + number.english, fixed=True)  # fmt: skip
+                out.append(age)
+                index += 3
+                continue
+            if is_noun(before) and persons.is_person(before):
+                age = Unit(before.blank, "an", ("adj",), english=f"{number.english}-year-old", fixed=True)
+                before.blank = " "
+                out.insert(_first_adjective(out), age)
+                if out[-2] is not age:
+                    age.blank, out[-1].blank = out[out.index(age) + 1].blank, " "
+                    out[out.index(age) + 1].blank = " "
+                index += 3
+                continue
+        if unit.pos == "num" and number is not None and number.low == "an" and "," in unit.blank and (years is None or not close(years) or years.pos in {"cm", "sent", "rpar"}):  # fmt: skip
+            out.append(unit)
+            index += 2
+            continue
+        if unit.pos == "num" and number is not None and number.low == "an" and out and out[-1].pos in {"cm", "lpar"} and years is not None and years.pos in {"cm", "rpar"}:  # fmt: skip
+            out.append(unit)
+            index += 2
+            continue
+        out.append(unit)
+        index += 1
+    return out
+
+
+def _first_adjective(out: list[Unit]) -> int:
+    at = len(out) - 1
+    while at > 0 and out[at - 1].pos == "adj" and close(out[at]):
+        at -= 1
+    return at
+
+
 def compounds(units: list[Unit]) -> list[Unit]:
     """ "taux de chômage" as "unemployment rate"; quantities without "of": "two million people"."""
     of_nouns = frozenset(function_words()["of_nouns"])
@@ -113,7 +165,11 @@ def compounds(units: list[Unit]) -> list[Unit]:
                 noun.low not in of_nouns
                 and is_noun(second)
                 and not second.name
-                and not second.extra.get("proper")
+                and not (
+                    index + 3 < len(out)
+                    and (out[index + 3].name or out[index + 3].pos == "np")
+                    and close(out[index + 3])
+                )
                 and " of " not in noun.english
                 and not (index + 3 < len(out) and out[index + 3].tense in {"pp"} and close(out[index + 3]))
                 and noun.english

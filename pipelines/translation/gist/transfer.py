@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
-from pipelines.translation.gist import nouns, verbs
+from pipelines.translation.gist import clauses, degrees, nouns, persons, verbs
 from pipelines.translation.gist.inflect import article, plural, verb
 from pipelines.translation.gist.lexicon import Lexicon, function_words
 from pipelines.translation.gist.units import Unit
@@ -15,6 +15,36 @@ _GERUND_AFTER = frozenset({"sans", "après", "avant de", "avant", "au lieu de", 
 _TIME = frozenset(
     {"an", "année", "jour", "mois", "semaine", "heure", "minute", "siècle", "décennie", "seconde"}
 )
+_SPEAKERS = {
+    "je": ("p1", "sg"),
+    "tu": ("p2", "pl"),
+    "nous": ("p1", "pl"),
+    "vous": ("p2", "pl"),
+    "on": ("p1", "pl"),
+}
+_MANY = frozenset(
+    {
+        "these",
+        "those",
+        "several",
+        "many",
+        "all",
+        "few",
+        "both",
+        "some",
+        "other",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        *map(str, range(2, 1000)),
+    }
+)
 _MOTION = frozenset(
     {"aller", "arriver", "venir", "partir", "envoyer", "retourner", "rendre", "donner", "dire"}
 )
@@ -22,7 +52,11 @@ _MOTION = frozenset(
 
 def sentence(units: list[Unit], lexicon: Lexicon) -> list[tuple[str, str]]:
     """(blank, English) of each unit of a sentence, in English order."""
-    units = nouns.adjectives_first(units)
+    clauses.last_week(units)
+    clauses.spans_of_time(units)
+    units = persons.titled(degrees.compare(units))
+    units = clauses.subjects_first(units)
+    units = nouns.ages(nouns.adjectives_first(units))
     units = nouns.compounds(units)
     for before, unit in itertools.pairwise(units):
         if unit.tense == "pp" and (
@@ -41,7 +75,10 @@ class _Sentence:
         self._lexicon = lexicon
         self._out: list[tuple[str, str]] = []
         self._question = any("?" in u.lemma for u in units[-3:])
-        self._person = any(u.low in {"il", "je"} or u.has("np", "ant") for u in units)
+        self._subject_at: tuple[int, tuple[str, ...]] = (
+            -1,
+            (),
+        )  # where a subject pronoun stood last, and its tags
 
     def words(self) -> list[tuple[str, str]]:
         index = 0
@@ -107,11 +144,36 @@ class _Sentence:
         found = verbs.read(self._units, start)
         if not found:
             return 0
-        return self._group(found, before.blank, to)
+        if not to and found.verbs[0].tense == "inf" and index and self._governs(self._units[index - 1]):
+            found.verbs[0].tags = tuple("ger" if t == "inf" else t for t in found.verbs[0].tags)
+        return self._group(found, start, before.blank, to)
 
-    def _group(self, group: verbs.Group, blank: str, to: str) -> int:
+    def _governs(self, before: Unit) -> bool:
+        """Whether a verb after it is a gerund, as after "accuse of": its English ends in a preposition."""
+        last = before.english.rpartition(" ")[2]
+        return (
+            " " in before.english
+            and last != "to"
+            and last in function_words()["particles"]
+            and (before.verb or before.pos in {"adj", "n", "pr"})
+        )
+
+    def _agree(self, group: verbs.Group, start: int) -> None:
+        """Person and number of a pronoun that stands before or after the verb: the forms of many persons look alike."""
+        at, tags = self._subject_at
+        if group.subject:
+            tags = group.subject.tags
+        elif at != start - 1:
+            return
+        told = tuple(t for t in tags if t in {"p1", "p2", "p3", "sg", "pl"})
+        head = group.verbs[0]
+        if told and head.tense not in {"inf", "ger", "ppres", "pp"}:
+            head.tags = (*(t for t in head.tags if t not in {"p1", "p2", "p3", "sg", "pl"}), *told)
+
+    def _group(self, group: verbs.Group, start: int, blank: str, to: str) -> int:
         main = group.verbs[-1]
         head = group.verbs[0]
+        self._agree(group, start)
         lemma = main.english or main.lemma
         after = self._at(group.end)
         only = group.ne and not group.negation and self._restriction(group.end)
@@ -136,6 +198,20 @@ class _Sentence:
             words = verbs.render(group, "be necessary to")
             self._modal_open = True
         else:
+            if (
+                len(group.verbs) == 1
+                and main.low != "être"
+                and not to
+                and (adverb := clauses.adverb_before(list(self._units), group.end))
+            ):
+                group.adverbs.append(adverb)
+                group.end += 1
+            if (
+                head.tense == "pri"
+                and len(group.verbs) == 1
+                and clauses.since_then(list(self._units), group.end)
+            ):
+                head.tags = tuple("since" if t == "pri" else t for t in head.tags)
             words = verbs.render(group, lemma, gerund=gerund, base_only=False)
             self._modal_open = main.low in {"laisser"}
         subject = self._subject(group.subject) if group.subject else ""
@@ -147,9 +223,24 @@ class _Sentence:
             words = self._inverted(group, words, subject, lemma)
         if only:
             words.append("only")
-        words += [o for o in (self._object(c) for c in group.clitics) if o]
-        self._put(blank, *words)
+        self._put(blank, *self._with_objects(words, group))
         return group.end
+
+    def _with_objects(self, words: list[str], group: verbs.Group) -> list[str]:
+        """Object pronouns after the verb, before the preposition that it ends in: "accuse him of"."""
+        main = group.verbs[-1]
+        if main.low in {"dire", "déclarer"} and any(
+            c.low in {"lui", "leur", "me", "te", "nous", "vous"} for c in group.clitics
+        ):
+            tell = {"say": "tell", "says": "tells", "said": "told", "saying": "telling"}
+            words = [tell.get(w, w) for w in words]
+        objects = [o for o in (self._object(c, main) for c in group.clitics) if o]
+        if not objects or not words:
+            return [*words, *objects]
+        verb_words = words[-1].split(" ")
+        if len(verb_words) > 1 and verb_words[-1] in function_words()["particles"]:
+            return [*words[:-1], " ".join(verb_words[:-1]), *objects, verb_words[-1]]
+        return [*words, *objects]
 
     _modal_open = False
 
@@ -201,12 +292,16 @@ class _Sentence:
         does = "does" if words and words[0] == forms.present and forms.present != forms.base else "do"
         return [does, subject, forms.base, *words[1:]]
 
-    def _object(self, clitic: Unit) -> str:
+    def _object(self, clitic: Unit, verb_unit: Unit | None = None) -> str:
         table = function_words()["objects"]
         low = clitic.low
         if low == "le":
-            key = "le pl" if clitic.plural else "le nt" if "nt" in clitic.tags else "le sg f" if clitic.feminine else "le sg m"  # fmt: skip
-            return str(table[key])
+            human = verb_unit is not None and verb_unit.low in function_words()["human_objects"]
+            if clitic.plural:
+                return str(table["le pl"])
+            if human and "nt" not in clitic.tags or (human and not clitic.feminine):
+                return "her" if clitic.feminine else "him"
+            return str(table["le nt"])
         return str(table.get(low, ""))
 
     def _subject(self, unit: Unit | None) -> str:
@@ -234,11 +329,17 @@ class _Sentence:
             word = unit.english
         elif unit.pos in {"det", "predet", "detnt"}:
             following = self._at(index + 1)
-            word = _determined(unit, following, person=self._person)
+            word = (
+                persons.possessor(self._units, index) if unit.low == "son" else _determined(unit, following)
+            )
         elif (verbs.is_subject(unit) and "tn" in unit.tags) or unit.low == "on":
             word = self._subject(unit)
-            if word == "he" and self._impersonal(index + 1):
+            if word in {"he", "she"} and (
+                (word == "he" and self._impersonal(index + 1)) or persons.thing(self._units, index)
+            ):
                 word = "it"
+                unit.extra["thing"] = "1"
+            self._subject_at = (index, _SPEAKERS.get(unit.low, unit.tags))
         elif unit.pos == "prn":
             word = self._subject(unit) if "tn" in unit.tags else self._object(unit) or ""
         elif unit.pos == "pr":
@@ -260,6 +361,13 @@ class _Sentence:
             return True
         after = self._at(group.end)
         rest = self._units[group.end + 1 : group.end + 3]
+        if (
+            after is not None
+            and after.low in {"de", "que"}
+            and group.verbs[0].low == "être"
+            and group.verbs[-1].tense == "pp"
+        ):
+            return True
         return group.verbs[-1].low == "être" and after is not None and after.pos in {"adj", "adv"} and any(u.low in {"de", "que"} for u in rest)  # fmt: skip
 
     def _preposition(self, index: int) -> str:
@@ -267,27 +375,37 @@ class _Sentence:
         if following is None:
             return unit.english
         if unit.low == "à":
-            before = self._at(index - 1)
-            moves = before is not None and before.verb and before.low in _MOTION
-            if following.pos == "num":
-                return "at"
-            if (following.has("np", "loc") or following.extra.get("place")) and not moves:
-                return "in"
+            return self._to(index, following)
         if unit.low == "de" and following.low == "ici":
             return "from"
         if unit.low in {"en", "dans"} and following.low in {"lundi", "mardi"}:
             return "on"
         return unit.english
 
+    def _to(self, index: int, following: Unit) -> str:
+        """ "à Paris" is "in Paris", "aller à Paris" "go to Paris", "à la gare" "at the station"."""
+        before = self._at(index - 1)
+        moves = before is not None and (before.low in _MOTION or before.low in function_words()["motion"])
+        if moves:
+            return "to"
+        if following.pos == "num":
+            return "at"
+        if following.has("np", "loc") or following.extra.get("place"):
+            return "in"
+        noun = next((u for u in self._units[index + 1 : index + 4] if u.pos == "n"), None)
+        if noun is not None and noun.low in function_words()["at_nouns"]:
+            return "at"
+        return self._units[index].english
+
     def _noun(self, unit: Unit) -> str:
         if unit.fixed or not unit.english:
             return unit.english
         before = self._out[-1][1].lower() if self._out else ""
-        many = unit.plural or ("sp" in unit.tags and before in {"these", "those", "several", "many"})
+        many = unit.plural or ("sp" in unit.tags and before in _MANY)
         return plural(unit.english) if many else unit.english
 
 
-def _determined(unit: Unit, following: Unit | None, *, person: bool = False) -> str:  # noqa: PLR0911 - one word a line
+def _determined(unit: Unit, following: Unit | None) -> str:  # noqa: PLR0911 - one word a line
     low = unit.low
     if unit.has("det", "def"):
         return "the"
@@ -295,8 +413,6 @@ def _determined(unit: Unit, following: Unit | None, *, person: bool = False) -> 
         return "a"
     if unit.has("det", "dem"):
         return "these" if unit.plural else "this"
-    if low == "son":
-        return "his" if person else "its"
     if low == "tout":
         if following is not None and nouns.is_definite(following):
             return "all"
@@ -319,6 +435,11 @@ def joined(words: Sequence[tuple[str, str]], tail: str) -> str:
     return figures(re.sub(r"\b([Tt]he|to) (?:\1|the)\b(?<!to the)", r"\1", text))
 
 
+def ordinal(number: int) -> str:
+    """The ending of an ordinal in figures: "st" for 21, "th" for 11."""
+    return "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
 def figures(text: str) -> str:
     """ "18,4" as "18.4", "1 200" as "1,200", "20 h 30" as "20:30"."""
     text = re.sub(r"(?<=\d),(?=\d)", ".", text)
@@ -326,4 +447,5 @@ def figures(text: str) -> str:
         r"(?<![\d.])(\d{1,3})((?:[  ]\d{3})+)(?!\d)", lambda m: m[1] + re.sub(r"\s", ",", m[2]), text
     )
     text = re.sub(r"\b(\d{1,2}) ?h ?(\d{2})\b", r"\1:\2", text)
+    text = re.sub(r"\b(\d+)(?:e|ème|re|ère|er|nd|nde)\b", lambda m: m[1] + ordinal(int(m[1])), text)
     return re.sub(r"(\d) %", r"\1%", text)

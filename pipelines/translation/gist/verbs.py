@@ -163,7 +163,7 @@ def _tensed(  # noqa: PLR0911 - one tense a line
         return ["will" if tense == "fti" else "would"], (["have", participle] if perfect else [forms.base])
     if perfect and tense in _PAST:
         return ["had"], [participle]
-    if perfect and (keep or tense in {"prs", "imp"}):
+    if tense == "since" or (perfect and (keep or tense in {"prs", "imp"})):
         return ["has" if third else "have"], [participle]
     past = perfect or tense in _PAST
     if be:
