@@ -8,7 +8,7 @@ from pipelines.translation.apertium import ApertiumEngine
 from pipelines.translation.gist import lexicon
 from pipelines.translation.gist.inflect import article, plural, verb
 from pipelines.translation.gist.marks import marked, spans, unmarked
-from pipelines.translation.gist.transfer import figures
+from pipelines.translation.gist.writing import figures
 
 ENGINE = ApertiumEngine(pair=0)
 needs_pair = pytest.mark.skipif(bool(ENGINE.available()), reason="Apertium's Spanish pairs are not installed")

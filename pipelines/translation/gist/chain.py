@@ -13,7 +13,7 @@ from pipelines.translation.apertium_chain import (
     PipelineError,
     mode_commands,
 )
-from pipelines.translation.gist import choice, degrees, names, readings, transfer
+from pipelines.translation.gist import choice, degrees, names, readings, transfer, writing
 from pipelines.translation.gist import units as units_of
 from pipelines.translation.gist.lexicon import Entry, Lexicon, fixed, function_words
 from pipelines.translation.gist.marks import marked
@@ -68,7 +68,7 @@ class Direct:
             self._english(units)
             merged = self._phrases(units)
             words = transfer.sentence(merged, self._lexicon)
-            results.append(_capital(transfer.joined(words, tail), text))
+            results.append(_capital(writing.joined(words, tail), text))
         return results
 
     def _units(

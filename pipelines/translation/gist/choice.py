@@ -67,7 +67,7 @@ class _Place:
     def determined(self) -> bool:
         """Whether a determiner, or a number or adjective that has one, stands before."""
         kind = self.kind_before()
-        if kind == "determiner" or self.before().readings[:1] and self.before().readings[0].parts[-1][1][:1] == ("det",):  # fmt: skip
+        if kind == "determiner" or (self.before().readings[:1] and self.before().readings[0].parts[-1][1][:1] == ("det",)):  # fmt: skip
             return True
         return kind in {"adjective", "number"} and self._has_determiner()
 
@@ -138,7 +138,7 @@ def _the(place: _Place) -> set[str] | None:
         return {"determiner"}
     if after.low in {"avoir", "être"} and "participle" in place.after(2).kinds:
         return {"clitic"}
-    if after.low in {"y", "en", "lui", "leur"} and not place.low == "l'" or (after.low in {"a", "ai", "ont", "avait", "avaient", "aurait", "est", "était"} and place.low == "l'" and (place.verbal() or place.kind_before() == "name" or place.kind_before() == "noun")):  # fmt: skip
+    if (after.low in {"y", "en", "lui", "leur"} and place.low != "l'") or (after.low in {"a", "ai", "ont", "avait", "avaient", "aurait", "est", "était"} and place.low == "l'" and (place.verbal() or place.kind_before() == "name" or place.kind_before() == "noun")):  # fmt: skip
         return {"clitic"}
     if verb and place.verbal():
         return {"clitic"}

@@ -51,9 +51,8 @@ def subjects_first(units: list[Unit]) -> list[Unit]:
             group.end >= len(units)
             or not close(units[group.end])
             or units[group.end].pos not in _SUBJECT_STARTS
-        ):
-            if not (group.end < len(units) and units[group.end].name and close(units[group.end])):
-                continue
+        ) and not (group.end < len(units) and units[group.end].name and close(units[group.end])):
+            continue
         end = noun_group(units, group.end)
         if end == group.end or (unit.low == "comme" and not group.clitics):
             continue

@@ -80,7 +80,7 @@ def read() -> Iterator[Entry]:
             raise DataFileError(f"The lexicon {path} cannot be read: {error.strerror}.") from error
         lines = [line for line in text.splitlines() if line and not line.startswith("#")]
         for row in csv.reader(lines[1:]):
-            if len(row) != 3 or row[1] not in KINDS:
+            if len(row) != 4 or row[1] not in KINDS:
                 raise DataFileError(f"The lexicon {path} has a line that is no entry: {','.join(row)}.")
             yield Entry(row[0], _kind(row), row[2])
 
