@@ -33,6 +33,7 @@ bench: $(VENV)/installed-dev browser  ## speed, beside plain spaCy in the same r
 	$(BIN)/python -m benchmarks.reading_files
 	$(BIN)/python -m benchmarks.linear_time
 	$(BIN)/python -m benchmarks.english_speed
+	$(BIN)/python -m benchmarks.corrections_speed
 	$(BIN)/python -m benchmarks.loading_rate
 	$(BIN)/python -m benchmarks.health_while_loading
 	$(BIN)/python -m benchmarks.upload_to_reader
@@ -48,6 +49,7 @@ learn: $(VENV)/installed-dev  ## remake data/learned from the annotated articles
 	$(BIN)/python -m pipelines.training.antecedents
 	$(BIN)/python -m pipelines.training.event_roles
 	$(BIN)/python -m pipelines.training.event_dates
+	$(BIN)/python -m pipelines.training.certainty
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Vis-a-vis needs Python 3.11 or newer: make PYTHON=python3.12 run")'

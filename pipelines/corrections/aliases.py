@@ -16,6 +16,7 @@ from pipelines.corrections.rows import like
 from pipelines.model import Tables, dump_list, load_list
 
 _NAMES = ("name", "name_en")
+_SHORTEST = len('["a"]')  # a cell that names an actor
 
 
 @dataclass
@@ -136,15 +137,23 @@ class Aliases:
         if not here.any():
             return rows
         mine = rows[here]
-        actors, methods, kinds = [], [], []
-        for actor, method, kind in zip(mine["actor_id"], mine["method"], mine["type"], strict=True):
-            root = self.root(actor)
-            told = "; ".join(dict.fromkeys(self.told[a] for a in (actor, root) if a in self.told))
-            actors.append(root)
-            methods.append(f"{method}; {told}" if told else method)
-            wanted = self.said.get(root, {}).get("type", "")
-            kinds.append(wanted if wanted and not method.startswith(CORRECTED) else kind)
+        actors, methods, kinds = list[str](), list[str](), list[str]()
+        known: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+        for given in zip(mine["actor_id"], mine["method"], mine["type"], strict=True):
+            if given not in known:
+                known[given] = self._mention(*given)
+            actor, method, kind = known[given]
+            actors.append(actor)
+            methods.append(method)
+            kinds.append(kind)
         return _written(rows, here, {"actor_id": actors, "method": methods, "type": kinds})
+
+    def _mention(self, actor: str, method: str, kind: str) -> tuple[str, str, str]:
+        root = self.root(actor)
+        told = "; ".join(dict.fromkeys(self.told[each] for each in (actor, root) if each in self.told))
+        wanted = self.said.get(root, {}).get("type", "")
+        shown = wanted if wanted and not method.startswith(CORRECTED) else kind
+        return root, f"{method}; {told}" if told else method, shown
 
     def _quotes(self, rows: pd.DataFrame, touched: set[str], names: Mapping[str, str]) -> pd.DataFrame:
         here = rows["speaker_id"].isin(touched)
@@ -158,25 +167,28 @@ class Aliases:
         )
 
     def _events(self, rows: pd.DataFrame, touched: set[str], names: Mapping[str, str]) -> pd.DataFrame:
-        cells = {column: rows[column].tolist() for pair in ROLES.items() for column in pair}
-        changed = False
+        written: dict[str, pd.Series] = {}
         for role, column in ROLES.items():
-            for place, cell in enumerate(cells[column]):
-                if len(cell) < 3 or cell == '[""]':
+            ids, said = rows[column].tolist(), rows[role].tolist()
+            known: dict[tuple[str, str], tuple[str, str]] = {}  # the same few fill most roles
+            for place, pair in enumerate(zip(ids, said, strict=True)):
+                if len(pair[0]) < _SHORTEST:
                     continue
-                ids = load_list(cell)
-                if touched.isdisjoint(ids):
-                    continue
-                changed = True
-                said = load_list(cells[role][place])
-                called = [names.get(i, name) if i else name for i, name in zip(ids, said, strict=False)]
-                cells[column][place] = dump_list(self.root(i) if i else i for i in ids)
-                cells[role][place] = dump_list(called)
-        if not changed:
-            return rows
-        return rows.assign(
-            **{n: pd.Series(v, index=rows.index, dtype=rows[n].dtype) for n, v in cells.items()}
-        )
+                if pair not in known:
+                    known[pair] = self._role(*pair, touched, names)
+                ids[place], said[place] = known[pair]
+            if any(pair != new for pair, new in known.items()):
+                for name, cells in ((column, ids), (role, said)):
+                    written[name] = pd.Series(cells, index=rows.index, dtype=rows[name].dtype)
+        return rows.assign(**written) if written else rows
+
+    def _role(self, ids: str, said: str, touched: set[str], names: Mapping[str, str]) -> tuple[str, str]:
+        """The two cells of a role, as they are shown."""
+        actors = load_list(ids)
+        if touched.isdisjoint(actors):
+            return ids, said
+        called = [names.get(i, name) if i else name for i, name in zip(actors, load_list(said), strict=False)]
+        return dump_list(self.root(i) if i else i for i in actors), dump_list(called)
 
 
 def actor_row(actor_id: str, name: str, kind: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ million rows cost little more than one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,9 @@ from pipelines.model import columns_of, load_list
 Span = tuple[int, int]
 Thing = int | dict[str, Any]  # a row of the frame by its place, or one that was put in
 _PARTS = "parts"
+_FIRST = re.compile(
+    r'\[\{"start": (\d{1,12}), "end": (\d{1,12})[,}]'
+)  # as the reader writes it; a tenth of the time
 
 
 class Blocks:
@@ -73,22 +77,33 @@ class Rows:
         found = self._things.get(article_id)
         if found is None:
             self._blocks = self._blocks or Blocks(self.given)
-            found = {}
-            for place in self._blocks.places(article_id):
-                found.setdefault(self.span(place), place)
+            places = self._blocks.places(article_id)[::-1]  # of two at one place the first is found
+            found = dict(zip(self._spans(places), places, strict=True))
             self._things[article_id] = found
         return found
+
+    def _spans(self, places: list[int]) -> Iterable[Span]:
+        if self.name == "quotes":
+            return map(self.span, places)
+        return zip(self._column("start")[places].tolist(), self._column("end")[places].tolist(), strict=True)
 
     def span(self, thing: Thing) -> Span:
         """Where a thing stands; a quote, where its first part does."""
         if self.name == "quotes":
-            first = load_list(str(self.get(thing, _PARTS)))[0]
+            cell = str(self.get(thing, _PARTS))
+            match = _FIRST.match(cell)
+            if match:
+                return int(match[1]), int(match[2])
+            first = load_list(cell)[0]
             return int(first["start"]), int(first["end"])
         return int(self.get(thing, "start")), int(self.get(thing, "end"))
 
     def get(self, thing: Thing, column: str) -> Any:
         """A cell."""
-        return thing[column] if isinstance(thing, dict) else self._column(column)[thing]
+        if isinstance(thing, dict):
+            return thing[column]
+        cells = self._columns.get(column)
+        return (self._column(column) if cells is None else cells)[thing]
 
     def row(self, thing: Thing) -> dict[str, Any]:
         """A whole row."""
