@@ -21,6 +21,10 @@ _PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
 _NOT_TEXT = re.compile(
     r"(?:^|[\s:_-])(?:cover|toc|titlepage|title-page|copyright-page|landmarks|loi|lot|index|colophon)\b"
 )
+_NOT_NAMED = re.compile(
+    r"(?:unknown|no|without) title|unknown|untitled(?: document)?|sans titre|titre inconnu|(?:document|section) \d{1,4}",
+    re.IGNORECASE,
+)
 _FEW_WORDS = 15
 _LINKED = 0.6  # of the words; a page of contents has more of them in links
 _FONTS = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
@@ -150,11 +154,16 @@ def _book(file_name: str, data: bytes) -> _Book:
     return _Book(
         texts
         or ([] if spine is not None else [target for target, kind, _ in manifest.values() if kind in _PAGES]),
-        next((line_of(each) for each in children(metadata, "title")), ""),
+        next((_named(line_of(each)) for each in children(metadata, "title")), ""),
         _date(metadata),
         ", ".join(line_of(each) for each in children(metadata, "creator")),
         labels,
     )
+
+
+def _named(title: str) -> str:
+    """`title` unless it is what programs write where nobody named a thing: "Unknown Title", "Section 1"."""
+    return "" if _NOT_NAMED.fullmatch(title.strip()) else title
 
 
 def _inside(folder: str, href: str) -> str:
@@ -183,9 +192,9 @@ def _labels(file_name: str, data: bytes, path: str) -> dict[str, str]:
     for point in descendants(root, "navPoint"):
         target = next((str(each.get("src") or "") for each in children(point, "content")), "")
         label = next((line_of(each) for each in children(point, "navLabel")), "")
-        found.setdefault(_inside(folder, target), label)
+        found.setdefault(_inside(folder, target), _named(label))
     for link in descendants(root, "a"):
-        found.setdefault(_inside(folder, str(link.get("href") or "")), line_of(link))
+        found.setdefault(_inside(folder, str(link.get("href") or "")), _named(line_of(link)))
     return found
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from pipelines.reading.layout import unwrap
+from pipelines.reading.note_marks import MARK, is_note_mark, without_marks
 
 _TAG = re.compile(
     r"</?(?:a|abbr|address|article|aside|b|blockquote|body|br|center|cite|code|div|dl|dt|dd|em|figure|font|footer|"
@@ -192,9 +193,12 @@ class _Walk:
                 if element is not root:
                     self._add(element.tail)
                 continue
-            if element is not root and (not name or name in self._left_out or _is_hidden(element)):
+            is_mark = is_note_mark(element, name)
+            if element is not root and (not name or name in self._left_out or is_mark or _is_hidden(element)):
                 if name in _BLOCKS:
                     self._end()
+                if is_mark:
+                    self._line.append(MARK)
                 self._add(element.tail)
                 continue
             self._enter(element, name)
@@ -241,13 +245,14 @@ class _Walk:
 
     def _add(self, text: str | None) -> None:
         if text:
+            text = text.replace(MARK, " ")
             self._line.append(text if self._pre else _SPACES.sub(" ", text))
 
     def _end(self) -> None:
         if not self._line:
             return
         # Two breaks in a row part paragraphs; one is a line break.
-        lines = [_SPACES.sub(" ", line).strip(" ") for line in "".join(self._line).split("\n")]
+        lines = [_SPACES.sub(" ", line).strip(" ") for line in without_marks("".join(self._line)).split("\n")]
         self._line = []
         mark = QUOTED if self._marks_quoted and self._quoted else ""
         for paragraph in "\n".join(lines).split("\n\n"):

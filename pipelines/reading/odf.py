@@ -23,6 +23,7 @@ _UNSEEN = frozenset(
         "sequence-decls", "variable-decls", "user-field-decls", "bibliography",
     ]
 )  # fmt: skip
+_FAMILIES = {"table": "table", "section": "section", "frame": "graphic"}
 ENCRYPTED = "The document is protected by a password; open it, save it without one and load that."
 DAMAGED = "The document is damaged and cannot be opened; open it in its program and save it again."
 
@@ -33,30 +34,31 @@ class OpenDocument:
 
     Attributes:
         body: the element that holds its text or its tables.
-        styles: names of styles → (parent's name, hidden).
+        styles: families and names of styles → (parent's name, hidden); a table may have the name of a text's style.
         warnings: of its XML.
     """
 
     body: Any
-    styles: dict[str, tuple[str, bool]]
+    styles: dict[tuple[str, str], tuple[str, bool]]
     warnings: tuple[str, ...] = ()
 
-    def is_hidden(self, style: str) -> bool:
-        """Whether text of a style is not shown."""
-        return any(self.styles[name][1] for name in self._chain(style))
+    def is_hidden(self, family: str, style: str) -> bool:
+        """Whether what has a style is not shown; `family` is "text", "paragraph", "section" …"""
+        return any(self.styles[family, name][1] for name in self._chain(family, style))
 
     def is_title(self, style: str) -> bool:
-        """Whether a style is that of titles, or made from it."""
-        return "Title" in [style, *self._chain(style)] or any(
-            self.styles[name][0] == "Title" for name in self._chain(style)
+        """Whether a paragraph's style is that of titles, or made from it."""
+        family = "paragraph"
+        return "Title" in [style, *self._chain(family, style)] or any(
+            self.styles[family, name][0] == "Title" for name in self._chain(family, style)
         )
 
-    def _chain(self, style: str) -> Iterator[str]:
+    def _chain(self, family: str, style: str) -> Iterator[str]:
         for _ in range(20):
-            if style not in self.styles:
+            if (family, style) not in self.styles:
                 return
             yield style
-            style = self.styles[style][0]
+            style = self.styles[family, style][0]
 
 
 def open_document(file_name: str, data: bytes, kind: str) -> OpenDocument:
@@ -93,12 +95,13 @@ def open_document(file_name: str, data: bytes, kind: str) -> OpenDocument:
     return OpenDocument(body, _styles(roots), warnings)
 
 
-def _styles(roots: list[Any]) -> dict[str, tuple[str, bool]]:
-    found: dict[str, tuple[str, bool]] = {}
+def _styles(roots: list[Any]) -> dict[tuple[str, str], tuple[str, bool]]:
+    found: dict[tuple[str, str], tuple[str, bool]] = {}
     for root in roots:
         for style in descendants(root, "style"):
             hidden = any(attribute(each, "display") == "none" for each in children(style, "text-properties"))
-            found.setdefault(attribute(style, "name"), (attribute(style, "parent-style-name"), hidden))
+            key = attribute(style, "family"), attribute(style, "name")
+            found.setdefault(key, (attribute(style, "parent-style-name"), hidden))
     return found
 
 
@@ -153,13 +156,14 @@ def line_text(document: OpenDocument, paragraph: Any, gathered: Gathered) -> str
 def _is_shown(document: OpenDocument, element: Any, name: str) -> bool:
     if not name or name in _UNSEEN:
         return False
-    return name != "span" or not document.is_hidden(attribute(element, "style-name"))
+    return name != "span" or not document.is_hidden("text", attribute(element, "style-name"))
 
 
 def is_shown(document: OpenDocument, block: Any) -> bool:
     """Whether a block is on the page: no index, no list of changes, no hidden section."""
     if not _is_shown(document, block, name_of(block)):
         return False
-    return attribute(block, "display") not in {"none", "condition"} and not document.is_hidden(
-        attribute(block, "style-name")
-    )
+    if attribute(block, "display") in {"none", "condition"}:
+        return False
+    family = _FAMILIES.get(name_of(block), "paragraph")
+    return not document.is_hidden(family, attribute(block, "style-name"))

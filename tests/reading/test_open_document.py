@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -249,3 +252,35 @@ def test_any_container_gives_articles_or_reasons(inner: str, name: str):
     result = read(name, data)
     assert result.found
     assert all("unexpected" not in each.reason for each in result.rejections)
+
+
+def test_table_named_as_a_style_of_text_does_not_show_what_is_hidden():
+    styles = (
+        '<style:style style:name="T9" style:family="table"/><style:style style:name="T9" style:family="text">'
+        '<style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T8" style:family="text"><style:text-properties text:display="none"/></style:style>'
+        '<style:style style:name="T8" style:family="paragraph"/>'
+    )
+    body = p(f"<text:span text:style-name='T9'>caché </text:span>{P1}") + p(P2, "T8")
+    content = (
+        f"<?xml version='1.0'?><office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
+        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    )
+    data = archive({"mimetype": TEXT.encode(), "content.xml": content.encode()})
+    assert only("a.odt", data).text == text(P1, P2)
+
+
+def test_names_that_programs_write_where_nobody_named_a_thing_are_no_names():
+    data = epub(
+        "<itemref idref='i0'/>",
+        {"s.xhtml": page(f"<p>{P1}</p><p>{P2}</p>")},
+        nav="<a href='s.xhtml'>Section 1</a>",
+    )
+    unnamed = repacked(data, b"<dc:title>Le Mensuel</dc:title>", b"<dc:title>Unknown Title</dc:title>")
+    article = only("a.epub", unnamed)
+    assert (article.title, article.source, article.text) == ("", "", text(P1, P2))
+
+
+def repacked(data: bytes, old: bytes, new: bytes) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(data)) as container:
+        return archive({name: container.read(name).replace(old, new) for name in container.namelist()})

@@ -7,6 +7,7 @@ from paragraphs import P1, P2, P3
 from test_text import only
 
 from pipelines.model import Article
+from pipelines.reading.fragments import fragment_text
 
 TITLE = "Marseille : des renforts annoncés"
 LEAD = "En visite à Marseille, le ministre a promis des renforts ; la maire juge la mesure insuffisante."
@@ -141,3 +142,21 @@ BESIDE = {
 def test_piece_beside_the_text_is_left_out(piece: str) -> None:
     body = f"<main><article><h1>{TITLE}</h1><p>{P1}</p>{piece}<p>{P2}</p><p>{P3}</p></article></main>"
     assert plain(read_page(body)) == wanted(WHOLE)
+
+
+MORE_NOTES = {
+    "LibreOffice": "<a class='sdfootnoteanc' name='sdfootnote1anc' href='#sdfootnote1sym'><sup>1</sup></a>",
+    "Word, saved as a page": "<a href='#_ftn1'><span class='MsoFootnoteReference'><span>[1]</span></span></a>",
+    "EPUB": "<sup id='calledF1'><a epub:type='noteref' href='#dataF1'>1</a></sup>",
+    "EPUB, called so": "<a role='doc-noteref' href='notes.xhtml#n1'>1</a>",
+}
+
+
+@pytest.mark.parametrize("mark", [*NOTES.values(), *MORE_NOTES.values()])
+def test_number_of_a_note_is_no_text_in_pieces_of_pages(mark: str) -> None:
+    assert (
+        fragment_text(f"<p>Un accord{mark}, dit-il.</p><p>Le 12 mai.</p>")
+        == "Un accord, dit-il.\n\nLe 12 mai."
+    )
+    body = f"<article><h1>{TITLE}</h1><p>{P1}{mark}</p><p>{P2}</p></article>"
+    assert plain(read_page(body)) == wanted([P1, P2])

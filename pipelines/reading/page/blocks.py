@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.reading.note_marks import MARK, is_note_mark, without_marks
 from pipelines.reading.page.words import part_names
 
 BLOCK_TAGS = frozenset(
@@ -69,9 +70,6 @@ _QUOTE_MARKS = ("«", "“", '"', "„", "‹")
 _OPENING = {"\u00a0»": "«\u00a0", "”": "“"}
 _LONG_LINE = 70
 _SENTENCE_END = re.compile(r"[.!?…][»”\"'’)\]\s]*$")
-_NOTE = re.compile(r"[\[(]?\d{1,3}[\])]?")
-_TO_NOTE = re.compile(r"^#[_-]{0,2}(?:foot)?(?:note|fn|ftn|edn|nb|nh|ref|cite|bas)", re.IGNORECASE)
-_AROUND_NOTE = re.compile(r"[ \u00a0]?\[\s{0,2}\x01\s{0,2}\]|\x01")
 _CELL = 200
 _LONGEST_OPENING = 40
 
@@ -131,8 +129,7 @@ class _Writer:
             self.bold += length
 
     def end(self, node: Any) -> None:
-        given = "".join(self.parts)
-        text = _SPACES.sub(" ", _AROUND_NOTE.sub("", given) if "\x01" in given else given).strip()
+        text = _SPACES.sub(" ", without_marks("".join(self.parts))).strip()
         linked, bold, opening = self.linked, self.bold, self.opening
         self.parts, self.linked, self.bold = [], 0, 0
         self.opener, self.opening = None, ""
@@ -201,7 +198,7 @@ class _Walk:
     def put(self, text: str | None) -> None:
         """Text between two tags."""
         if text:
-            shown = text.replace("\x00", " ").replace("\x01", " ")
+            shown = text.replace("\x00", " ").replace(MARK, " ")
             if self._pre:
                 shown = shown.replace("\r\n", "\n").replace("\n", "\x00")
             self.out.put(shown, in_link=self._links > 0, in_bold=self._bolds > 0)
@@ -212,10 +209,10 @@ class _Walk:
         if is_block:
             self.out.end(self._open_blocks[-1])
         rows = _rows_of_figures(node) if tag == "table" else []
-        is_note = _is_note_mark(node, tag)
+        is_note = is_note_mark(node, tag)
         if rows or node in self._skipped or not tag or is_note:
             _put_rows(rows, node, self.out)
-            self.out.put("\x01" if is_note else "", in_link=False, in_bold=False)
+            self.out.put(MARK if is_note else "", in_link=False, in_bold=False)
             return False
         if is_block:
             self._open_blocks.append(node)
@@ -268,17 +265,6 @@ def _is_link(node: Any, tag: str) -> bool:
         return False
     href = node.get("href") or ""
     return bool(href) and not href.startswith(("#", "javascript:void(0)"))
-
-
-def _is_note_mark(node: Any, tag: str) -> bool:
-    """True for a number that leads to a note on the same page, raised or called so, and for the one that leads back."""
-    if tag == "a":
-        return _leads_to_note(node) and _TO_NOTE.search(node.get("href") or "") is not None
-    return tag == "sup" and len(node) > 0 and node[0].tag == "a" and _leads_to_note(node[0])
-
-
-def _leads_to_note(link: Any) -> bool:
-    return "#" in (link.get("href") or "") and _NOTE.fullmatch((link.text or "").strip()) is not None
 
 
 def _closing_mark(node: Any, before: list[str], depth: int) -> str:
