@@ -36,7 +36,7 @@ def one_per_story(tables: Tables) -> Tables:
     by_article = {
         name: table[table["article_id"].isin(kept)]
         for name, table in tables.items()
-        if "article_id" in table.columns
+        if "article_id" in table.columns and name != "corrections"
     }
     present = set(by_article["mentions"]["actor_id"]) | set(by_article["quotes"]["speaker_id"])
     actors = tables.actors[tables.actors["actor_id"].isin(present)]

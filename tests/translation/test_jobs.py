@@ -48,9 +48,19 @@ def sentences(n, prefix="s"):
 
 
 def test_jobs_save_every_sentence_and_count_them(saved):
-    jobs = start(FakeEngine(), saved)
+    both = (
+        threading.Event()
+    )  # else the first may be done, and the count begin anew, before the second is queued
+
+    class Gated(FakeEngine):
+        def translate(self, sentences):
+            both.wait(10)
+            return super().translate(sentences)
+
+    jobs = start(Gated(), saved)
     jobs.add("a", sentences(20))
     jobs.add("b", sentences(3))
+    both.set()
     assert jobs.wait(10)
     assert saved.records["a", 19].text_en == "EN s19"
     assert len(saved.records) == 23

@@ -172,6 +172,10 @@ def test_projection_spans_lie_in_the_english(fr, en, raw, by_position):
     assert all(s is None or 0 <= s[0] < s[1] <= len(en) for s in found)
 
 
+def test_projection_whole_quote_has_no_place_in_an_empty_sentence():
+    assert project("1", "", [Source(0, 1, "quote")]) == [None]
+
+
 def test_projection_ten_thousand_open_marks_and_many_names_are_quick():
     fr, en = "« Kochavi dit " * 10_000, "“Kochavi says " * 10_000
     spans = [Source(m, m + 7, "PER") for m in range(2, 14 * 200, 14)]

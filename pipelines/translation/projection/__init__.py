@@ -33,7 +33,7 @@ def project(
         if wanted:
             places = finder(french, english, [spans[i] for i in wanted])
             for index, span in zip(wanted, places, strict=True):
-                found[index] = span
+                found[index] = span if span and span[0] < span[1] else None
     if by_position:
         return [f or _at_same_place(french, english, s) for f, s in zip(found, spans, strict=True)]
     return found
