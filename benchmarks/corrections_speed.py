@@ -47,7 +47,18 @@ def repeated(articles: int) -> Tables:
             copies = [rows.assign(article_id=rows["article_id"].astype(str) + f"-{n}") for n in range(times)]
             whole = pd.concat(copies, ignore_index=True)
             made[name] = whole[whole["article_id"].isin(set(keys))].reset_index(drop=True)
-    made["articles"] = made["articles"].assign(story_id=made["articles"]["article_id"])
+    made["articles"] = made["articles"].assign(
+        story_id=made["articles"]["article_id"], title_en="Title", title_engine="benchmark"
+    )
+    # With English for all, no engine works beside what is measured.
+    english = {
+        "text_en": "English.",
+        "engine": "benchmark",
+        "engine_version": "1",
+        "edited_by": "",
+        "flags": "[]",
+    }
+    made["translations"] = made["sentences"][["article_id", "sentence"]].assign(**english)
     return replace(base, **made)
 
 

@@ -134,10 +134,12 @@ def _events_of(events: pd.DataFrame, wanted: set[str]) -> dict[str, list[tuple[s
     """Type and status of the events that each actor takes part in."""
     found: dict[str, list[tuple[str, str]]] = {}
     parties = zip(events["actor_ids"], events["recipient_ids"], events["type"], events["status"], strict=True)
+    known: dict[tuple[str, str], set[str]] = {}  # the same few take part in most events
     for actors, recipients, kind, status in parties:
-        if actors == recipients == "[]":
-            continue
-        for actor_id in {*load_list(actors), *load_list(recipients)} & wanted:
+        pair = actors, recipients
+        if pair not in known:
+            known[pair] = {*load_list(actors), *load_list(recipients)} & wanted
+        for actor_id in known[pair]:
             found.setdefault(actor_id, []).append((kind, status))
     return found
 
