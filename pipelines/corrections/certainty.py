@@ -17,7 +17,9 @@ from pipelines.paths import DATA
 
 PLACE = DATA / "learned" / "certainty.json"
 FEWEST = 8  # readings behind a figure; with fewer, the layer's own is taken
-_DETAIL = re.compile(r"\s*“[^”]*”|:.*$|\s*\([^)]*\)|\s+of [A-ZÀ-Ý].*$|\d+ ?%?")
+_DETAIL = re.compile(
+    r"(?:(?<!\s)\s+)?“[^“”]{0,400}”|:.*$|(?:(?<!\s)\s+)?\([^()]{0,400}\)|(?<!\s)\s+of [A-ZÀ-Ý].*$|\d+ ?%?"
+)
 _EVERY = ""  # the family of all readings of a layer
 
 

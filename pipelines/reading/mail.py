@@ -26,11 +26,13 @@ from pipelines.reading.mail_parts import (
     text_of,
 )
 from pipelines.reading.mail_text import Letter, article, note_shown
+from pipelines.reading.published import to_edtf
 from pipelines.reading.wire_dates import wire_date
 
 _WORD = re.compile(r"[^\W_]+")
 _MARKED = re.compile(r"\*\w[^*\n]{0,200}\w\*|\]\(|\[image:|\[cid:")
 _LINK = re.compile(r"https?://")
+_HEAD_PARAGRAPHS, _LONGEST_DAY = 8, 40
 _SHARE_CARRIED = 0.9
 _DEEPEST = 4  # mails in mails
 _DEEPEST_PART = 50
@@ -176,16 +178,12 @@ def _own_article(message: Message, content: _Content, place: str, where: str) ->
     subject = header(message, "Subject")
     bodies = [_body(text, is_html, message) for text, is_html in content.texts]
     is_html = all(is_html for _, is_html in content.texts)
-    letter = article(
-        Letter(
-            "\n\n".join(filter(None, bodies)),
-            subject,
-            wire_date(header(message, "Date") or header(message, "Delivery-Date")),
-            name or address.rpartition("@")[2],
-            is_html,
-        )
+    day = wire_date(header(message, "Date") or header(message, "Delivery-Date"))
+    writer, source = _writer_and_paper(name or address.rpartition("@")[2])
+    letter = article(Letter("\n\n".join(filter(None, bodies)), subject, day, source, is_html))
+    text = _without_said(
+        _without_known(letter.text, writer, to_edtf(wire_date(letter.published))), letter.title
     )
-    text = _without_said(letter.text, letter.title)
     if not any(character.isalpha() for character in text):
         return None
     warnings = (NOTE.format(note=note_shown(letter.note)),) if letter.note else ()
@@ -194,6 +192,7 @@ def _own_article(message: Message, content: _Content, place: str, where: str) ->
         title=letter.title,
         published=wire_date(letter.published),
         source=letter.source,
+        author=writer if letter.source == source else "",
         place=place,
         where=where,
         warnings=warnings,
@@ -232,6 +231,34 @@ def _reflowed(text: str, message: Message) -> str:
             out.append(shown)
         open_line = line.endswith(" ") and line != "-- "
     return "\n".join(out)
+
+
+def _writer_and_paper(sender_name: str) -> tuple[str, str]:
+    """ "Jeanne Roy from La lettre de Jeanne", as platforms of newsletters sign, is an author and a paper."""
+    writer, joined, paper = sender_name.partition(" from ")
+    return (
+        (writer.strip(), paper.strip()) if joined and writer.strip() and paper.strip() else ("", sender_name)
+    )
+
+
+def _without_known(text: str, writer: str, day: str) -> str:
+    """`text` without lines at its head that are only the writer's name or the day of the mail."""
+    paragraphs = text.split("\n\n")
+    known = [
+        i
+        for i, line in enumerate(paragraphs[:_HEAD_PARAGRAPHS])
+        if (writer and line.strip() == writer) or (len(line) <= _LONGEST_DAY and _is_day(line, day))
+    ]
+    kept = [each for i, each in enumerate(paragraphs) if i not in known and _WORD.search(each)]
+    return "\n\n".join(kept) if kept else text
+
+
+def _is_day(line: str, day: str) -> bool:
+    return bool(day) and day in {
+        to_edtf(line),
+        to_edtf(f"{line.strip(' ,.')}, {day[:4]}"),
+        to_edtf(f"{line.strip(' ,.')} {day[:4]}"),
+    }
 
 
 def _without_said(text: str, subject: str) -> str:

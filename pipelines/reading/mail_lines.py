@@ -28,6 +28,7 @@ _MAX_FOOT = 80
 _SHORTEST_MARK = 12
 _PROSE = 25
 _MAX_SIGNATURE_LINES = 12
+_LONGEST_CLOSING = 6
 
 
 @cache
@@ -46,7 +47,7 @@ def label_of(line: str) -> tuple[str, str] | None:
     if not match:
         return None
     field = _labels().get(folded(match["name"]))
-    return (field, match["value"].strip(" *_")) if field else None
+    return (field, match["value"].strip(" *_|")) if field else None
 
 
 def announces_forward(line: str) -> bool:
@@ -113,21 +114,46 @@ def without_signature(text: str) -> str:
 def without_feet(text: str) -> str:
     """Paragraphs without the heads and feet of newsletters, links to other pages and signatures of programs.
 
-    Where a foot begins and no prose follows, all behind it (address, telephone, legal words) is foot too.
+    Where a foot begins that ends the letter ("Se désinscrire", not "Lire la suite") and no prose follows, all behind it
+    (address, telephone, legal words) is foot too.
     """
-    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()]
+    paragraphs = _without_closing([paragraph for paragraph in text.split("\n\n") if paragraph.strip()])
     feet = [is_foot(paragraph) for paragraph in paragraphs]
     last_prose = max((i for i, p in enumerate(paragraphs) if not feet[i] and _is_prose(p)), default=-1)
     kept: list[str] = []
     for number, paragraph in enumerate(paragraphs):
         if feet[number]:
-            if number > last_prose >= 0:
+            if number > last_prose >= 0 and _ends_letter(paragraph):
                 break
             continue
         lines = [line for line in paragraph.split("\n") if not (is_foot(line) or is_signature(line))]
         if any(line.strip() for line in lines):
             kept.append("\n".join(lines))
     return "\n\n".join(kept)
+
+
+def _ends_letter(foot: str) -> bool:
+    """Whether only legal words follow: a foot of the whole letter, not a link after one of its pieces."""
+    words = _words()
+    plain = folded(foot)
+    if leads_elsewhere(foot) or plain.startswith(tuple(words["feet_at_head"])):
+        return False
+    return plain.startswith(tuple(words["feet"])) or any(
+        each in plain for each in (*words["leaving"], *words["feet_of_mail"])
+    )
+
+
+def _without_closing(paragraphs: list[str]) -> list[str]:
+    """`paragraphs` without a last "Cordialement," and the name, function and telephone that follow it."""
+    lines = [(i, line.strip()) for i, paragraph in enumerate(paragraphs) for line in paragraph.split("\n")]
+    for at in range(len(lines) - 1, max(len(lines) - _MAX_SIGNATURE_LINES, 0), -1):
+        number, line = lines[at]
+        if _is_prose(line) and not is_foot(line):
+            break
+        if len(line.split()) <= _LONGEST_CLOSING and folded(line).rstrip(" ,.!") in _words()["closings"]:
+            kept = [each for i, each in lines[:at] if i == number]
+            return [*paragraphs[:number], *(["\n".join(kept)] if kept else [])]
+    return paragraphs
 
 
 def _is_prose(paragraph: str) -> bool:

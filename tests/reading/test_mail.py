@@ -357,3 +357,50 @@ def test_any_mail_gives_articles_or_reasons(head: str, body: str, name: str):
     result = read(name, data)
     assert result.found
     assert all("unexpected" not in each.reason for each in result.rejections)
+
+
+def test_short_pieces_behind_a_link_are_read_to_the_end():
+    page = (
+        f"<h1>Des renforts</h1><p>{P1}</p><p><a href='x'>Lire la suite</a></p><h2>Le canal attendra</h2><p>Les travaux sont repoussés.</p>"
+        "<p>Facebook</p><h2>Et aussi</h2><p>Le tribunal a tranché lundi.</p><p>Se désinscrire</p><p>12 rue du Port, Marseille</p>"
+    )
+    article = only("m.eml", mail(page=page, subject="La lettre no 12").as_bytes())
+    assert article.text.split("\n\n") == [
+        "Des renforts", P1.replace("\u202f", "\u00a0"), "Le canal attendra", "Les travaux sont repoussés.", "Et aussi", "Le tribunal a tranché lundi.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("closing", ["Cordialement,", "Bien à vous", "Bonne lecture !"])
+def test_name_and_telephone_behind_a_closing_are_no_text(closing: str):
+    lines = f"{P1}\n\n{P2}\n\n{closing}\n\nLuc Ferrand\nChargé de communication\nTél. : 04 91 00 00 00\n"
+    assert only("m.eml", mail(lines).as_bytes()).text == text(P1, P2)
+
+
+def test_closing_word_inside_an_article_cuts_nothing():
+    assert only("m.eml", mail(f"{P1}\n\nCordialement,\n\n{P2} {P3}").as_bytes()).text == text(
+        P1, "Cordialement,", f"{P2} {P3}"
+    )
+
+
+def test_newsletter_signed_by_a_writer_of_a_paper_names_both():
+    page = f"<h3>Une lettre</h3><time>Nov 9</time><p>∙</p><p>Jeanne Roy</p><p>READ IN APP</p><p>{P1}</p><p>Subscribe now</p><p>{P2}</p>"
+    article = only(
+        "m.eml", mail(page=page, sender="Jeanne Roy from La lettre de Jeanne <jr@example.com>").as_bytes()
+    )
+    assert (article.author, article.source) == ("Jeanne Roy", "La lettre de Jeanne")
+    assert article.text == text("Une lettre", P1, P2)
+
+
+def test_table_of_a_forwarded_head_is_read():
+    page = (
+        "<p>À lire.</p><div>-------- Message transféré --------<table><tbody><tr><th>Sujet : </th><td>Le canal</td></tr>"
+        "<tr><th>Date : </th><td>Tue, 8 Nov 2022 18:02:00 +0100</td></tr><tr><th>De : </th><td>Le Figaro &lt;a@figaro.example&gt;</td></tr>"
+        f"</tbody></table><br><p>{P1}</p></div>"
+    )
+    article = only("m.eml", mail(page=page, subject="Fwd: Le canal").as_bytes())
+    assert (article.title, article.source, article.published, article.text) == (
+        "Le canal",
+        "Le Figaro",
+        "2022-11-08",
+        P1.replace("\u202f", "\u00a0"),
+    )
