@@ -9,9 +9,14 @@ from typing import Any
 from pipelines.model import Article, Rejection
 from pipelines.reading.items import EMPTY_TEXT, Draft, Refusal
 from pipelines.reading.published import to_edtf
+from pipelines.reading.wire_dates import wire_date
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _LETTER = re.compile(r"[^\W\d_]")
+_REMOVED = re.compile(
+    r"\s*\[\s?(?:removed|deleted|withdrawn|supprimé|retiré|indisponible)\s?\]\s*", re.IGNORECASE
+)
+REMOVED = "The service took this article back and left “{words}” in its place, so there is nothing to read."
 _BYLINE = re.compile(r"^(?:par|by)\s+(?=\w)", re.IGNORECASE)  # "Par Jeanne Roy"
 _MAX_FIELD = 500
 _LANGUAGES = {
@@ -35,7 +40,9 @@ def to_article(file_name: str, item: Draft | Refusal) -> Article | Rejection:
     text = _normalised(item.text)
     if not _LETTER.search(text):
         return Rejection(file_name, item.where or item.place.lstrip("/"), EMPTY_TEXT)
-    published = to_edtf(item.published)
+    if _REMOVED.fullmatch(text):
+        return Rejection(file_name, item.where or item.place.lstrip("/"), REMOVED.format(words=text.strip()))
+    published = to_edtf(wire_date(item.published))
     warnings = list(item.warnings)
     if item.published.strip() and not published:
         warnings.append(

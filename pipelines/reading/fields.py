@@ -18,7 +18,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
         "text", "texte", "content", "contenu", "articletext", "textearticle", "texteintegral", "fulltext",
         "articlebody", "body", "corps", "corpsarticle", "article", "maintext", "textcontent", "bodytext", "contenuarticle",
         "paragraphs", "paragraphes", "story", "storytext", "contenttext", "contenthtml", "bodyhtml", "bodyxhtml", "rawcontent",
-        "rawtext", "articlecontent", "articlehtml", "textecomplet", "contentencoded", "verbatim", "news",
+        "rawtext", "articlecontent", "articlehtml", "textecomplet", "contentencoded", "verbatim", "news", "plaintext",
         # where nothing else holds a text, the notices of catalogues and of GarganText do
         "abstract", "resume", "extrait", "description", "summary",
     ),
@@ -34,12 +34,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "source": (
         "source", "journal", "media", "newspaper", "publication", "publisher", "sitename", "sourcename", "nomdujournal",
         "nomjournal", "medianame", "outlet", "feedtitle", "metasitename", "ogsitename", "publishername", "titredupublication",
-        "nomdusupport", "support", "agence", "agency", "site", "sourcehostname", "sourcedomain", "domainname", "domain", "hostname",
+        "nomdusupport", "support", "agence", "agency", "provider", "providername", "site", "sourcehostname", "sourcedomain", "domainname", "domain", "hostname",
         "sourceurl", "mediaurl", "url", "link", "lien", "permalink", "canonicalurl", "canonicallink", "articleurl",
     ),
     "author": (
         "author", "auteur", "auteurs", "authors", "byline", "signature", "journaliste", "journalistes", "creator", "creators",
-        "authorname", "publishedby", "signataire",
+        "authorname", "publishedby", "signataire", "userscreenname", "screenname",
     ),
 }  # fmt: skip
 SUMMARIES = frozenset({"abstract", "resume", "extrait", "description", "summary"})

@@ -72,7 +72,18 @@ def article_of(loaded: Any, place: str, where: str, warnings: tuple[str, ...]) -
         text = without_title(without_furniture(text), fields.get("title", "")) or text
     fields["text"] = with_lead(plain_text(as_text(given.get(lead_among(given)))), text)
     fields["published"] = wire_date(fields.get("published", ""))
+    fields["title"] = _without_paper(fields.get("title", ""), fields.get("source", ""))
     return Draft(place=place, where=where, warnings=warnings, **fields)
+
+
+def _without_paper(title: str, paper: str) -> str:
+    """ "Des renforts - Le Figaro", as services of headlines name articles, is "Des renforts" where the paper is stated."""
+    before, dash, after = title.rpartition(" - ")
+    return (
+        before.rstrip()
+        if dash and before.strip() and paper and after.strip().casefold() == paper.casefold()
+        else title
+    )
 
 
 def _is_summary(given: Mapping[str, Any], text: str) -> bool:
@@ -97,7 +108,7 @@ def _not_given(given: Mapping[str, Any]) -> str:
 
 def _renamed(given: dict[str, Any]) -> dict[str, Any]:
     """The object with the keys of a known shape under the usual names."""
-    for shape in (_ninjs, _wordpress, _wallabag, _json_feed):
+    for shape in (_ninjs, _wordpress, _wallabag, _json_feed, _ghost, _drupal, _webz):
         if found := shape(given):
             return {key: value for key, value in found.items() if value not in (None, "", [], {})}
     return given
@@ -181,3 +192,28 @@ def _json_feed(given: Mapping[str, Any]) -> dict[str, Any]:
         "author": given.get("authors") or given.get("author"),
         "url": given.get("url"),
     }
+
+
+def _ghost(given: Mapping[str, Any]) -> dict[str, Any]:
+    if not any(key in given for key in ("mobiledoc", "lexical", "comment_id", "custom_excerpt")):
+        return {}
+    return {
+        "text": given.get("html") or given.get("plaintext"),
+        "title": given.get("title"),
+        "published": given.get("published_at"),
+        "author": given.get("primary_author") or given.get("authors"),
+        "url": given.get("url"),
+    }
+
+
+def _drupal(given: Mapping[str, Any]) -> dict[str, Any]:
+    if not all(key in given for key in ("body", "created", "changed")):
+        return {}
+    return {**given, "published": given.get("published_at") or given["created"]}
+
+
+def _webz(given: Mapping[str, Any]) -> dict[str, Any]:
+    thread = given.get("thread")
+    if not isinstance(thread, dict) or "site" not in thread:
+        return {}
+    return {**given, "source": given.get("source") or thread["site"]}

@@ -10,7 +10,7 @@ from pipelines.reading.json_linked import linked_articles
 
 _LISTS = (
     "articles", "items", "posts", "entries", "stories", "results", "documents", "docs", "hits", "data", "records", "nodes",
-    "rows", "values", "value", "response", "responses", "_embedded", "feed", "collection", "output", "newsitems", "contents",
+    "rows", "values", "value", "response", "responses", "_embedded", "feed", "collection", "output", "newsitems", "contents", "db",
 )  # fmt: skip
 _WRAPPERS = (
     "_source", "article", "post", "story", "node", "attributes", "document", "doc", "item", "data", "fields", "content",

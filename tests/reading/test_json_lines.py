@@ -191,6 +191,21 @@ def test_clipped_page_names_its_host_and_author_and_leads_nowhere():
         ({"title": {"0": "A"}, "text": {"0": BOTH}, "date": {"0": 1668384000000}, "source": {"0": "AFP"}}, "A", "2022-11-14", "AFP", ""),
         ({"columns": ["title", "text", "date", "source"], "index": [0], "data": [["A", BOTH, "2022-11-14", "AFP"]]}, "A", "2022-11-14", "AFP", ""),
         ({"0": {"title": "A", "text": BOTH, "date": "2022-11-14", "source": "AFP"}}, "A", "2022-11-14", "AFP", ""),
+        # NewsAPI: the paper's name behind the title
+        ({"status": "ok", "articles": [{"source": {"id": None, "name": "Le Courrier"}, "author": "Jeanne Roy", "title": "A - Le Courrier",
+          "publishedAt": "2022-11-14T06:00:00Z", "content": BOTH}]}, "A", "2022-11-14", "Le Courrier", "Jeanne Roy"),
+        # webz.io
+        ({"thread": {"site": "courrier.example", "title": "A"}, "title": "A", "author": "Jeanne Roy", "published": "2022-11-14T08:00:00.000+02:00",
+          "text": BOTH, "crawled": "2022-12-24"}, "A", "2022-11-14", "courrier.example", "Jeanne Roy"),
+        # Ghost, its whole export
+        ({"db": [{"meta": {"version": "5.20"}, "data": {"posts": [{"title": "A", "html": HTML, "plaintext": "x", "published_at": "2022-11-14T06:00:00.000Z",
+          "created_at": "2022-11-01", "custom_excerpt": "y"}], "users": [{"name": "Jeanne Roy"}]}}]}, "A", "2022-11-14", "", ""),
+        # Drupal
+        ({"data": [{"type": "node--article", "attributes": {"title": "A", "created": "2022-11-14T07:00:00+01:00", "changed": "2022-12-24",
+          "body": {"value": HTML, "format": "full_html"}}}]}, "A", "2022-11-14", "", ""),
+        # AFP
+        ({"response": {"docs": [{"title": "A", "news": [PARAGRAPH, SECOND], "published": "2022-11-14T06:00:00Z", "provider": "AFP"}]}},
+         "A", "2022-11-14", "AFP", ""),
         # an article in an envelope
         ({"status": "ok", "article": {"title": "A", "body": BOTH, "publishedAt": "2022-11-14", "source": "AFP"}}, "A", "2022-11-14", "AFP", ""),
     ],
@@ -288,3 +303,24 @@ def test_any_json_gives_articles_or_reasons(loaded: object):
     result = read("a.json", json.dumps(loaded).encode())
     assert result.found
     assert all("unexpected" not in each.reason for each in result.rejections)
+
+
+def test_article_that_a_service_took_back_is_refused_by_name():
+    taken = {
+        "source": {"name": "[Removed]"},
+        "title": "[Removed]",
+        "content": "[Removed]",
+        "publishedAt": "1970-01-01T00:00:00Z",
+    }
+    result = read("news.json", json.dumps({"articles": [OBJECT, taken]}).encode())
+    assert [each.title for each in result.articles] == ["Accord"]
+    assert "took this article back" in result.rejections[0].reason
+
+
+def test_date_as_social_networks_write_it_keeps_its_day():
+    rows = (
+        f"id,created_at,screen_name,text\n1,Wed Nov 09 07:00:00 +0000 2022,PGarnier,{PARAGRAPH!r}\n".replace(
+            "'", '"'
+        )
+    )
+    assert only("posts.csv", rows.encode()).published == "2022-11-09"
