@@ -123,6 +123,8 @@ class WordReader:
             elif name == "tbl":
                 yield from self._left_over()
                 yield from self._table(node)
+            elif name == "sdt" and is_placeholder(node):
+                continue
             elif name == "sdt" and is_contents(node):
                 self.warnings[CONTENTS_LEFT_OUT] = None
             elif name in {"altChunk", "subDoc"}:

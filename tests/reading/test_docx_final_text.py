@@ -130,6 +130,10 @@ def table(*rows: str) -> str:
 LONG = "La réforme prévoit la création de mille postes, selon le ministère, qui compte les pourvoir avant la fin de l’année."
 BLOCKS = {
     "block control": (f"<w:sdt><w:sdtContent>{p(r('Un.'))}{p(r('Deux.'))}</w:sdtContent></w:sdt>", ["Un.", "Deux."]),
+    "prompt of an empty block control": (
+        p(r("Un.")) + f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{p(r('Cliquez ici pour entrer du texte.'))}</w:sdtContent></w:sdt>",
+        ["Un."],
+    ),
     "block custom XML": (f"<w:customXml>{p(r('Un.'))}</w:customXml>", ["Un."]),
     "end of paragraph deleted": (
         p(r("Le maire "), properties="<w:rPr><w:del w:id='1'/></w:rPr>") + p(r("est parti.")),

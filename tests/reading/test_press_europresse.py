@@ -173,3 +173,16 @@ def test_europresse_drawn_pages_with_large_titles():
     ]
     for article, (*_, text) in zip(result.articles, expected(), strict=True):
         assert " ".join(plain(article.text).split()) == " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("signed", "author"),
+    [
+        ("Roux, Nadia", "Nadia Roux"),
+        ("Nadia Roux, Paul Petit", "Nadia Roux, Paul Petit"),
+        ("AFP, Belga", "AFP, Belga"),
+    ],
+)
+def test_europresse_name_before_a_comma_is_the_last_one(signed: str, author: str):
+    page = f"<html><body>{newest().replace('Nadia Roux', signed)}</body></html>"
+    assert read("e.html", page.encode()).articles[0].author == author

@@ -137,6 +137,7 @@ def test_gallica_book_is_no_newspaper():
         ("*media_20_Minutes *annee_2019", "", "20 Minutes", "2019", ""),
         ("*date_20221109 *titre_Des_renforts *auteur_Jeanne_Roy", "Des renforts", "", "2022-11-09", "Jeanne Roy"),
         ("*date_09_11_2022 *source_AFP", "", "AFP", "2022-11-09", ""),
+        ("*date_09112022 *source_AFP", "", "AFP", "2022-11-09", ""),
         ("*date_9_novembre_2022", "", "", "2022-11-09", ""),
         ("*sexe_f *age_30", "", "", "", ""),
     ],

@@ -29,6 +29,9 @@ _ISSUE = re.compile(
 )
 _COUNT = re.compile(r"(?P<all>\d{1,5}) documents?(?: sauvegardes?| saved)?", re.IGNORECASE)
 _LONGEST_AUTHOR = 200
+_INVERTED = re.compile(
+    r"(?P<last>[A-ZÀ-Þ][\w'’-]{0,30}[a-zà-ÿ][\w'’-]{0,30}), (?P<first>[A-ZÀ-Þ][\w'’-]{0,30}[a-zà-ÿ][\w'’-]{0,30})"
+)
 _SHORTEST_FRAME = 200  # characters of a table that holds a whole article
 
 
@@ -171,7 +174,15 @@ def _author(nodes: list[Any]) -> tuple[str, list[str]]:
     if not said:
         return "", []
     named = [each for each in said if looks_like_names(each) or (len(said) == 1 and _may_sign(each))]
-    return (named[-1] if named else ""), [each for each in said if each not in named and not _may_sign(each)]
+    return (_upright(named[-1]) if named else ""), [
+        each for each in said if each not in named and not _may_sign(each)
+    ]
+
+
+def _upright(name: str) -> str:
+    """ "Roy, Jeanne" → "Jeanne Roy"; a comma parts authors elsewhere."""
+    inverted = _INVERTED.fullmatch(name)
+    return f"{inverted['first']} {inverted['last']}" if inverted else name
 
 
 def _may_sign(said: str) -> bool:

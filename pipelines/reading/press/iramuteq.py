@@ -31,6 +31,7 @@ BEFORE_FIRST = (
     "The text before the first line of variables (“**** *…”) belongs to no article; give it such a line."
 )
 FIRST_LOOKED_AT = 20_000
+_DAY_FIRST = re.compile(r"(\d\d)(\d\d)((?:1[5-9]|20)\d\d)")
 
 
 def is_iramuteq(text: str) -> bool:
@@ -82,7 +83,7 @@ def _stated(variables: str) -> dict[str, str]:
 def _published(values: dict[str, str]) -> str:
     """The most precise date among the variables: a date, or a day, month and year in three of them."""
     candidates = [
-        to_edtf(values[name].replace("_", "-")) or to_edtf(values[name].replace("_", " "))
+        to_edtf(_parted(values[name]).replace("_", "-")) or to_edtf(values[name].replace("_", " "))
         for name in _DATES
         if name in values
     ]
@@ -96,6 +97,12 @@ def _published(values: dict[str, str]) -> str:
             else f"{year}-{month:02d}"
         )
     return max(filter(None, candidates), key=len, default="")
+
+
+def _parted(stated: str) -> str:
+    """ "09112022" → "09-11-2022": variables hold no marks, and not everyone writes the year first."""
+    day_first = _DAY_FIRST.fullmatch(stated)
+    return "-".join(day_first.groups()) if day_first and not to_edtf(stated) else stated
 
 
 def _month(stated: str) -> int:
