@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from dashboard.components.segments import EVENT, Mark, segments
+from dashboard.components.titles import title_link, titles
 from dashboard.display import french_spaces
 from dashboard.typeset import Node, link, node
 from pipelines.model import Tables
@@ -30,27 +31,20 @@ def parse_sentence_pick(picked: str | None) -> tuple[str, int] | None:
 
 
 def pairs(tables: Tables, rows: pd.DataFrame, selected: Iterable[str] = ()) -> list[Node]:
-    """One block per row of `rows` (of `sentences`): its number as a link, French, English."""
-    several = rows["article_id"].nunique() > 1
-    titles = (
-        dict(
-            zip(
-                tables.articles["article_id"],
-                tables.articles["title_en"].where(
-                    tables.articles["title_en"] != "", tables.articles["title"]
-                ),
-                strict=True,
-            )
-        )
-        if several
-        else {}
-    )
+    """One block per row of `rows` (of `sentences`): its number as a link, French, English.
+
+    Where there are several articles, the first of an article's sentences names it.
+    """
+    shown = rows.head(MOST)
+    named = titles(tables, set(shown["article_id"])) if len(tables.articles) > 1 else {}
     blocks = []
-    for row, french, english in marked(tables, rows.head(MOST), selected):
-        place = f"Sentence {row.sentence}"
-        if several:
-            place = f"{titles.get(row.article_id) or row.article_id[:12]}, sentence {row.sentence}"
-        number = node("span", link(place, sentence_pick(row.article_id, row.sentence)), cls="no")
+    for row, french, english in marked(tables, shown, selected):
+        pick = sentence_pick(row.article_id, row.sentence)
+        title = named.pop(row.article_id, None)
+        if title:
+            number = node("span", *title_link(title, row.sentence, pick), cls="no")
+        else:
+            number = node("span", link(f"Sentence {row.sentence}", pick), cls="no")
         blocks.append(node("div", number, node("p", *french, lang="fr"), english_node(english), cls="pair"))
     if len(rows) > MOST:
         blocks.append(node("p", f"{MOST} of {len(rows):,} sentences shown.", cls="note"))

@@ -21,7 +21,7 @@ class Translating:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._lock = threading.Lock()
-        self._tried: set[tuple[str, int]] = set()
+        self._tried: dict[tuple[str, int], int] = {}  # article and number → hash of the French that was tried
         self._reasons: dict[tuple[str, int], str] = {}
         self._version = -1
         self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
@@ -83,7 +83,8 @@ class Translating:
             if forget:
                 forget()
         with self._lock:
-            self._tried.difference_update(self._reasons)
+            for key in self._reasons:
+                self._tried.pop(key, None)
             self._reasons.clear()
             self._version = -1
         self.keep_up()
@@ -106,7 +107,8 @@ class Translating:
     def again(self, sentences: Sequence[tuple[str, int]]) -> None:
         """Translate these (article_id, sentence) anew: a term that stands in them has changed."""
         with self._lock:
-            self._tried.difference_update(sentences)
+            for key in sentences:
+                self._tried.pop(key, None)
             self._version = -1
         self._corpus.drop_machine_english(sentences)
 
@@ -121,14 +123,14 @@ class Translating:
     def forget(self, article_id: str) -> None:
         """Drop a deleted article's sentences from the queue; loaded again, it is translated again."""
         with self._lock:
-            self._tried = {key for key in self._tried if key[0] != article_id}
+            self._tried = {key: french for key, french in self._tried.items() if key[0] != article_id}
             for key in [key for key in self._reasons if key[0] == article_id]:
                 del self._reasons[key]
         self._jobs.forget(article_id)
 
     def _add(self, article_id: str, sentences: list[tuple[int, str]]) -> None:
-        fresh = [(number, text) for number, text in sentences if (article_id, number) not in self._tried]
-        self._tried.update((article_id, number) for number, _ in fresh)
+        fresh = [(n, text) for n, text in sentences if self._tried.get((article_id, n)) != hash(text)]
+        self._tried.update({(article_id, n): hash(text) for n, text in fresh})
         self._jobs.add(article_id, fresh)
 
     def _save(self, article_id: str, french: Mapping[int, str], english: Mapping[int, Translation]) -> None:

@@ -210,13 +210,14 @@ def export_tables(
     out: Annotated[Path, typer.Option("--out", help="File (one table) or folder (all).")],
     corpus: CorpusOption = "",
 ) -> None:
-    """Write a table, or every table, as CSV."""
+    """Write a table, or every table, as CSV; rows that speak of an article name it."""
     from pipelines.corpus import Corpus
     from pipelines.export.csv import csv_bytes
     from pipelines.export.files import write_file, write_files
+    from pipelines.export.titles import handed_on
 
     with _speaking():
-        frames = dict(Corpus(corpus or corpus_path()).tables().items())
+        frames = dict(handed_on(Corpus(corpus or corpus_path()).tables()))
         if table != "all" and table not in frames:
             raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(frames)}.")
         if table == "all":

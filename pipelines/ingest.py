@@ -6,21 +6,20 @@ read at once. Loading reconciles: found = loaded + duplicates + rejected; `pipel
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from pipelines import reading, translation
+from pipelines import reading
 from pipelines.corpus import Corpus
-from pipelines.corpus.english_log import TITLE
 from pipelines.edtf import is_publication_date, iso_days
-from pipelines.english_rows import named, sentence_names, translation_rows
+from pipelines.english_rows import sentence_names, translation_rows
 from pipelines.errors import CorpusError, DataFileError, VisavisError
 from pipelines.loading.annotating import annotated, warm_up
 from pipelines.loading.loader import Loader, never, silent
 from pipelines.loading.outcomes import FileProgress, FileReport, LoadReport
+from pipelines.loading.remembered import names_in, remember_title, save_english
 from pipelines.model import Article, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.translation import alignment, checks
@@ -125,25 +124,8 @@ def edit_article(corpus: Corpus, key: str, *, who: str = "you", **changes: str) 
         tables = annotated(article, key)
     # One write: the new date and the days that follow from it, or neither.
     corpus.edit_article(key, who=who, tables=tables, **changes)
-
-
-def save_english(
-    corpus: Corpus, key: str, french: Mapping[int, str], english: Mapping[int, translation.Translation]
-) -> None:
-    """Store what engines made of an article's sentences, checked, in one write; a person's wording is left alone.
-
-    English that the memory has for this very place goes before theirs.
-
-    Args:
-        corpus: where to store.
-        key: the article.
-        french: sentence number → French; number 0 is the title.
-        english: sentence number → Translation, for each of them.
-    """
-    placed = {n: translation_of(unit) for n, unit in corpus.placed_in(key, list(french)).items()}
-    rows = translation_rows(french, {**english, **placed}, _names_in(corpus, key, list(french)))
-    if rows:
-        corpus.save_translations(key, rows)
+    if changes.keys() & {"title", "title_en"}:
+        remember_title(corpus, key)
 
 
 def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted version") -> tuple[int, float]:
@@ -162,7 +144,7 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         raise CorpusError("This article is no longer in the corpus; reload the page.")
     numbers = list(french)
     beads = alignment.align(list(french.values()), text)
-    named = _names_in(corpus, key, numbers)
+    named = names_in(corpus, key, numbers)
     placed: dict[int, tuple[str, str]] = {}
     for bead in beads:
         if not (bead.french and bead.english):
@@ -214,14 +196,3 @@ def lay_memory(corpus: Corpus, units: Iterable[Unit]) -> int:
             save_english(corpus, key, {n: french[n] for n in fresh}, fresh)
             changed += len(fresh)
     return changed
-
-
-def _names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:
-    """Sentence number → its names; a title's are those of the article that stand in it."""
-    found = {n: [named(*row) for row in rows] for n, rows in corpus.names_in(key, sentences).items()}
-    if TITLE in sentences and (article := corpus.article(key)):
-        title = article["title"]
-        everywhere = corpus.names_in(key, list(corpus.sentences_of(key)))
-        rows = dict.fromkeys(row for rows in everywhere.values() for row in rows)
-        found[TITLE] = [named(*row) for row in rows if re.search(rf"(?<!\w){re.escape(row[0])}(?!\w)", title)]
-    return found

@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import assets
+from dashboard.components.titles import made_by
 from dashboard.display import TYPE_LETTERS, french_spaces, quoted, shorten
 from pipelines.model import load_list
 
@@ -82,6 +83,7 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         "start": int(load_list(row.parts)[0]["start"]),
         "n": int(row.sentence),
         "title": shorten(row.title_en or row.title, 40) if several else "",
+        "title_by": made_by(row.title_engine) if several and row.title_en else "",
         "title_lang": "en" if row.title_en else "fr",
         "title_fr": row.title if several and row.title_en else "",
     }

@@ -13,7 +13,7 @@ from dashboard.components import assets
 from dashboard.components.actor_card import actor_cards
 from dashboard.components.english_marks import english_marks
 from dashboard.components.reader_rows import ArticleRows, check_words
-from dashboard.components.titles import Title, clause, stated
+from dashboard.components.titles import titles
 from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces
 from pipelines.english_rows import is_left_in_french
 from pipelines.model import Tables, load_list
@@ -100,19 +100,13 @@ def reader_data(
 
 
 def _head(tables: Tables, article: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    sentences = tables.sentences
-    first = sentences.loc[sentences["article_id"] == article.article_id, "text"]
     in_story = int((tables.articles["story_id"] == article.story_id).sum())
-    if article.title:
-        title = stated(article.title, article.title_en, article.title_engine)
-    else:
-        english = rows[0]["text"] if rows else ""
-        title = Title(clause(first.iloc[0] if len(first) else ""), clause(english))
+    title = titles(tables, [article.article_id])[article.article_id]
     checks = [check_words(flag) for flag in load_list(article.title_flags) if not is_left_in_french(flag)]
     return {
         "title": french_spaces(title.fr),
         "title_en": title.en,
-        "title_by": title.by,
+        "title_by": title.by_version,
         "title_checks": [
             f"{each['what']}: {each['value']}" if each["value"] else each["what"] for each in checks
         ],

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import plain, state, warm
 from dashboard.components import corpus_notes, pasting, table_questions
 from dashboard.components.load_lines import load_nodes
-from dashboard.components.titles import Title, titles
+from dashboard.components.titles import Title, english_title, titles
 from dashboard.display import count, edtf_words
 from dashboard.loading import Load
 from dashboard.telling import told
@@ -16,11 +16,13 @@ from dashboard.translating import translating
 from dashboard.typeset import Node, link, node, show, table
 from pipelines import ingest
 from pipelines.analysis.filters import Filters, fold
+from pipelines.corpus.english_log import TITLE
 from pipelines.edtf import is_publication_date
 from pipelines.english_rows import is_left_in_french
 from pipelines.errors import VisavisError
 from pipelines.export.csv import csv_bytes
 from pipelines.export.manifest import manifest, zip_bytes
+from pipelines.export.titles import handed_on
 from pipelines.model import Tables, load_list
 from pipelines.paths import SEEDS
 
@@ -108,7 +110,7 @@ def _head(tables: Tables) -> None:
 
 
 def _all_tables(tables: Tables) -> bytes:
-    files = {f"{name}.csv": csv_bytes(frame) for name, frame in tables.items()}
+    files = {f"{name}.csv": csv_bytes(frame) for name, frame in handed_on(tables)}
     return zip_bytes(files, manifest(tables, Filters(), files))
 
 
@@ -330,8 +332,7 @@ def _article_table(rows: pd.DataFrame) -> Node:
 
 def _title(title: Title, file_name: str, article_id: str) -> Node:
     french = link(title.fr or file_name or "untitled", f"open:{article_id}", lang="fr")
-    english = node("small", title.en, lang="en", title=title.by, cls="en") if title.en else ""
-    return node("div", french, english)
+    return node("div", french, english_title(title))
 
 
 def _english_by(engines: str, translated: int, sentences: int) -> str:
@@ -409,6 +410,8 @@ def _change(article_id: str, **changes: str) -> None:
         warm.worker().edit(article_id, **changes)
     else:
         ingest.edit_article(state.store(), article_id, **changes)
+    if before is not None and before["title_en"] and not changes["title_en"]:  # an engine is to word it again
+        translating(state.store()).again([(article_id, TITLE)])
 
 
 render()

@@ -11,6 +11,7 @@ from pipelines.export.bundle import bundle_bytes
 from pipelines.export.csv import csv_bytes
 from pipelines.export.graph import gexf_bytes, graphml_bytes
 from pipelines.export.parquet import parquet_bytes
+from pipelines.export.titles import with_title
 from pipelines.export.workbook import xlsx_bytes
 from pipelines.model import TABLE_NAMES, Tables
 
@@ -56,7 +57,7 @@ def _one_table(tables: Tables) -> None:
         frame = frames[name]
         st.download_button(
             "CSV",
-            lambda: csv_bytes(frame),
+            lambda: csv_bytes(with_title(frame, tables.articles)),
             f"{plain.visible(name)}.csv",
             "text/csv",
             on_click="ignore",
@@ -64,17 +65,18 @@ def _one_table(tables: Tables) -> None:
         )
         st.download_button(
             "XLSX",
-            lambda: xlsx_bytes({name: frame}),
+            lambda: xlsx_bytes({name: with_title(frame, tables.articles)}),
             f"{plain.visible(name)}.xlsx",
             XLSX,
             on_click="ignore",
             key="export_xlsx",
         )
         st.download_button(
-            "Parquet", lambda: parquet_bytes(frame), f"{plain.visible(name)}.parquet", "application/octet-stream", on_click="ignore",
+            "Parquet", lambda: parquet_bytes(with_title(frame, tables.articles)), f"{plain.visible(name)}.parquet", "application/octet-stream", on_click="ignore",
             key="export_parquet",
         )  # fmt: skip
-    st.dataframe(plain.frame(frame.head(PREVIEW)), hide_index=True, height=360, key="export_preview")
+    preview = with_title(frame.head(PREVIEW), tables.articles)
+    st.dataframe(plain.frame(preview), hide_index=True, height=360, key="export_preview")
     if len(frame) > PREVIEW:
         st.caption(f"The first {PREVIEW:,} of {len(frame):,} rows; the files hold all.")
 

@@ -10,10 +10,12 @@ import streamlit as st
 from dashboard import evidence, plain, state, theme
 from dashboard.charts import timeline as chart
 from dashboard.components import correct
+from dashboard.components.titles import english_title, short_title, titles
 from dashboard.display import STATUS_WORDS, count
 from dashboard.typeset import Node, glyph, link, node, show, table
 from pipelines.analysis import timeline
 from pipelines.export.csv import csv_bytes
+from pipelines.export.titles import with_title
 from pipelines.model import EVENT_STATUSES, Tables
 
 CHART = "timeline_chart"
@@ -91,7 +93,7 @@ def _head(
             )
         st.download_button(
             "Download events (CSV)",
-            csv_bytes(timeline.titled(tables.events, tables.articles)),
+            csv_bytes(with_title(tables.events, tables.articles)),
             "events.csv",
             "text/csv",
             on_click="ignore",
@@ -181,6 +183,7 @@ def _about(tables: Tables, event: pd.Series) -> list[Node]:
     days = timeline.describe(event["start_day"], event["end_day"])
     if event["candidates"]:
         days = f"{timeline.describe_candidates(event['candidates'])}, day not known"
+    title = titles(tables, [event["article_id"]])[event["article_id"]]
     row = _row(tables, event)
     words = [event["label"].capitalize(), row["date_note"]]
     if event["candidates"]:
@@ -192,6 +195,7 @@ def _about(tables: Tables, event: pd.Series) -> list[Node]:
         node("p", ". ".join(dict.fromkeys(w.rstrip(".") for w in words if w)) + "."),
         node("p", link(f"Sentence {event['sentence']} in the reader",
                        evidence.sentence_pick(event["article_id"], int(event["sentence"])))),
+        node("p", node("span", title.fr, lang="fr"), english_title(title), cls="of"),
     ]  # fmt: skip
 
 
@@ -205,6 +209,8 @@ def _undated(tables: Tables, rows: pd.DataFrame) -> None:
     if rows.empty:
         return
     st.header("No date found", anchor=False)
+    several = len(tables.articles) > 1
+    named = titles(tables, set(rows.head(UNDATED_SHOWN)["article_id"])) if several else {}
     body = [
         [
             node("span", glyph(row.status, STATUS_WORDS[row.status]), row.type, cls="evc"),
@@ -212,7 +218,11 @@ def _undated(tables: Tables, rows: pd.DataFrame) -> None:
             node("span", row.trigger, lang="fr", cls="fr"),
             node("span", STATUS_WORDS[row.status], cls="soft"),
             node("span", row.reason, cls="soft"),
-            link(str(row.sentence), evidence.sentence_pick(row.article_id, row.sentence)),
+            node(
+                "div",
+                link(str(row.sentence), evidence.sentence_pick(row.article_id, row.sentence)),
+                short_title(named[row.article_id]) if several else "",
+            ),
         ]
         for row in rows.head(UNDATED_SHOWN).itertuples(index=False)
     ]

@@ -135,12 +135,6 @@ def _by_actor(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     return placed.assign(lane=placed["lane"].fillna(""))
 
 
-def titled(events: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The events with the title, its English and engine, the source and the day of their article, to be handed on."""
-    columns = ["article_id", "title", "title_en", "title_engine", "source", "published"]
-    return events.merge(articles[columns], on="article_id", how="left")
-
-
 def _lane_labels(tables: Tables, by: str) -> dict[str, str]:
     if by == "actor":
         return names_en(tables)

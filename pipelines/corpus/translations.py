@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -24,11 +24,16 @@ GONE = "This article is no longer in the corpus; reload the page."
 class TranslationStore(EnglishLog):
     """Translations of the corpus; what a person wrote is never overwritten by a machine."""
 
-    def save_translations(self, article_id: str, rows: Sequence[Mapping[str, Any]]) -> int:
+    def save_translations(
+        self, article_id: str, rows: Sequence[Mapping[str, Any]], french: Mapping[int, str] | None = None
+    ) -> int:
         """Store machine English; a sentence that a person has edited is left alone.
 
         Args:
+            article_id: the article.
             rows: mappings with the columns of `translations` but `article_id` and `edited_by`; number 0 is the title.
+            french: what the English is of, by number; where another French stands by now, as when a title was changed
+                while it was translated, nothing is written. Not looked at when not given.
 
         Returns:
             How many sentences were written.
@@ -37,6 +42,9 @@ class TranslationStore(EnglishLog):
         with self._writing() as connection:
             if not is_loaded(connection, article_id):
                 return 0  # deleted while its translation was under way
+            if french is not None:
+                now = _french(connection, article_id, french)
+                rows = [row for row in rows if now.get(row["sentence"]) == french[row["sentence"]]]
             of_article = table.c.article_id == article_id
             edited = set(
                 connection.scalars(sa.select(table.c.sentence).where(of_article, table.c.edited_by != ""))
@@ -230,6 +238,23 @@ class TranslationStore(EnglishLog):
             if key in terms:
                 found[number] = load_list(terms[key])
         return found
+
+
+def _french(connection: sa.Connection, article_id: str, numbers: Iterable[int]) -> dict[int, str]:
+    """What stands there, by number; a title is number 0."""
+    articles, sentences = schema.TABLES["articles"].c, schema.TABLES["sentences"].c
+    found: dict[int, str] = {}
+    wanted = list(numbers)
+    if TITLE in wanted:
+        title = sa.select(articles.title).where(articles.article_id == article_id)
+        found[TITLE] = connection.scalar(title) or ""
+    for begin in range(0, len(wanted), _VARIABLES):
+        within = sentences.sentence.in_(wanted[begin : begin + _VARIABLES])
+        query = sa.select(sentences.sentence, sentences.text).where(
+            sentences.article_id == article_id, within
+        )
+        found |= dict(connection.execute(query).tuples().all())
+    return found
 
 
 def _save_title(connection: sa.Connection, article_id: str, row: Mapping[str, Any]) -> bool:

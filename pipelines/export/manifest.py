@@ -35,6 +35,7 @@ def manifest(
     """
     translations = tables.translations
     engines = translations.groupby(["engine", "engine_version"]).size()
+    titled = tables.articles[tables.articles["title_en"] != ""]
     return {
         "made": (made or datetime.now(UTC)).isoformat(timespec="seconds"),
         "filters": asdict(filters),
@@ -43,6 +44,10 @@ def manifest(
         "translation": [
             {"engine": source_name(engine), "version": number, "sentences": int(size)}
             for (engine, number), size in engines.items()
+        ],
+        "titles": [
+            {"engine": engine, "articles": int(size)}
+            for engine, size in titled.groupby("title_engine").size().items()
         ],
         "edited_by_hand": int((translations["edited_by"] != "").sum()),
         "versions": {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}},

@@ -21,7 +21,7 @@ from pipelines.loading.annotating import annotated
 from pipelines.loading.column_memory import remembered_answers
 from pipelines.loading.names import readable_name
 from pipelines.loading.outcomes import FileProgress, FileReport, sentence_of, told_together
-from pipelines.loading.remembered import remember
+from pipelines.loading.remembered import remember, remember_title
 from pipelines.model import Article, Rejection
 from pipelines.reading.answers import Answers
 
@@ -217,7 +217,10 @@ class Loader:
         if "published" in values:  # the days that its text names are reckoned from it
             row = {**known.row, **values}
             tables = annotated(Article(row["text"], row["title"], row["published"]), known.key)
-        return self.corpus.complete(known.key, values, tables)
+        done = self.corpus.complete(known.key, values, tables)
+        if done and "title" in values:
+            remember_title(self.corpus, known.key)
+        return done
 
     def _report(self, account: _Account) -> FileReport:
         lines = told_together(account.rejections)

@@ -11,7 +11,7 @@ from support.gold_tables import gold_tables, one_article
 
 from pipelines.corpus import Corpus
 from pipelines.export.tmx import memory_bytes
-from pipelines.ingest import ingest_text, paste_english
+from pipelines.ingest import edit_article, ingest_text, paste_english
 from pipelines.model import load_list
 from pipelines.paths import DATA
 from pipelines.translation.glossary import Term
@@ -98,6 +98,20 @@ def test_title_worded_by_a_person_is_the_english_of_the_same_title_elsewhere(cor
     article = corpus.article(second)
     assert article is not None
     assert (article["title_en"], article["title_engine"]) == ("Macron receives Scholz in Paris", "memory Ada")
+
+
+@pytest.mark.parametrize("by", ["a person", "a later load"])
+def test_title_that_comes_later_has_the_english_that_is_remembered(corpus: Corpus, by: str) -> None:
+    text = "Ils ont parlé du budget de l’Union européenne."
+    corpus.import_units([Unit("Le budget européen", "The European budget", edited_by="Ada")])
+    key = ingest_text(corpus, text).article_ids[0]
+    if by == "a person":
+        edit_article(corpus, key, title="Le budget européen")
+    else:
+        ingest_text(corpus, text, title="Le budget européen")
+    article = corpus.article(key)
+    assert article is not None
+    assert (article["title"], article["title_en"]) == ("Le budget européen", "The European budget")
 
 
 def test_titles_go_out_as_tmx_with_who_made_their_english(corpus: Corpus) -> None:

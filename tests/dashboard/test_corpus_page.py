@@ -28,7 +28,15 @@ class Worker:
         self.answers = []
 
     def load(
-        self, name, data, *, given=None, answers=None, on_progress=lambda _: None, should_stop=lambda: False
+        self,
+        name,
+        data,
+        *,
+        given=None,
+        stated=None,
+        answers=None,
+        on_progress=lambda _: None,
+        should_stop=lambda: False,
     ):
         self.answers.append(answers)
         self.given.append((name, dict(given or {})))

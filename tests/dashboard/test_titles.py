@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from support.gold_tables import gold_tables, one_article
 
 from dashboard.components.quote_rows import quote_rows
 from dashboard.components.reader import reader_data
-from dashboard.components.titles import titles
+from dashboard.components.titles import made_by, titles
+from dashboard.evidence import pairs
 from dashboard.live import LiveTables
-from pipelines.analysis.timeline import titled
 from pipelines.corpus import Corpus
 from pipelines.corpus.english_log import TITLE
+from pipelines.export.titles import with_title
 from pipelines.ingest import ingest_text, save_english
 from pipelines.paths import DATA
 from pipelines.translation.base import Translation
@@ -44,7 +46,7 @@ def test_title_made_while_a_page_is_open_is_there_on_its_next_look(tmp_path: Pat
     assert reader_data(after.tables, first)["head"]["title_en"] == "A title in English"
     quotes = quote_rows(after.tables)
     assert set(quotes.loc[quotes["article_id"] == first, "title_en"]) == {"A title in English"}
-    events = titled(after.tables.events, after.tables.articles)
+    events = with_title(after.tables.events, after.tables.articles)
     assert set(events.loc[events["article_id"] == first, "title_en"]) <= {"A title in English"}
     assert len(events) == len(after.tables.events)
 
@@ -77,3 +79,40 @@ def test_untitled_article_is_named_by_its_first_clause_in_both_languages(tmp_pat
     tables = corpus.tables()
     assert titles(tables)[first].en.startswith("The first sentence")
     assert isinstance(tables.articles, pd.DataFrame)
+
+
+def texts(node: object) -> list[str]:
+    """All words of a tree of nodes, in order."""
+    if isinstance(node, str):
+        return [node]
+    if isinstance(node, dict):
+        return texts(node["k"])
+    return [words for each in node for words in texts(each)] if isinstance(node, list) else []
+
+
+def test_evidence_names_each_article_once_with_who_made_its_title(tmp_path: Path) -> None:
+    corpus, (first, second) = two(tmp_path)
+    french = {TITLE: corpus.article(first)["title"]}  # type: ignore[index]
+    save_english(corpus, first, french, {TITLE: Translation("In English", "apertium", "3.8", "gist")})
+    tables = corpus.tables()
+    rows = tables.sentences[tables.sentences["sentence"] <= 2]
+    words = [texts(block)[:2] for block in pairs(tables, rows)]
+    title = tables.articles.set_index("article_id").loc[second, "title"]
+    assert words[0] == ["In English, sentence 1", "apertium gist"]
+    assert words[1][0] == "Sentence 2"
+    assert words[2][0] == f"{title}, sentence 1"
+    assert words[3][0] == "Sentence 2"
+
+
+@pytest.mark.parametrize(
+    ("engine", "short", "whole"),
+    [
+        ("apertium fr-es+spa-eng r3", "apertium gist", "apertium gist (fr-es+spa-eng r3)"),
+        ("firefox 1.0", "firefox", "firefox 1.0"),
+        ("memory Ada", "memory (Ada)", "memory (Ada)"),
+        ("person", "worded by hand", "worded by hand"),
+        ("", "", ""),
+    ],
+)
+def test_maker_of_a_title_is_told_in_words(engine: str, short: str, whole: str) -> None:
+    assert (made_by(engine), made_by(engine, version=True)) == (short, whole)

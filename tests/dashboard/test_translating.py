@@ -10,7 +10,8 @@ import pytest
 from dashboard.translating import Translating
 from pipelines import translation
 from pipelines.corpus import Corpus
-from pipelines.ingest import ingest_text
+from pipelines.corpus.english_log import TITLE
+from pipelines.ingest import edit_article, ingest_text, save_english
 from pipelines.translation.base import Engine, Translation
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -142,3 +143,41 @@ def test_engine_that_fell_is_said_on_the_page_with_a_button_that_starts_it_anew(
     assert not app.warning
     assert not [each for each in app.button if each.label == "Try again"]
     assert len(corpus.tables().translations) == 2
+
+
+def test_title_that_a_person_changes_is_translated_anew(corpus: Corpus) -> None:
+    work = Translating(corpus)
+    key = ingest_text(corpus, TEXT, title="Le ministre à Paris").article_ids[0]
+    keep_up(work, corpus)
+    assert title(corpus, key) == "EN Le ministre à Paris"
+    edit_article(corpus, key, title="Le ministre à Lyon")
+    keep_up(work, corpus)
+    assert title(corpus, key) == "EN Le ministre à Lyon"
+
+
+def test_title_whose_english_a_person_takes_away_is_translated_anew(corpus: Corpus) -> None:
+    work = Translating(corpus)
+    key = ingest_text(corpus, TEXT, title="Le ministre à Paris").article_ids[0]
+    keep_up(work, corpus)
+    edit_article(corpus, key, title_en="The minister in Paris")
+    keep_up(work, corpus)
+    assert title(corpus, key) == "The minister in Paris"
+    edit_article(corpus, key, title_en="")
+    work.again([(key, TITLE)])
+    keep_up(work, corpus)
+    assert title(corpus, key) == "EN Le ministre à Paris"
+
+
+def test_english_of_french_that_was_changed_meanwhile_is_not_kept(corpus: Corpus) -> None:
+    key = ingest_text(corpus, TEXT, title="Le ministre à Paris").article_ids[0]
+    edit_article(corpus, key, title="Le ministre à Lyon")
+    late = {TITLE: "Le ministre à Paris", 1: "Le ministre est parti.", 2: corpus.sentences_of(key)[2]}
+    save_english(corpus, key, late, {n: Translation(f"EN {n}", "e", "1") for n in late})
+    assert title(corpus, key) == ""
+    assert list(corpus.tables().translations["text_en"]) == ["EN 2"]
+
+
+def title(corpus: Corpus, key: str) -> str:
+    article = corpus.article(key)
+    assert article is not None
+    return str(article["title_en"])

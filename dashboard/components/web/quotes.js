@@ -29,6 +29,7 @@ function sentenceCell(row, send) {
     el("button", { class: "lk fix", type: "button", "aria-label": `Correct the quote of sentence ${row.n}`,
       on: { click: () => send("correct", { article: row.article, sentence: row.n, start: row.start }) } }, "Correct"),
     row.title ? el("small", { lang: row.title_lang, title: row.title_fr || null }, row.title) : null,
+    row.title_by ? el("small", { class: "by" }, row.title_by) : null,
   ];
 }
 
