@@ -35,7 +35,9 @@ def sidebar() -> None:
         _unusable()
     with st.sidebar:
         # A clock only while there is something to see: see `state.go` for what clocks cost.
-        st.fragment(_progress, run_every=_REFRESH_SECONDS if _busy(work.progress) else None)(work)
+        ticking = _busy(work.progress)
+        st.session_state.pop(_DONE_AT, None)  # what follows draws the page as it stands
+        st.fragment(_progress, run_every=_REFRESH_SECONDS if ticking else None)(work, ticking)
 
 
 def title(name: str) -> str:
@@ -133,8 +135,12 @@ def _busy(now: Progress) -> bool:
 
 
 @told()
-def _progress(work: Translating) -> None:
-    """One line while sentences are being translated; the page is drawn again as English arrives."""
+def _progress(work: Translating, ticking: bool) -> None:
+    """One line while sentences are being translated; the page is drawn again as English arrives.
+
+    Only a tick of the clock (`ticking` when it was started) asks for a page: asked for while one is being drawn, it
+    would drop the click that the drawing answers.
+    """
     now = work.progress
     busy = _busy(now)
     if busy:
@@ -147,7 +153,7 @@ def _progress(work: Translating) -> None:
             st.button("Stop translating", on_click=work.stop, key="english_stop")
     _failures(work, now, busy=busy)
     seen: _Seen | None = st.session_state.get(_DONE_AT)
-    st.session_state[_DONE_AT] = _Seen(now.done, now.article_id, busy)
+    st.session_state[_DONE_AT] = _Seen(now.done, now.article_id, ticking if seen is None else busy)
     if seen is None:
         return
     # A page drawn again for every batch of a large corpus could not be read: only this article's, and the end.

@@ -32,9 +32,14 @@ def open_for(place: Place) -> None:
     st.session_state[OPEN] = place
 
 
+def is_open() -> bool:
+    """Whether the dialog is open, or about to be."""
+    return OPEN in st.session_state
+
+
 def dialog() -> None:
     """Draw the dialog where one is open; a page calls it once, at its end."""
-    if OPEN in st.session_state:
+    if is_open():
         _dialog()
 
 

@@ -23,7 +23,8 @@ from pipelines.translation.base import quality_of
 _PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = (
-    "edit_sentence", "undo_sentence", "suggest", "filter_actor", "open_network", "open_event", "open_sentence", "correct"
+    "edit_sentence", "undo_sentence", "suggest", "compare", "filter_actor", "open_network", "open_event",
+    "open_sentence", "correct",
 )  # fmt: skip
 
 
@@ -44,7 +45,8 @@ def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callabl
     Args:
         data: what `reader_data` made, and `theme` ("light", "dark"), `focus` (number of the sentence to scroll
             to, 0 for none), `focus_token` (scrolls again when it changes) and `suggested` (what the last "suggest"
-            found: `article`, `sentence`, and `found` as `suggestion_rows` makes it; None before the first).
+            found: `article`, `sentence`, and `found` as `suggestion_rows` makes it; None before the first), and
+            `compare` (whether two engines can be asked).
         key: its widget key; `st.session_state[key]` holds the trigger values inside a callback.
         callbacks: trigger name → what to run; see `TRIGGERS`.
 

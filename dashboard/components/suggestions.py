@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 from typing import Any
 
 from dashboard.display import french_spaces
+from pipelines.translation.comparing import Pieces, word_diff
 from pipelines.translation.memory import Suggestion
-
-_WORD = re.compile(r"\s+|[^\W_]+|[\W_]")
 
 
 def suggestion_rows(french: str, found: Sequence[Suggestion]) -> list[dict[str, Any]]:
@@ -31,11 +28,6 @@ def suggestion_rows(french: str, found: Sequence[Suggestion]) -> list[dict[str, 
     ]
 
 
-def _differing(french: str, other: str) -> list[tuple[str, bool]]:
+def _differing(french: str, other: str) -> Pieces:
     """The other sentence in pieces, and of each whether it is missing in this one."""
-    here, there = (_WORD.findall(french_spaces(text)) for text in (french, other))
-    pieces = []
-    for kind, _, _, start, end in SequenceMatcher(None, here, there, autojunk=False).get_opcodes():
-        if start < end:
-            pieces.append(("".join(there[start:end]), kind != "equal"))
-    return pieces
+    return word_diff(french_spaces(french), french_spaces(other))[1]

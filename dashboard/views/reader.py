@@ -8,13 +8,16 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state
+from dashboard.comparing import comparable, comparing
 from dashboard.components import correct
+from dashboard.components.compare import Compared, compare, is_open, open_at
 from dashboard.components.reader import reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
 from dashboard.components.titles import titles
 from dashboard.display import edtf_words
 from dashboard.translating import translating
 from pipelines import translation
+from pipelines.english_rows import named
 from pipelines.errors import VisavisError
 from pipelines.model import Tables, dump_list
 from pipelines.translation import checks
@@ -52,12 +55,14 @@ def render() -> None:
     for row in data["rows"]:
         row["why"] = "" if row["text"] else _no_english(reasons.get(row["n"], ""))
     focus = _sentence()
+    engines = comparable(translating(state.store()))
     result = reader(
         {
             **data,
             "focus": focus,
             "focus_token": f"{article_id}/{focus}",
             "suggested": st.session_state.get(_SUGGESTED),
+            "compare": len(engines) > 1,
             "theme": st.context.theme.type or "light",
         },
         key=_KEY,
@@ -65,11 +70,33 @@ def render() -> None:
             "edit_sentence": _save_edit,
             "undo_sentence": _undo_edit,
             "suggest": _suggest,
+            "compare": _open_compare,
             "filter_actor": _filter_actor,
             "correct": _correct,
         },
     )
+    _compare(tables, article_id, engines)
     _follow(result)
+
+
+def _compare(tables: Tables, article_id: str, engines: list[str]) -> None:
+    """Two engines' English side by side, once a person asked for it."""
+    if not is_open(article_id) or correct.is_open():  # one dialog at a time
+        return
+    store = state.store()
+    rows = tables.sentences[tables.sentences["article_id"] == article_id]
+    sentences = {int(n): str(text) for n, text in zip(rows["sentence"], rows["text"], strict=True)}
+
+    def names() -> dict[int, list[checks.Name]]:
+        found = store.names_in(article_id, list(sentences))
+        return {n: [named(*name) for name in each] for n, each in found.items()}
+
+    compare(Compared(comparing(store), article_id, sentences, names, _keep), engines)
+
+
+def _open_compare() -> None:
+    asked = _trigger("compare")
+    open_at(asked["article"], int(asked["sentence"]))
 
 
 def _no_english(why: str) -> str:
@@ -161,7 +188,11 @@ def _trigger(name: str) -> dict[str, Any]:
 
 def _save_edit() -> None:
     edit = _trigger("edit_sentence")
-    article_id, number, text = edit["article"], int(edit["sentence"]), edit["text"]
+    _keep(edit["article"], int(edit["sentence"]), edit["text"])
+
+
+def _keep(article_id: str, number: int, text: str) -> None:
+    """Keep a person's English of a sentence, with the checks that it fails."""
     try:
         failed = _failed_checks(state.tables(), article_id, number, text)
         state.store().edit_translation(article_id, number, text, "you", failed)

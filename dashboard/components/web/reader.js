@@ -201,6 +201,10 @@ class Reader {
     this.send("suggest", { article: this.data.article, sentence: n });
   }
 
+  compare(n) {
+    this.send("compare", { article: this.data.article, sentence: n });
+  }
+
   // Similar sentences of the memory, into the box they were asked for.
   offer() {
     const { suggested, article } = this.latest;

@@ -123,6 +123,7 @@ class GridKeys {
     const key = event.key.toLowerCase();
     if (key === "e") return this.view.edit(this.view.at.n), true;
     if (key === "c") return this.view.correct(this.view.at.n), true;
+    if (key === "v" && this.view.data.compare) return this.view.compare(this.view.at.n), true;
     if (key !== "n" && key !== "q") return false;
     const wanted = key === "n" ? ".chk" : ".c.q";
     const rows = this.shown().filter((row) => row.querySelector(wanted)).map((row) => Number(row.dataset.n));

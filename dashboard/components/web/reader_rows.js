@@ -99,6 +99,7 @@ function checksCell(view, row) {
       action("Edit", "onhover", () => view.edit(row.n), `Edit the English of sentence ${row.n}`),
       action("Correct", "onhover", () => view.correct(row.n), `Put right what was read in sentence ${row.n}`),
       details ? view.chip.attach(details, row.details) : null,
+      view.data.compare ? action("Compare", "onhover", () => view.compare(row.n), `Compare two engines on sentence ${row.n}`) : null,
     ),
   );
   return cell;
@@ -193,6 +194,7 @@ function drawKeys(view) {
     ["N, Shift+N", "next, previous failed check"], ["Q, Shift+Q", "next, previous quote"],
     ["E", "edit the English; Ctrl+Enter saves, Escape gives up"],
     ["C", "put right what was read in the sentence, or the mark that has the focus"],
+    ...(view.data.compare ? [["V", "compare two engines on the sentence"]] : []),
   ];
   const box = el("input", { type: "checkbox", on: { change: (event) => view.setSingleKeys(event.target.checked) } });
   box.checked = view.singleKeys;
@@ -201,6 +203,6 @@ function drawKeys(view) {
     { class: "keys" },
     el("summary", {}, "Keyboard"),
     el("dl", {}, ...keys.flatMap(([key, words]) => [el("dt", {}, key), el("dd", {}, words)])),
-    el("label", {}, box, " Single keys N, Q and E act while the text has focus"),
+    el("label", {}, box, " Single keys such as N, Q and E act while the text has focus"),
   );
 }
