@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -9,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.components import assets
-from dashboard.components.titles import made_by
+from dashboard.components.titles import NARROW, Title
 from dashboard.display import TYPE_LETTERS, french_spaces, quoted, shorten
 from pipelines.model import load_list
 
@@ -28,7 +29,7 @@ def _component() -> Any:
 
 
 def quotes_table(
-    rows: pd.DataFrame, types: dict[str, str], *, key: str, total: int, theme: str, several: bool
+    rows: pd.DataFrame, types: dict[str, str], *, key: str, total: int, theme: str, named: Mapping[str, Title]
 ) -> dict[str, Any] | None:
     """Draw one page of quotes.
 
@@ -38,14 +39,16 @@ def quotes_table(
         key: its widget key.
         total: rows on all pages, for assistive technology.
         theme: "light" or "dark".
-        several: whether to name the article beside the sentence's number.
+        named: article → its title, to stand beside the sentence's number; {} to name none.
 
     Returns:
         {"article", "sentence"} when a sentence was just chosen, with "start" of the quote where it is to be corrected,
         else None.
     """
     data = {
-        "rows": [_drawn(row, types, several=several) for row in rows.itertuples(index=False)],
+        "rows": [
+            _drawn(row, types, named.get(row.article_id, Title(""))) for row in rows.itertuples(index=False)
+        ],
         "total": total,
         "theme": theme,
     }
@@ -60,7 +63,7 @@ def _nothing() -> None:
     """The page reads the trigger after the run."""
 
 
-def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
+def _drawn(row: Any, types: dict[str, str], title: Title) -> dict[str, Any]:
     name = row.speaker_en or row.speaker_name or row.speaker
     return {
         "speaker": {
@@ -82,8 +85,8 @@ def _drawn(row: Any, types: dict[str, str], *, several: bool) -> dict[str, Any]:
         "article": row.article_id,
         "start": int(load_list(row.parts)[0]["start"]),
         "n": int(row.sentence),
-        "title": shorten(row.title_en or row.title, 40) if several else "",
-        "title_by": made_by(row.title_engine) if several and row.title_en else "",
-        "title_lang": "en" if row.title_en else "fr",
-        "title_fr": row.title if several and row.title_en else "",
+        "title": shorten(title.en or title.fr, NARROW),
+        "title_by": title.by,
+        "title_lang": "en" if title.en else "fr",
+        "title_fr": title.fr if title.en else "",
     }

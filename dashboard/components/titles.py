@@ -17,7 +17,7 @@ from pipelines.model import Tables
 from pipelines.translation import memory
 
 _LENGTH = 90
-_NARROW = 40
+NARROW = 40
 # A first sentence stands in for a title up to the end of its main clause.
 _CLAUSE_END = re.compile(r"(?<=.{30})(?:[,;:] | (?:qui|dont|alors que|tandis que|that|which|who|while) )")
 
@@ -91,8 +91,8 @@ def _maker(title: Title) -> Node:
 def short_title(title: Title) -> Node:
     """A title in a narrow cell: English with who made it, the French on demand; French while there is no English."""
     if not title.en:
-        return node("small", shorten(title.fr, _NARROW), lang="fr", cls="title-en")
-    english = node("span", shorten(title.en, _NARROW), lang="en", title=title.fr)
+        return node("small", shorten(title.fr, NARROW), lang="fr", cls="title-en")
+    english = node("span", shorten(title.en, NARROW), lang="en", title=title.fr)
     return node("small", english, _maker(title), cls="title-en")
 
 

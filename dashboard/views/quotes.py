@@ -12,6 +12,7 @@ from dashboard import plain, state
 from dashboard.components import correct
 from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
 from dashboard.components.quotes_table import quotes_table
+from dashboard.components.titles import titles
 from dashboard.display import count
 from pipelines.export.csv import csv_bytes
 from pipelines.model import Tables, load_list
@@ -42,13 +43,14 @@ def render() -> None:
         return
     page = _page(len(chosen))
     types = dict(zip(tables.actors["actor_id"], tables.actors["type"], strict=True))
+    shown = chosen.iloc[page * PER_PAGE : (page + 1) * PER_PAGE]
     opened = quotes_table(
-        with_english(chosen.iloc[page * PER_PAGE : (page + 1) * PER_PAGE], tables),
+        with_english(shown, tables),
         types,
         key="quotes_table",
         total=len(chosen),
         theme=st.context.theme.type or "light",
-        several=len(tables.articles) > 1,
+        named=titles(tables, set(shown["article_id"])) if len(tables.articles) > 1 else {},
     )
     if opened and "start" in opened:
         correct.open_for(

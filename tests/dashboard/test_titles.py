@@ -9,8 +9,9 @@ import pytest
 from support.gold_tables import gold_tables, one_article
 
 from dashboard.components.quote_rows import quote_rows
+from dashboard.components.quotes_table import _drawn
 from dashboard.components.reader import reader_data
-from dashboard.components.titles import made_by, titles
+from dashboard.components.titles import Title, made_by, titles
 from dashboard.evidence import pairs
 from dashboard.live import LiveTables
 from pipelines.corpus import Corpus
@@ -102,6 +103,22 @@ def test_evidence_names_each_article_once_with_who_made_its_title(tmp_path: Path
     assert words[1][0] == "Sentence 2"
     assert words[2][0] == f"{title}, sentence 1"
     assert words[3][0] == "Sentence 2"
+
+
+def test_quote_names_its_article_though_it_states_no_title(tmp_path: Path) -> None:
+    corpus, (first, _) = two(tmp_path)
+    corpus.edit_article(first, title="")
+    tables = corpus.tables()
+    quotes = quote_rows(tables)
+    row = next(quotes[quotes["article_id"] == first].itertuples(index=False))
+    named = titles(tables)[first]
+    drawn = _drawn(row, {}, named)
+    assert (drawn["title_lang"], drawn["title_by"], drawn["title_fr"]) == ("fr", "", "")
+    assert drawn["title"].rstrip("…") in named.fr
+    drawn = _drawn(row, {}, Title("Titre", "Title", "apertium gist"))
+    assert [drawn[f"title{part}"] for part in ("", "_lang", "_by", "_fr")] == [
+        "Title", "en", "apertium gist", "Titre"
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
