@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import unquote
+from zipfile import ZipFile
 
 from pipelines.errors import ReadingError
 from pipelines.reading.fragments import element_text
 from pipelines.reading.furniture import without_furniture, without_title
 from pipelines.reading.items import Draft, Item, Refusal
 from pipelines.reading.limits import MAX_UNPACKED_BYTES, MEGABYTE
-from pipelines.reading.unpacking import check_office_parts, read_part
+from pipelines.reading.unpacking import open_container, read_part
 from pipelines.reading.xml_safely import children, descendants, line_of, name_of, parse_xml
 
 _PAGES = {"application/xhtml+xml", "text/html", "application/x-dtbook+xml"}
@@ -59,15 +60,15 @@ def read_epub(file_name: str, data: bytes) -> Iterator[Item]:
     Raises:
         ReadingError: damaged, a bomb, protected, or without text.
     """
-    check_office_parts(file_name, data)
-    if _is_protected(data):
+    parts = open_container(file_name, data)
+    if _is_protected(parts):
         raise ReadingError(file_name, PROTECTED)
-    book = _book(file_name, data)
+    book = _book(file_name, parts)
     drafts: list[Draft] = []
     refused: list[Item] = []
     size = 0
     for path in book.texts:
-        content = read_part(data, path)
+        content = read_part(parts, path)
         size += len(content)
         if size > MAX_UNPACKED_BYTES:
             raise ReadingError(file_name, TOO_LARGE, path)
@@ -103,10 +104,10 @@ def _is_by_one(book: _Book) -> bool:
     return False if book.author.lower() in {"calibre", book.title.lower()} else not book.published
 
 
-def _is_protected(data: bytes) -> bool:
-    encryption = read_part(data, "META-INF/encryption.xml")
+def _is_protected(parts: ZipFile) -> bool:
+    encryption = read_part(parts, "META-INF/encryption.xml")
     if not encryption:
-        return bool(read_part(data, "META-INF/rights.xml"))
+        return bool(read_part(parts, "META-INF/rights.xml"))
     try:
         root, _ = parse_xml("", encryption)
     except ReadingError:
@@ -115,13 +116,13 @@ def _is_protected(data: bytes) -> bool:
     return any(each.get("Algorithm") not in _FONTS for each in descendants(root, "EncryptionMethod"))
 
 
-def _book(file_name: str, data: bytes) -> _Book:
-    container = read_part(data, "META-INF/container.xml")
+def _book(file_name: str, parts: ZipFile) -> _Book:
+    container = read_part(parts, "META-INF/container.xml")
     if not container:
         raise ReadingError(file_name, DAMAGED)
     root, _ = parse_xml(file_name, container)
     path = next((unquote(str(each.get("full-path") or "")) for each in descendants(root, "rootfile")), "")
-    package = read_part(data, path)
+    package = read_part(parts, path)
     if not package:
         raise ReadingError(file_name, DAMAGED)
     root, _ = parse_xml(file_name, package)
@@ -150,7 +151,7 @@ def _book(file_name: str, data: bytes) -> _Book:
     labels: dict[str, str] = {}
     for target, kind, properties in manifest.values():
         if "nav" in properties or kind == "application/x-dtbncx+xml":
-            labels = {**_labels(file_name, data, target), **labels}
+            labels = {**_labels(file_name, parts, target), **labels}
     return _Book(
         texts
         or ([] if spine is not None else [target for target, kind, _ in manifest.values() if kind in _PAGES]),
@@ -179,8 +180,8 @@ def _date(metadata: Any) -> str:
     return line_of(dates[0])[:25] if dates else ""
 
 
-def _labels(file_name: str, data: bytes, path: str) -> dict[str, str]:
-    content = read_part(data, path)
+def _labels(file_name: str, parts: ZipFile, path: str) -> dict[str, str]:
+    content = read_part(parts, path)
     if not content:
         return {}
     try:

@@ -10,6 +10,7 @@ from pipelines.lexicon import load_yaml
 from pipelines.reading.page.words import page_words, straight
 
 _MAX_WORDS = 40
+_ACCENTS = dict.fromkeys(each for each in range(0x0300, 0x0370) if unicodedata.combining(chr(each)))
 
 
 def folded(line: str) -> str:
@@ -18,7 +19,7 @@ def folded(line: str) -> str:
         plain = line.casefold()
     else:
         plain = unicodedata.normalize("NFKD", line.replace("’", "'")).casefold()
-        plain = "".join(character for character in plain if not unicodedata.combining(character))
+        plain = plain.translate(_ACCENTS)
     return " ".join(plain.split()).lstrip("[(>•*-–—|→►▶#+ ")
 
 

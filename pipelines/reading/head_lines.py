@@ -18,7 +18,7 @@ from pipelines.reading.press_words import (
     sections,
     tidy,
 )
-from pipelines.reading.published import dates_in, publication_in, to_edtf
+from pipelines.reading.published import DateInText, dates_in, publication_in, to_edtf
 from pipelines.reading.told import Told
 
 _DATE = "\x01"
@@ -70,6 +70,10 @@ _ROLE = re.compile(
 )
 _WITH = re.compile(r"(?:(?P<who>.{2,50}?) )?(?:avec|with) (?:l[’'])?(?P<agencies>[^()]{2,50})", re.IGNORECASE)
 _PLACE_ONLY = re.compile(r"(?:à|au|en) [A-ZÀ-Þ][^\d,.;:]{2,40}|\([^()\d]{2,40}\)")
+
+
+_LONGEST_UNDATED = 120  # characters: a longer line that ends as a sentence and has no date is prose
+_SENTENCE_ENDS = (".", "!", "?", "…", "»", "”", '"')
 
 
 def read_line(line: str) -> Told | None:
@@ -165,7 +169,10 @@ def _with_agency(line: str) -> Told | None:
 
 def _of_parts(line: str) -> Told | None:
     """A line of dates, papers, pages and names, each in its part."""
-    masked, published, modified = _masked(line)
+    found = dates_in(line)
+    if not found and len(line) > _LONGEST_UNDATED and line.endswith(_SENTENCE_ENDS):
+        return None
+    masked, published, modified = _masked(line, found)
     sources: list[str] = []
     authors: list[str] = []
     dated = timed = cued = False
@@ -196,12 +203,11 @@ def _of_parts(line: str) -> Told | None:
     return None
 
 
-def _masked(line: str) -> tuple[str, str, str]:
+def _masked(line: str, found: list[DateInText]) -> tuple[str, str, str]:
     """The line with each date as one sign, and what it says of publication and change."""
-    stated = publication_in(line)
-    published, modified = stated.published, stated.modified
+    published, modified = publication_in(line) if found else ("", "")
     masked = line
-    for each in reversed(dates_in(line)):
+    for each in reversed(found):
         masked = masked[: each.start] + _DATE + masked[each.end :]
     if _DATE not in masked and (short := _SHORT_DATE.search(masked)) and (edtf := to_edtf(short.group())):
         published = edtf

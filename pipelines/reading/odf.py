@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pipelines.errors import ReadingError
-from pipelines.reading.unpacking import check_office_parts, read_part
+from pipelines.reading.unpacking import open_container, read_part
 from pipelines.reading.xml_safely import children, descendants, name_of, parse_xml
 
 _SPACES = re.compile(r"[ \t\r\n]+")
@@ -75,16 +75,16 @@ def open_document(file_name: str, data: bytes, kind: str) -> OpenDocument:
     roots: list[Any] = []
     warnings: tuple[str, ...] = ()
     if data.startswith(b"PK"):
-        check_office_parts(file_name, data)
-        manifest = read_part(data, "META-INF/manifest.xml")
+        container = open_container(file_name, data)
+        manifest = read_part(container, "META-INF/manifest.xml")
         if b"encryption-data" in manifest:
             raise ReadingError(file_name, ENCRYPTED)
-        content = read_part(data, "content.xml")
+        content = read_part(container, "content.xml")
         if not content:
             raise ReadingError(file_name, DAMAGED)
         root, warnings = parse_xml(file_name, content)
         roots.append(root)
-        if styles := read_part(data, "styles.xml"):
+        if styles := read_part(container, "styles.xml"):
             roots.append(parse_xml(file_name, styles)[0])
     else:
         root, warnings = parse_xml(file_name, data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TypeAlias
 
 from pipelines.lexicon import load_yaml
 from pipelines.reading.press_words import LONGEST_LINE, agency_in, folded, paper_in, people_in, tidy
@@ -13,6 +14,8 @@ _SIGN_OFF = re.compile(
     r"[a-z]{2,5}(?:-[a-z]{2,5}){0,3}(?:/[a-z]{2,5}(?:-[a-z]{2,5}){0,3}){1,6}|[a-z]{2,5}-[a-z]{2,5}(?:-[a-z]{2,5})?",
     re.ASCII,
 )
+_Starts: TypeAlias = dict[str, list[str]]
+_KEY = 4  # letters; no beginning in the lexicon is shorter
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright|droits? d[’']auteur)\s*:?\s*(?P<rest>.{0,160})", re.IGNORECASE)
 _CREDIT = re.compile(
     r"(?:crédits?(?: photos?)?|photos?|photograph(?:e|ie)|illustrations?|infographie|dessin|visuel)\s*(?::|©|\()\s*(?P<rest>.{2,80})|photos?\s+(?P<name>.{2,60})|©\s*(?P<owner>.{2,80})",
@@ -27,7 +30,7 @@ def page_line(line: str) -> Told | None:
         return None
     bare = folded(line.strip("[]()*_.:… >»→►▶•–—-"))
     words = _page_words()
-    if bare in words["whole"] and not line.endswith("."):
+    if bare in _whole() and not line.endswith("."):
         return Told()
     if (cut := _begins(bare, words["till"])) or _begins(bare, words["closed"]):
         comma = bare_after(line, cut or _begins(bare, words["closed"])).startswith(",")
@@ -98,17 +101,24 @@ def _paper_within(text: str) -> str:
     return paper_in(bare) or agency_in(bare)
 
 
-def _begins(bare: str, starts: list[str]) -> str:
-    for start in starts:
+def _begins(bare: str, starts: _Starts) -> str:
+    for start in starts.get(bare[:_KEY], ()):
         if bare.startswith(start) and not bare[len(start) : len(start) + 1].isalnum():
             return start
     return ""
 
 
 @cache
-def _page_words() -> dict[str, list[str]]:
-    loaded = load_yaml("page_lines.yaml")
-    return {
-        name: sorted({folded(str(each)) for each in lines}, key=len, reverse=True)
-        for name, lines in loaded.items()
-    }
+def _whole() -> frozenset[str]:
+    return frozenset(folded(str(each)) for each in load_yaml("page_lines.yaml")["whole"])
+
+
+@cache
+def _page_words() -> dict[str, _Starts]:
+    """The beginnings of each kind by their first letters, the longest first: most lines begin with none of them."""
+    words: dict[str, _Starts] = {}
+    for name, lines in load_yaml("page_lines.yaml").items():
+        words[name] = {}
+        for each in sorted({folded(str(line)) for line in lines}, key=len, reverse=True):
+            words[name].setdefault(each[:_KEY], []).append(each)
+    return words

@@ -150,6 +150,8 @@ def dates_in(line: str) -> list[DateInText]:
     """
     found: list[DateInText] = []
     windows = _windows(line)
+    if not windows:
+        return found
     taken: list[tuple[int, int]] = []
     for form in _FORMS:
         for match in (each for window in windows for each in form.finditer(line, *window)):

@@ -17,10 +17,10 @@ def is_bomb(info: zipfile.ZipInfo) -> bool:
     return info.file_size > _SMALL and info.file_size > MAX_RATIO * max(info.compress_size, 1)
 
 
-def read_part(data: bytes, name: str) -> bytes:
-    """A part of a container that `check_office_parts` let pass; b"" where it is missing or damaged."""
+def read_part(container: zipfile.ZipFile, name: str) -> bytes:
+    """A part of a container; b"" where it is missing or damaged."""
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container, container.open(name) as part:
+        with container.open(name) as part:
             # The size stated in the container may lie.
             return part.read(MAX_UNPACKED_BYTES)
     except (
@@ -42,17 +42,27 @@ def check_office_parts(file_name: str, data: bytes) -> None:
     Raises:
         ReadingError: a broken container or a bomb.
     """
+    open_container(file_name, data).close()
+
+
+def open_container(file_name: str, data: bytes) -> zipfile.ZipFile:
+    """The container of an Office file whose parts are of a reasonable size; its parts are listed once.
+
+    Raises:
+        ReadingError: a broken container or a bomb.
+    """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as container:
-            parts = container.infolist()
+        container = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
         raise ReadingError(
             file_name,
             "The document is damaged and cannot be opened; open it in its program and save it again.",
         ) from error
+    parts = container.infolist()
     if any(is_bomb(part) for part in parts) or sum(part.file_size for part in parts) > MAX_UNPACKED_BYTES:
         raise ReadingError(
             file_name,
             f"The document would unpack to an unreasonable size (over {MAX_UNPACKED_BYTES // MEGABYTE} MB "
             "or very highly packed), so it was not opened.",
         )
+    return container
