@@ -196,9 +196,9 @@ def _packed(items: list[tuple[str, int, tuple[int, ...], bytes]], align: int = 2
     return bytes(out) + b"".join(data for *_, data in items)
 
 
-def shortlist(rows: int, first: int = 100, best: int = 4) -> bytes:
-    """A shortlist with `best` random pieces for each of `rows`, beside the `first` that are always allowed."""
-    ids = np.random.default_rng(3).integers(0, rows, rows * best).astype("<u4")
+def shortlist(rows: int, first: int = 100, best: int = 4, of: int = 0) -> bytes:
+    """A shortlist with `best` random pieces (of the first `of`) for each of `rows`, beside `first` always allowed."""
+    ids = np.random.default_rng(3).integers(0, of or rows, rows * best).astype("<u4")
     offsets = np.arange(rows + 1, dtype="<u8") * best
     head = struct.pack("<6Q", MAGIC, 0, first, best, len(offsets), len(ids))
     return head + offsets.tobytes() + ids.tobytes()
