@@ -67,6 +67,12 @@ def dump_list(values: Iterable[Any]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
+def span_of(row: Mapping[str, Any]) -> tuple[int, int]:
+    """Start and end of what a row is about, in the stored text; of a quote, of its first part."""
+    first = load_list(row["parts"])[0] if "parts" in row else row
+    return int(first["start"]), int(first["end"])
+
+
 def load_list(cell: str) -> list[Any]:
     """The list held in a list-valued column; [] for an empty cell."""
     return json.loads(cell) if cell else []

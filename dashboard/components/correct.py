@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import evidence, plain, state
-from dashboard.components.correct_forms import OPEN, Form, close, span_of
+from dashboard.components.correct_forms import OPEN, Form, close
 from dashboard.display import TYPE_WORDS, shorten
 from dashboard.telling import told
 from dashboard.typeset import node, show
-from pipelines.model import Tables
+from pipelines.model import Tables, span_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _choices(tables: Tables, place: Place, sentence: pd.Series) -> dict[tuple[st
         rows = getattr(tables, table)
         rows = rows[(rows["article_id"] == place.article_id) & (rows["sentence"] == place.sentence)]
         for row in rows.to_dict("records"):
-            start, _ = span_of(table, row)
+            start, _ = span_of(row)
             found[table, start] = _Choice(words(row), _bound(draw, row))
     for what, told_as, missing in (
         ("name", "A name was missed", form.missing_name),

@@ -12,7 +12,16 @@ from dashboard.display import TYPE_WORDS
 from dashboard.typeset import node, show
 from pipelines.corrections import Draft, value_of
 from pipelines.corrections.everywhere import drafts_for, elsewhere
-from pipelines.model import ENTITY_TYPES, EVENT_STATUSES, PLOVER_TYPES, QUOTE_KINDS, Tables, load_list
+from pipelines.corrections.values import is_same
+from pipelines.model import (
+    ENTITY_TYPES,
+    EVENT_STATUSES,
+    PLOVER_TYPES,
+    QUOTE_KINDS,
+    Tables,
+    load_list,
+    span_of,
+)
 
 OPEN = "correcting"
 _NOBODY = ""
@@ -23,14 +32,6 @@ _SHOWN = 20
 def close() -> None:
     """Close the dialog; it stays closed on the next run."""
     st.session_state.pop(OPEN, None)
-
-
-def span_of(table: str, row: dict[str, Any]) -> tuple[int, int]:
-    """Where a thing is: of a quote its first part."""
-    if table == "quotes":
-        first = load_list(row["parts"])[0]
-        return int(first["start"]), int(first["end"])
-    return int(row["start"]), int(row["end"])
 
 
 class Form:
@@ -49,7 +50,7 @@ class Form:
 
     def quote(self, row: dict[str, Any]) -> None:
         """Who speaks, which words, which verb."""
-        at, key = span_of("quotes", row), f"quote{row['quote_id']}"
+        at, key = span_of(row), f"quote{row['quote_id']}"
         speaker = self._actor("Speaker", f"{key}s", row["speaker_id"], row["speaker_name"] or row["speaker"])
         left, right = st.columns(2)
         with left:
@@ -71,7 +72,7 @@ class Form:
 
     def mention(self, row: dict[str, Any]) -> None:
         """Whether it is a name, of what type, which actor's, how far it reaches."""
-        at, key = span_of("mentions", row), f"name{row['start']}"
+        at, key = span_of(row), f"name{row['start']}"
         actor = self._actor("Actor", f"{key}a", row["actor_id"], row["surface"], required=True)
         left, right = st.columns(2)
         with left:
@@ -88,7 +89,7 @@ class Form:
 
     def date(self, row: dict[str, Any]) -> None:
         """Which day, month, year or span it stands for."""
-        at, key = span_of("dates", row), f"date{row['start']}"
+        at, key = span_of(row), f"date{row['start']}"
         value = self._edtf(row["edtf"], f"{key}v")
         words = st.text_input("Words of the date", row["surface"], key=f"{key}w")
         drafts = [self._changed("date.value", at, row, value)]
@@ -98,7 +99,7 @@ class Form:
 
     def event(self, row: dict[str, Any]) -> None:
         """What is done, by whom, to whom, when, and whether it has happened."""
-        at, key = span_of("events", row), f"event{row['event_id']}"
+        at, key = span_of(row), f"event{row['event_id']}"
         left, middle, right = st.columns(3)
         with left:
             kind = _one_of("Type (PLOVER)", f"{key}t", PLOVER_TYPES, row["type"])
@@ -220,8 +221,7 @@ class Form:
 
     def _changed(self, what: str, at: tuple[int, int], row: dict[str, Any], new: Any) -> Draft | None:
         """The correction where `new` differs from what stands there."""
-        before = value_of(what, row)
-        return None if _key(before) == _key(new) else self._draft(what, at, row, new)
+        return None if is_same(value_of(what, row), new) else self._draft(what, at, row, new)
 
     def _new(self, what: str, words: str, new: Any) -> Draft:
         start, end = self._find(words, self._start)
@@ -311,15 +311,6 @@ def _one_of(label: str, key: str, options: tuple[str, ...], value: str) -> str:
         key=key,
     )
     return str(chosen)
-
-
-def _key(value: Any) -> Any:
-    """What two values are compared by: actors by their id, else by their name."""
-    if isinstance(value, dict):
-        return value.get("actor_id") or value.get("name") or ""
-    if isinstance(value, list):
-        return [_key(each) for each in value]
-    return value or ""
 
 
 def _finish(drafts: list[Draft]) -> None:

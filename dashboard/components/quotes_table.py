@@ -12,7 +12,7 @@ import streamlit as st
 from dashboard.components import assets
 from dashboard.components.titles import NARROW, Title
 from dashboard.display import TYPE_LETTERS, french_spaces, quoted, shorten
-from pipelines.model import load_list
+from pipelines.model import load_list, span_of
 
 _LONGEST = 280
 
@@ -83,7 +83,7 @@ def _drawn(row: Any, types: dict[str, str], title: Title) -> dict[str, Any]:
         ],
         "date": row.date,
         "article": row.article_id,
-        "start": int(load_list(row.parts)[0]["start"]),
+        "start": span_of({"parts": row.parts})[0],
         "n": int(row.sentence),
         "title": shorten(title.en or title.fr, NARROW),
         "title_by": title.by,

@@ -1,4 +1,7 @@
-"""Corrections of dates: value, extent, not a date, one that was missed; events that hang on one follow it."""
+"""Corrections of dates: value, not a date, one that was missed; events that hang on one follow it.
+
+How far one reaches is corrected as a name's is, in `names`.
+"""
 
 from __future__ import annotations
 
@@ -22,16 +25,6 @@ def set_value(editor: Editor, entry: Entry) -> None:
     editor.sign(rows, thing, entry)
 
 
-@does("date.extent")
-def extend(editor: Editor, entry: Entry) -> None:
-    """The expression is these words."""
-    rows, thing = editor.find(entry)
-    start, end, words = editor.cut(entry.article_id, entry.new)
-    number = editor.sentence(entry.article_id, start)
-    rows.move(entry.article_id, thing, start=start, end=end, surface=words, sentence=number)
-    editor.sign(rows, thing, entry)
-
-
 @does("date.delete")
 def delete(editor: Editor, entry: Entry) -> None:
     """These words are no date, so nothing happened on it."""
@@ -46,15 +39,13 @@ def delete(editor: Editor, entry: Entry) -> None:
 @does("date.add")
 def add(editor: Editor, entry: Entry) -> None:
     """A date that was missed; where the reader finds it today, it is given the person's value."""
-    start, end, words = editor.cut(entry.article_id, entry.span)
+    place = editor.place(entry.article_id, entry.span)
     rows = editor.rows["dates"]
-    there = rows.things(entry.article_id).get((start, end))
+    there = rows.things(entry.article_id).get((place["start"], place["end"]))
     if there is not None:
         rows.put(there, **value_cells(str(entry.new)), note="")
         editor.sign(rows, there, entry)
         return
-    number = editor.sentence(entry.article_id, start)
-    place = {"start": start, "end": end, "surface": words, "sentence": number}
     rows.put_in(editor.new_row("dates", entry, **place, **value_cells(str(entry.new))))
 
 

@@ -166,6 +166,15 @@ class Editor:
             raise Unplaced(WAITING, f"The text has {len(text):,} signs and no words from {start} to {end}.")
         return start, end, text[start:end]
 
+    def place(self, article_id: str, span: Any, words: str = "surface") -> dict[str, Any]:
+        """The cells that say where a thing of one span stands; `words` is the column of its words.
+
+        Raises:
+            Unplaced: the text does not reach there.
+        """
+        start, end, cut = self.cut(article_id, span)
+        return {"start": start, "end": end, words: cut, "sentence": self.sentence(article_id, start)}
+
     def actor(self, ref: Any) -> tuple[str, str]:
         """Id and name of the actor that a value names; ("", "") for none.
 

@@ -52,7 +52,7 @@ def set_date(editor: Editor, entry: Entry) -> None:
 @does("event.add")
 def add(editor: Editor, entry: Entry) -> None:
     """An event that was missed; where the reader finds it today, it becomes as the person has it."""
-    start, end, words = editor.cut(entry.article_id, entry.span)
+    place = editor.place(entry.article_id, entry.span, "trigger")
     given = entry.new
     cells = {
         "type": str(given["type"]),
@@ -63,13 +63,11 @@ def add(editor: Editor, entry: Entry) -> None:
         **date_cells(str(given.get("date") or "")),
     }
     rows = editor.rows["events"]
-    there = rows.things(entry.article_id).get((start, end))
+    there = rows.things(entry.article_id).get((place["start"], place["end"]))
     if there is not None:
         rows.put(there, **cells, rule="")
         editor.sign(rows, there, entry)
         return
-    number = editor.sentence(entry.article_id, start)
-    place = {"start": start, "end": end, "trigger": words, "sentence": number}
     rows.put_in(editor.new_row("events", entry, event_id=f"c{entry.id}", **place, **cells))
 
 

@@ -27,12 +27,11 @@ def retype(editor: Editor, entry: Entry) -> None:
 
 
 @does("mention.extent")
+@does("date.extent")
 def extend(editor: Editor, entry: Entry) -> None:
-    """The name is these words."""
+    """The name, or the date, is these words."""
     rows, thing = editor.find(entry)
-    start, end, words = editor.cut(entry.article_id, entry.new)
-    number = editor.sentence(entry.article_id, start)
-    rows.move(entry.article_id, thing, start=start, end=end, surface=words, sentence=number)
+    rows.move(entry.article_id, thing, **editor.place(entry.article_id, entry.new))
     editor.sign(rows, thing, entry)
 
 
@@ -55,16 +54,14 @@ def assign_to(editor: Editor, entry: Entry, rows: Rows, thing: Thing, actor_id: 
 @does("mention.add")
 def add(editor: Editor, entry: Entry) -> None:
     """A name that was missed; where the reader finds it today, it is given the person's type and actor."""
-    start, end, words = editor.cut(entry.article_id, entry.span)
+    place = editor.place(entry.article_id, entry.span)
     actor_id, name = editor.actor(entry.new.get("actor"))
     rows = editor.rows["mentions"]
-    there = rows.things(entry.article_id).get((start, end))
+    there = rows.things(entry.article_id).get((place["start"], place["end"]))
     if there is not None:
         rows.put(there, type=str(entry.new["type"]))
         assign_to(editor, entry, rows, there, actor_id, name)
         return
-    number = editor.sentence(entry.article_id, start)
-    place = {"start": start, "end": end, "surface": words, "sentence": number}
     rows.put_in(editor.new_row("mentions", entry, **place, type=str(entry.new["type"]), actor_id=actor_id))
 
 

@@ -17,7 +17,7 @@ from pipelines.corrections.certainty import certainty
 from pipelines.corrections.entries import REVIEWS, Draft, Entry, undone
 from pipelines.corrections.sentences import ARTICLE, LAYERS, table_of
 from pipelines.corrections.values import value_of
-from pipelines.model import Tables, load_list
+from pipelines.model import Tables, span_of
 
 COLUMNS = ("layer", "article_id", "sentence", "start", "end", "surface", "value", "method", "certainty")
 _VALUES = {
@@ -89,9 +89,9 @@ def _readings(tables: Tables, layer: str) -> pd.DataFrame:
     if layer == "roles":
         rows = rows[(rows["actors"] != "[]") | (rows["recipients"] != "[]")]
     if name == "quotes":
-        first = [load_list(parts)[0] for parts in rows["parts"]]
+        spans = [span_of({"parts": parts}) for parts in rows["parts"]]
         rows = rows.assign(
-            start=[p["start"] for p in first], end=[p["end"] for p in first], surface=rows["text"]
+            start=[start for start, _ in spans], end=[end for _, end in spans], surface=rows["text"]
         )
     elif name == "events":
         rows = rows.assign(surface=rows["trigger"])

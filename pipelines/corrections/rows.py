@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipelines.model import columns_of, load_list
+from pipelines.model import columns_of, span_of
 
 Span = tuple[int, int]
 Thing = int | dict[str, Any]  # a row of the frame by its place, or one that was put in
@@ -94,8 +94,7 @@ class Rows:
             match = _FIRST.match(cell)
             if match:
                 return int(match[1]), int(match[2])
-            first = load_list(cell)[0]
-            return int(first["start"]), int(first["end"])
+            return span_of({_PARTS: cell})
         return int(self.get(thing, "start")), int(self.get(thing, "end"))
 
     def get(self, thing: Thing, column: str) -> Any:

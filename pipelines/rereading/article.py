@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from pipelines.corpus import Corpus
 from pipelines.corpus.translations import GONE
 from pipelines.errors import CorpusError
 from pipelines.loading.annotating import annotated
-from pipelines.model import Article, Tables, load_list
+from pipelines.model import Article, Tables, span_of
 
 TABLES = ("sentences", "mentions", "quotes", "dates", "events")
 _NUMBERS = ("quote_id", "event_id", "sentence", "paragraph")  # they follow from what stands before
@@ -54,9 +55,8 @@ def _by_place(rows: pd.DataFrame) -> dict[tuple[int, int, int], dict[str, Any]]:
     """Place in the text → row; the last number tells rows of one place apart."""
     found: dict[tuple[int, int, int], dict[str, Any]] = {}
     for row in rows.to_dict("records"):
-        first = load_list(row["parts"])[0] if "parts" in row else row
-        place = int(first["start"]), int(first["end"])
-        count = sum(1 for known in found if known[:2] == place) if (*place, 0) in found else 0
+        place = span_of(row)
+        count = next(number for number in itertools.count() if (*place, number) not in found)
         cells = {
             str(name): None if pd.isna(cell) else cell for name, cell in row.items() if name not in _NUMBERS
         }
