@@ -44,6 +44,16 @@ def save(drafts: Sequence[Draft]) -> bool:
     return True
 
 
+def record(drafts: Sequence[Draft]) -> bool:
+    """`save` for a callback: why not is told once the page is drawn."""
+    return _turn(lambda: state.store().correct(drafts, who()), "")
+
+
+def recorded(drafts: Sequence[Draft]) -> None:
+    """`record` as a callback of its own."""
+    record(drafts)
+
+
 def undo(entry: int | None = None) -> None:
     """Take a correction back, the last of all without a number; a callback."""
     _turn(lambda: state.store().undo(entry, who()), "Undone.")
@@ -54,13 +64,14 @@ def redo(entry: int | None = None) -> None:
     _turn(lambda: state.store().redo(entry, who()), "In force again.")
 
 
-def _turn(work: Callable[[], object], words: str) -> None:
+def _turn(work: Callable[[], object], words: str) -> bool:
     try:
         work()
     except VisavisError as error:
         st.session_state[_NOTE] = str(error)
-    else:
-        st.session_state[_NOTE] = words
+        return False
+    st.session_state[_NOTE] = words
+    return True
 
 
 def note() -> None:

@@ -14,8 +14,9 @@ from dashboard.display import count, shorten
 from dashboard.typeset import link, node, show, table
 from pipelines.corrections import Draft, Entry
 from pipelines.corrections.duplicates import likely_duplicates
+from pipelines.corrections.entries import REDO, REVIEWS, UNDO, WRITTEN
 from pipelines.corrections.exchange import lines_of, read_lines
-from pipelines.corrections.review import queue, sample, scores, scores_frame, verdict
+from pipelines.corrections.review import not_yet, queue, sample, scores, scores_frame, verdict
 from pipelines.corrections.sentences import LAYERS, table_of
 from pipelines.corrections.values import said
 from pipelines.errors import VisavisError
@@ -38,7 +39,7 @@ def render() -> None:
         st.title("Review", anchor=False)
         state.no_articles()
         return
-    entries = state.store().ledger()
+    entries = state.held().replayed.ledger.entries
     with st.container(key="page_head", horizontal=True, horizontal_alignment="distribute"):
         with st.container(width="stretch", gap=None):
             st.title("Review", anchor=False)
@@ -64,33 +65,23 @@ def _review(tables: Tables, entries: Sequence[Entry]) -> None:
         layers = st.multiselect("What to look at", LAYERS, ["speaker"], key="review_layers", width=420)
         size = st.number_input("Readings in a random sample", 10, 1_000, 50, 10, key="review_size", width=200)
         if st.button("Draw a random sample", key="review_draw"):
-            taken = {str((e.new or {}).get("sample")) for e in entries if e.what.startswith("review.")}
-            st.session_state[_SAMPLE] = (f"sample {len(taken) + 1}", int(size), tuple(layers))
+            taken = {str((e.new or {}).get("sample")) for e in entries if e.what in REVIEWS}
+            name = f"sample {len(taken) + 1}"
+            # Drawn once: what is corrected meanwhile is no reading any more, and would move all the others.
+            st.session_state[_SAMPLE] = name, sample(tables, entries, layers, int(size), name)
         if _SAMPLE in st.session_state and st.button("Least certain first", key="review_certain"):
             del st.session_state[_SAMPLE]
-    drawn = st.session_state.get(_SAMPLE)
-    if drawn:
-        name, size, layers = drawn
-        done = sum((e.new or {}).get("sample") == name for e in entries if e.what.startswith("review."))
-        rows = sample(tables, [], layers, size, name)
-        looked = {
-            (e.article_id, e.start, e.end, (e.new or {}).get("layer"))
-            for e in entries
-            if e.what.startswith("review.")
-        }
-        left = [
-            place not in looked
-            for place in zip(rows["article_id"], rows["start"], rows["end"], rows["layer"], strict=True)
-        ]
-        rows = rows[left]
-        st.caption(plain.markdown(f"{name}: {done:,} of {min(size, done + len(rows)):,} looked at."))
+    name, drawn = st.session_state.get(_SAMPLE, ("", None))
+    if drawn is not None:
+        rows = not_yet(drawn, entries)
+        st.caption(plain.markdown(f"{name}: {len(drawn) - len(rows):,} of {len(drawn):,} looked at."))
     else:
         rows = queue(tables, entries, layers)
     _scores(entries)
     if rows.empty:
         st.write("Nothing is left to look at under these filters.")
         return
-    _one(tables, rows.iloc[0], drawn[0] if drawn else "")
+    _one(tables, rows.iloc[0], name)
 
 
 def _one(tables: Tables, reading: pd.Series, name: str) -> None:
@@ -128,12 +119,7 @@ def _one(tables: Tables, reading: pd.Series, name: str) -> None:
 
 
 def _say(reading: pd.Series, word: str, name: str) -> None:
-    try:
-        state.store().correct([verdict(reading, word, name)], correcting.who())
-    except VisavisError as error:
-        st.toast(plain.markdown(str(error)), icon=":material/error:")
-        return
-    if word == "wrong":
+    if correcting.record([verdict(reading, word, name)]) and word == "wrong":
         where = str(reading["article_id"]), int(reading["sentence"])
         correct.open_for(correct.Place(*where, table_of(reading["layer"]), int(reading["start"])))
 
@@ -155,18 +141,16 @@ def _scores(entries: Sequence[Entry]) -> None:
 
 def _ledger(entries: Sequence[Entry]) -> None:
     outcomes = state.held().outcomes
-    shown = [
-        each for each in entries if each.what not in ("undo", "redo") and not each.what.startswith("review.")
-    ]
-    waiting = [each for each in shown if outcomes[each.id].state in ("waiting", "conflict")] if shown else []
-    st.caption(plain.markdown(f"{count(len(shown), 'correction')}, {len(waiting):,} waiting or in conflict."))
+    shown = [each for each in entries if each.what not in REVIEWS | {UNDO, REDO}]
+    waits = {each.id for each in shown if outcomes[each.id].state in ("waiting", "conflict")}
+    st.caption(plain.markdown(f"{count(len(shown), 'correction')}, {len(waits):,} waiting or in conflict."))
     with st.container(horizontal=True):
         st.download_button(
             "Download all (JSON lines)", "".join(f"{line}\n" for line in lines_of(entries)), "corrections.jsonl",
             "application/jsonl", on_click="ignore", disabled=not shown,
         )  # fmt: skip
     _take_in()
-    for each in [*waiting, *[e for e in reversed(shown) if e not in waiting]][:_MOST_ENTRIES]:
+    for each in sorted(shown, key=lambda entry: (entry.id not in waits, -entry.id))[:_MOST_ENTRIES]:
         _entry(each, outcomes[each.id].state, outcomes[each.id].reason)
     if len(shown) > _MOST_ENTRIES:
         st.caption(f"The last {_MOST_ENTRIES} are shown; the download has all.")
@@ -210,6 +194,8 @@ def _entry(entry: Entry, outcome: str, reason: str) -> None:
         picked = evidence.parse_sentence_pick(show(lines, f"entry{entry.id}"))
         if picked:
             state.open_sentence(*picked)
+        if entry.what not in WRITTEN:
+            return  # English, a title, a date of publication: taken back where it is shown
         if outcome == "undone":
             st.button("Redo", key=f"redo{entry.id}", on_click=correcting.redo, args=(entry.id,))
         else:
@@ -245,16 +231,15 @@ def _pairs(tables: Tables) -> None:
     with st.container(horizontal=True):
         st.button(
             plain.markdown(f"One: merge into {pair['other_name']}"), type="primary", key="pair_merge", shortcut="M",
-            on_click=_write, args=(merge,),
+            on_click=correcting.recorded, args=([merge],),
         )  # fmt: skip
-        st.button("Two: keep them apart", key="pair_apart", shortcut="T", on_click=_write, args=(apart,))
-
-
-def _write(draft: Draft) -> None:
-    try:
-        state.store().correct([draft], correcting.who())
-    except VisavisError as error:
-        st.toast(plain.markdown(str(error)), icon=":material/error:")
+        st.button(
+            "Two: keep them apart",
+            key="pair_apart",
+            shortcut="T",
+            on_click=correcting.recorded,
+            args=([apart],),
+        )
 
 
 render()

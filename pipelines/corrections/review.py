@@ -112,7 +112,7 @@ def queue(
     tables: Tables, entries: Sequence[Entry], layers: Iterable[str] = LAYERS, most: int = 50
 ) -> pd.DataFrame:
     """The readings to look at next, the least certain first; those with a verdict, or skipped, are not among them."""
-    rows = _not_yet(readings(tables, layers), entries)
+    rows = not_yet(readings(tables, layers), entries)
     order = rows["certainty"].astype("Float64").fillna(_UNMEASURED)
     return rows.loc[order.sort_values(kind="stable").index].head(most).reset_index(drop=True)
 
@@ -124,7 +124,7 @@ def sample(
 
     A review of one says so: its `new` holds {"layer": …, "sample": seed or another name that is not empty}.
     """
-    rows = _not_yet(readings(tables, layers), entries)
+    rows = not_yet(readings(tables, layers), entries)
     places = random.Random(seed).sample(range(len(rows)), min(size, len(rows)))  # noqa: S311 - no secret
     return rows.iloc[places].reset_index(drop=True)
 
@@ -161,7 +161,8 @@ def scores_frame(entries: Sequence[Entry]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["layer", "right", "reviewed", "share", "low", "high"])
 
 
-def _not_yet(rows: pd.DataFrame, entries: Sequence[Entry]) -> pd.DataFrame:
+def not_yet(rows: pd.DataFrame, entries: Sequence[Entry]) -> pd.DataFrame:
+    """Those of `rows`, readings, without a verdict that stands, in their order."""
     done = set(_verdicts(entries))
     places = zip(rows["layer"], rows["article_id"], rows["start"], rows["end"], strict=True)
     return rows[[place not in done for place in places]].reset_index(drop=True)

@@ -11,6 +11,7 @@ from support.dashboard_app import gold_corpus, open_page, page_text
 from dashboard.components.correct import Place
 from dashboard.components.correct_forms import OPEN
 from pipelines.corpus import Corpus
+from pipelines.corrections import Draft
 from pipelines.model import load_list
 
 
@@ -163,3 +164,31 @@ def test_actor_is_renamed_and_merged_with_what_changes_shown(monkeypatch, corpus
     assert not app.exception
     assert chosen not in set(corpus.tables().mentions["actor_id"])
     assert [entry.what for entry in corpus.ledger()] == ["actor.rename", "actor.merge"]
+
+
+def test_drawn_sample_stays_while_what_is_wrong_in_it_is_mended(monkeypatch, corpus) -> None:
+    app = open_page(monkeypatch, corpus, "review")
+    app.button(key="review_draw").click().run()
+    _, taken = app.session_state["review_sample"]
+    first = taken.iloc[0]
+    row = (
+        corpus.tables()
+        .quotes.iloc[[load_list(p)[0]["start"] == first["start"] for p in corpus.tables().quotes["parts"]]]
+        .iloc[0]
+    )
+    corpus.correct([Draft("quote.speaker", "seed", int(first["start"]), int(first["end"]), None)], "Bo")
+    assert row["speaker_name"]
+    app.run()
+    assert not app.exception
+    assert app.session_state["review_sample"][1].equals(taken)
+    assert f"0 of {len(taken)} looked at" in page_text(app).replace("&#58;", ":")
+
+
+def test_edits_of_english_are_listed_and_taken_back_where_they_are_shown(monkeypatch, corpus) -> None:
+    corpus.edit_translation("seed", 1, "Our own wording.", "Ana")
+    corpus.edit_article("seed", title="Un autre titre")
+    app = open_page(monkeypatch, corpus, "review")
+    app.segmented_control(key="review_part").set_value("Corrections").run()
+    assert not app.exception
+    assert "english.text" in drawn(app)
+    assert not [each for each in app.button if str(each.key).startswith("undo")]
