@@ -13,7 +13,6 @@ import html
 import io
 import mailbox
 import tempfile
-import zipfile
 from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from importlib import import_module
@@ -21,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pipelines.model import Article
+from tests.support.packed import packed
 
 ONE, MANY = 1, 20  # articles a file
 
@@ -120,7 +120,7 @@ def as_open_document(articles: Sequence[Article]) -> bytes:
         f'<manifest:manifest xmlns:manifest="{office}:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
         '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
     )
-    return _packed({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
+    return packed({"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest})
 
 
 def as_publication(articles: Sequence[Article]) -> bytes:
@@ -143,7 +143,7 @@ def as_publication(articles: Sequence[Article]) -> bytes:
         f"<h1>{html.escape(article.title or name)}</h1>{_paragraphs(article)}</body></html>"
         for name, article in zip(names, articles, strict=True)
     }
-    return _packed(
+    return packed(
         {
             "mimetype": "application/epub+zip",
             "META-INF/container.xml": container,
@@ -213,14 +213,6 @@ def _paragraphs(article: Article) -> str:
 
 def _rows(articles: Sequence[Article]) -> list[list[str]]:
     return [[each.title or "Nouvelle", "2022-11-09", "Le Journal", each.text] for each in articles]
-
-
-def _packed(parts: dict[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as container:
-        for name, content in parts.items():
-            container.writestr(name, content)
-    return out.getvalue()
 
 
 def with_trafilatura(data: bytes) -> object:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import docx
 import openpyxl
 import pypdf
+
+from tests.support.packed import packed
 
 PARAGRAPH = (
     "Le ministre de l’Intérieur a annoncé mardi à Paris que les négociations avec les syndicats reprendraient "
@@ -118,15 +119,6 @@ def excel(rows: Sequence[Sequence[object]]) -> bytes:
     return out.getvalue()
 
 
-def archive(members: Mapping[str, bytes]) -> bytes:
-    """A ZIP archive."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members.items():
-            packed.writestr(name, data)
-    return out.getvalue()
-
-
 _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _STRICT_WORD = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -172,4 +164,4 @@ def word_of(
     for root, content in (("footnotes", footnotes), ("endnotes", endnotes), ("styles", styles)):
         if content:
             members[f"{folder}/{root}.xml"] = part(root, content)
-    return archive(members)
+    return packed(members)

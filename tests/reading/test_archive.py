@@ -3,14 +3,15 @@ from __future__ import annotations
 import io
 import zipfile
 
-from made_files import PARAGRAPH, SECOND, archive, pdf, word
+from made_files import PARAGRAPH, SECOND, pdf, word
 from test_text import reason
 
 from pipelines.reading import read
+from tests.support.packed import packed
 
 
 def test_members_of_every_format_are_read():
-    data = archive(
+    data = packed(
         {
             "a.txt": PARAGRAPH.encode(),
             "sous/b.docx": word([SECOND]),
@@ -27,9 +28,9 @@ def test_members_of_every_format_are_read():
 
 
 def test_bad_members_are_rejected_one_by_one():
-    data = archive(
+    data = packed(
         {
-            "inner.zip": archive({"x.txt": b"a"}),
+            "inner.zip": packed({"x.txt": b"a"}),
             "../evil.txt": PARAGRAPH.encode(),
             "/etc/evil.txt": PARAGRAPH.encode(),
             "empty.txt": b"",
@@ -51,7 +52,7 @@ def test_bad_members_are_rejected_one_by_one():
 
 
 def test_damaged_member_does_not_cost_the_others():
-    data = bytearray(archive({"a.txt": PARAGRAPH.encode() * 3, "b.txt": SECOND.encode()}))
+    data = bytearray(packed({"a.txt": PARAGRAPH.encode() * 3, "b.txt": SECOND.encode()}))
     where = data.index(b"a.txt") + 5
     data[where + 10 : where + 30] = bytes(20)
     result = read("b.zip", bytes(data))
@@ -70,5 +71,5 @@ def test_size_in_the_header_may_lie():
 
 
 def test_empty_and_damaged_archives_are_rejected():
-    assert "empty" in reason("b.zip", archive({}))
+    assert "empty" in reason("b.zip", packed({}))
     assert "damaged" in reason("b.zip", b"PK\x03\x04" + bytes(40))

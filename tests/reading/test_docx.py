@@ -5,8 +5,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from made_files import PARAGRAPH, SECOND, archive, word
+from made_files import PARAGRAPH, SECOND, word
 from test_text import only, reason
+
+from tests.support.packed import packed
 
 CASES = Path(__file__).with_name("cases")
 
@@ -39,7 +41,7 @@ def test_broken_document_is_rejected():
     whole = word([PARAGRAPH])
     assert "damaged" in reason("a.docx", whole[: len(whole) // 2])
     assert "damaged" in reason("a.docx", b"PK\x03\x04" + b"junk" * 50)
-    assert "damaged" in reason("a.docx", archive({"word/document.xml": b"<not closed"}))
+    assert "damaged" in reason("a.docx", packed({"word/document.xml": b"<not closed"}))
     assert "Word" in reason("a.docx", b"Bonjour.")
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from made_files import archive, word_of
+from made_files import word_of
 from test_text import only, reason
 
 from pipelines.reading.docx import read_docx
+from tests.support.packed import packed
 
 
 def r(text: str, properties: str = "") -> str:
@@ -249,7 +250,7 @@ def test_who_saved_the_file_is_not_the_author():
         '<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
         f"<w:body>{p(r('Le maire est parti.'))}</w:body></w:document>"
     )
-    article = only("a.docx", archive({"word/document.xml": body.encode(), "docProps/core.xml": core}))
+    article = only("a.docx", packed({"word/document.xml": body.encode(), "docProps/core.xml": core}))
     assert article.author == ""
     assert article.text == "Le maire est parti."
 
@@ -261,7 +262,7 @@ def test_document_with_a_document_type_is_refused(declaration):
     body = (
         f'{declaration}<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"/>'
     )
-    assert "damaged" in reason("a.docx", archive({"word/document.xml": body.encode()}))
+    assert "damaged" in reason("a.docx", packed({"word/document.xml": body.encode()}))
 
 
 WORDS = st.text(alphabet="abcé’ «»-", min_size=1, max_size=12).filter(lambda each: each.strip())

@@ -6,11 +6,11 @@ import zipfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_files import archive
 from paragraphs import P1, P2, P3, Q1, text
 from test_text import only, reason
 
 from pipelines.reading import read
+from tests.support.packed import packed
 
 NAMES = " ".join(
     f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -31,7 +31,7 @@ STYLES = (
 
 def odt(body: str, **parts: bytes) -> bytes:
     content = f"<?xml version='1.0'?><office:document-content {NAMES}>{STYLES}<office:body><office:text>{body}</office:text></office:body></office:document-content>"
-    return archive(
+    return packed(
         {
             "mimetype": TEXT.encode(),
             "content.xml": content.encode(),
@@ -92,8 +92,8 @@ def test_flat_document_is_read():
     [
         (odt(p(P1), META__x=b"", **{"META-INF__manifest.xml": b"<m><manifest:encryption-data xmlns:manifest='x'/></m>"}), "password"),
         (odt(p("")), "no text"),
-        (archive({"mimetype": TEXT.encode(), "content.xml": b"nothing"}), "damaged"),
-        (archive({"mimetype": b"application/vnd.oasis.opendocument.presentation", "content.xml": b"<x/>"}), "presentation"),
+        (packed({"mimetype": TEXT.encode(), "content.xml": b"nothing"}), "damaged"),
+        (packed({"mimetype": b"application/vnd.oasis.opendocument.presentation", "content.xml": b"<x/>"}), "presentation"),
     ],
 )  # fmt: skip
 def test_document_without_a_text_is_refused_with_the_cause(data: bytes, word: str):
@@ -106,7 +106,7 @@ def ods(rows: str, *more: str) -> bytes:
         for n, each in enumerate((rows, *more), start=1)
     )
     content = f"<?xml version='1.0'?><office:document-content {NAMES}><office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
-    return archive({"mimetype": SHEET.encode(), "content.xml": content.encode()})
+    return packed({"mimetype": SHEET.encode(), "content.xml": content.encode()})
 
 
 def cell(shown: str, more: str = "office:value-type='string'") -> str:
@@ -173,7 +173,7 @@ def epub(
         "OEBPS/content.opf": package.encode(),
         "OEBPS/nav.xhtml": page(f"<nav>{nav}</nav>"),
     }
-    return archive({**parts, **{f"OEBPS/{name}": data for name, data in texts.items()}, **more})
+    return packed({**parts, **{f"OEBPS/{name}": data for name, data in texts.items()}, **more})
 
 
 def test_magazine_gives_its_articles_in_reading_order():
@@ -225,7 +225,7 @@ def test_page_of_several_articles_and_utf16_is_read():
     [
         (epub("<itemref idref='i0'/>", {"a.xhtml": page(f"<p>{P1}</p>")}, **{"META-INF/encryption.xml": b"<e><EncryptionMethod Algorithm='http://www.w3.org/2001/04/xmlenc#aes256-cbc'/></e>"}), "DRM"),
         (epub("<itemref idref='i0'/>", {"a.xhtml": page("<img src='a'/>")}), "pictures"),
-        (archive({"mimetype": b"application/epub+zip", "a": b"b"}), "damaged"),
+        (packed({"mimetype": b"application/epub+zip", "a": b"b"}), "damaged"),
     ],
 )  # fmt: skip
 def test_publication_without_a_text_is_refused_with_the_cause(data: bytes, word: str):
@@ -266,7 +266,7 @@ def test_table_named_as_a_style_of_text_does_not_show_what_is_hidden():
         f"<?xml version='1.0'?><office:document-content {NAMES}><office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:text>{body}</office:text></office:body></office:document-content>"
     )
-    data = archive({"mimetype": TEXT.encode(), "content.xml": content.encode()})
+    data = packed({"mimetype": TEXT.encode(), "content.xml": content.encode()})
     assert only("a.odt", data).text == text(P1, P2)
 
 
@@ -283,4 +283,4 @@ def test_names_that_programs_write_where_nobody_named_a_thing_are_no_names():
 
 def repacked(data: bytes, old: bytes, new: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as container:
-        return archive({name: container.read(name).replace(old, new) for name in container.namelist()})
+        return packed({name: container.read(name).replace(old, new) for name in container.namelist()})

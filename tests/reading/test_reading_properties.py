@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_files import PARAGRAPH, archive, excel, pdf, word
+from made_files import PARAGRAPH, excel, pdf, word
 
 from pipelines.model import Article, Rejection
 from pipelines.reading import read
+from tests.support.packed import packed
 
 SUFFIXES = [
     "txt",
@@ -30,7 +31,7 @@ WHOLE = {
     "pdf": pdf([[PARAGRAPH]]),
     "docx": word([PARAGRAPH]),
     "xlsx": excel([("text", "date"), (PARAGRAPH, "2022")]),
-    "zip": archive({"a.txt": PARAGRAPH.encode(), "b.csv": b"text\nBonjour"}),
+    "zip": packed({"a.txt": PARAGRAPH.encode(), "b.csv": b"text\nBonjour"}),
     "html": f"<html><body><p>{PARAGRAPH}</p></body></html>".encode(),
     "csv": f'title;text\nA;"{PARAGRAPH}"\n'.encode(),
     "json": b'[{"text": "Bonjour"}, 3]',

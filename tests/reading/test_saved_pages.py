@@ -8,11 +8,11 @@ import brotli
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_files import archive
 from paragraphs import P1, P2, P3, Q1, read_case, text
 from test_text import only, reason
 
 from pipelines.reading import read
+from tests.support.packed import packed
 
 PAGE = (
     f'<html lang="fr"><head><meta charset="utf-8"><title>Des renforts</title></head><body><article><h1>Des renforts</h1>'
@@ -241,7 +241,7 @@ def test_article_by_another_name_is_an_article(name: str):
 
 @pytest.mark.parametrize("folder", ["a b_files", "a b_fichiers", "a b-Dateien".lower()])
 def test_folder_of_a_saved_page_belongs_to_the_page(folder: str):
-    data = archive(
+    data = packed(
         {
             "x/a b.html": PAGE.encode(),
             f"x/{folder}/main.css": CSS,
@@ -256,7 +256,7 @@ def test_folder_of_a_saved_page_belongs_to_the_page(folder: str):
 
 
 def test_packed_web_archive_gives_its_pages_and_not_its_indexes():
-    data = archive(
+    data = packed(
         {
             "archive/data.warc.gz": gzip.compress(record(answer(RAW))),
             "indexes/index.cdx": b"fr,courrier)/a 20221120",

@@ -5,9 +5,10 @@ import threading
 import time
 
 import pytest
-from made_files import PARAGRAPH, archive, pdf, word
+from made_files import PARAGRAPH, pdf, word
 
 from pipelines.reading import read, worker
+from tests.support.packed import packed
 
 
 def test_threads_share_one_worker():
@@ -108,7 +109,7 @@ def test_member_that_stops_the_child_costs_itself_alone(monkeypatch: pytest.Monk
     monkeypatch.setattr(worker, "_BOOT", boot)
     worker._stop()
     worker._KEPT.clear()
-    result = read("z.zip", archive({"a.txt": b"un", "b.txt": b"stop", "c.txt": b"deux", "d.txt": b"stop"}))
+    result = read("z.zip", packed({"a.txt": b"un", "b.txt": b"stop", "c.txt": b"deux", "d.txt": b"stop"}))
     assert [each.file_name for each in result.articles] == ["z.zip/a.txt", "z.zip/c.txt"]
     assert [each.where for each in result.rejections] == ["b.txt", "d.txt"]
     worker._stop()

@@ -12,7 +12,8 @@ import pandas as pd
 
 _TESTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_TESTS / "reading"))
-from made_files import PARAGRAPH, SECOND, archive, excel, pdf, word  # noqa: E402
+from made_files import PARAGRAPH, SECOND, excel, pdf, word  # noqa: E402
+from tests.support.packed import packed  # noqa: E402
 
 _LARGEST = 60_000
 _OFFICE = "xmlns:office='urn:oasis:names:tc:opendocument:xmlns:office:1.0' xmlns:text='urn:oasis:names:tc:opendocument:xmlns:text:1.0' xmlns:table='urn:oasis:names:tc:opendocument:xmlns:table:1.0'"
@@ -49,17 +50,17 @@ def _made() -> dict[str, bytes]:
         "made.jsonl": f'{{"text": "{PARAGRAPH}"}}\n{{"text": "{SECOND}"}}\n'.encode(),
         "made.pdf": pdf([[PARAGRAPH[:90], PARAGRAPH[90:180]], [SECOND[:90]]], title="Un accord"),
         "made.docx": word([PARAGRAPH, SECOND]),
-        "made.zip": archive({"a.txt": PARAGRAPH.encode(), "b.csv": b"text\nBonjour", "c/d.html": _PAGE.encode()}),
+        "made.zip": packed({"a.txt": PARAGRAPH.encode(), "b.csv": b"text\nBonjour", "c/d.html": _PAGE.encode()}),
         "made.rtf": ("{\\rtf1\\ansi\\ansicpg1252 " + PARAGRAPH + "\\par " + SECOND + "}").encode("cp1252", "replace"),
-        "made.odt": archive({
+        "made.odt": packed({
             "mimetype": b"application/vnd.oasis.opendocument.text",
             "content.xml": f"<office:document-content {_OFFICE}><office:body><office:text><text:p>{PARAGRAPH}</text:p></office:text></office:body></office:document-content>".encode(),
         }),
-        "made.ods": archive({
+        "made.ods": packed({
             "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
             "content.xml": f"<office:document-content {_OFFICE}><office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body></office:document-content>".encode(),
         }),
-        "made.epub": archive({
+        "made.epub": packed({
             "mimetype": b"application/epub+zip",
             "META-INF/container.xml": b"<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container'><rootfiles><rootfile full-path='a.opf'/></rootfiles></container>",
             "a.opf": b"<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>",

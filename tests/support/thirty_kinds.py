@@ -11,8 +11,7 @@ import json
 import plistlib
 import quopri
 import sys
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from email.message import EmailMessage
@@ -27,6 +26,8 @@ import pypdf
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.pdfgen import canvas
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, SimpleDocTemplate
+
+from tests.support.packed import packed
 
 NEVER = (
     "cookies", "Abonnez-vous", "Lire aussi", "Mentions légales", "Les plus lus", "Copyright", "Tous droits", "<p", "&nbsp;",
@@ -182,14 +183,6 @@ def _stories() -> list[Story]:
     ]
 
 
-def _zip(members: Mapping[str, bytes | str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, data in members.items():
-            packed.writestr(name, data)
-    return out.getvalue()
-
-
 def _saved(thing: Any) -> bytes:
     out = io.BytesIO()
     thing.save(out)
@@ -210,7 +203,7 @@ def _word(body: str) -> bytes:
         'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
     )
     document = f'<?xml version="1.0" encoding="UTF-8"?><w:document {_W}><w:body>{body}</w:body></w:document>'
-    return _zip({"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.xml": document})
+    return packed({"[Content_Types].xml": types, "_rels/.rels": rels, "word/document.xml": document})
 
 
 def _run(text: str) -> str:
@@ -380,7 +373,7 @@ _OFFICE = 'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns
 def _odf(kind: str, body: str) -> bytes:
     content = f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {_OFFICE}><office:body><office:{kind}>{body}</office:{kind}></office:body></office:document-content>'
     kind_name = "text" if kind == "text" else "spreadsheet"
-    return _zip({"mimetype": f"application/vnd.oasis.opendocument.{kind_name}", "content.xml": content})
+    return packed({"mimetype": f"application/vnd.oasis.opendocument.{kind_name}", "content.xml": content})
 
 
 def _odt(s: Story) -> bytes:
@@ -417,7 +410,7 @@ def _epub(s: Story, other: Story) -> bytes:
     )
     nav = f'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>Sommaire</title></head><body><nav epub:type="toc"><ol><li><a href="a.xhtml">{s.title}</a></li><li><a href="b.xhtml">{other.title}</a></li></ol></nav></body></html>'
     container = '<?xml version="1.0"?><container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="c.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-    return _zip(
+    return packed(
         {"mimetype": "application/epub+zip", "META-INF/container.xml": container, "c.opf": opf, "nav.xhtml": nav, "a.xhtml": chapter(s), "b.xhtml": chapter(other)}
     )  # fmt: skip
 
@@ -535,7 +528,7 @@ def _txm(one: Story, two: Story) -> bytes:
         ("b", two.title, "2012-05-07", "Le Petit Quai"),
     ]
     table = "".join(",".join(row) + "\n" for row in rows)
-    return _zip({"corpus/metadata.csv": table, "corpus/a.txt": one.text, "corpus/b.txt": two.text})
+    return packed({"corpus/metadata.csv": table, "corpus/a.txt": one.text, "corpus/b.txt": two.text})
 
 
 def _csv(s: Story, sign: str = ",", **more: str) -> str:
@@ -723,7 +716,7 @@ def sixty_files() -> list[File]:
             rejected=1,
         )
     )
-    files.append(File("cassee.zip", _zip({"a.txt": "Bonjour"})[:40], rejected=1))
+    files.append(File("cassee.zip", packed({"a.txt": "Bonjour"})[:40], rejected=1))
     files.append(File("vide.txt", b"", rejected=1))
     return files
 
