@@ -30,7 +30,6 @@ from pipelines.errors import CorrectionError, NothingChangesError
 from pipelines.model import Tables, columns_of
 
 _OF_ONE = ("articles", "sentences", "mentions", "quotes", "dates", "events")
-_VARIABLES = 500  # below SQLite's limit of bound variables
 
 
 class CorrectionStore(Database):
@@ -42,12 +41,8 @@ class CorrectionStore(Database):
 
     def entries_since(self, seen: int) -> list[Entry]:
         """The entries after number `seen`, in order."""
-        table = schema.TABLES["corrections"]
         with self._reading() as connection:
-            rows = connection.execute(
-                sa.select(table).where(table.c.id > seen).order_by(table.c.id)
-            ).mappings()
-            return [from_row(row) for row in rows]
+            return _after(connection, seen)
 
     def correct(self, drafts: Sequence[Draft], who: str) -> list[Entry]:
         """Write corrections: all of them, or none. What stands there already is passed by where others change something.
@@ -104,7 +99,7 @@ class CorrectionStore(Database):
             CorrectionError: there is nothing to take back, or it cannot be taken back here.
         """
         with self._writing() as connection:
-            known = _all(connection)
+            known = {entry.id: entry for entry in _after(connection, 0)}
             out = undone(known.values())
             if which is None:
                 which = _last(
@@ -119,7 +114,7 @@ class CorrectionStore(Database):
             CorrectionError: there is nothing to bring back.
         """
         with self._writing() as connection:
-            known = _all(connection)
+            known = {entry.id: entry for entry in _after(connection, 0)}
             out = undone(known.values())
             if which is None:
                 turned = [e.undoes for e in known.values() if e.what == UNDO and e.undoes in out]
@@ -174,18 +169,18 @@ class _Named:
 def _about(connection: sa.Connection, articles: Sequence[str]) -> list[Entry]:
     """Entries about some articles, and about actors, in order."""
     table = schema.TABLES["corrections"]
-    wanted = ["", *articles]
     found: list[Entry] = []
-    for begin in range(0, len(wanted), _VARIABLES):
-        query = sa.select(table).where(table.c.article_id.in_(wanted[begin : begin + _VARIABLES]))
+    for part in schema.in_parts(["", *articles]):
+        query = sa.select(table).where(table.c.article_id.in_(part))
         found += [from_row(row) for row in connection.execute(query).mappings()]
     return sorted(found, key=lambda entry: entry.id)
 
 
-def _all(connection: sa.Connection) -> dict[int, Entry]:
+def _after(connection: sa.Connection, seen: int) -> list[Entry]:
+    """The entries after number `seen`, in order."""
     table = schema.TABLES["corrections"]
-    rows = connection.execute(sa.select(table).order_by(table.c.id)).mappings()
-    return {entry.id: entry for entry in map(from_row, rows)}
+    query = sa.select(table).where(table.c.id > seen).order_by(table.c.id)
+    return [from_row(row) for row in connection.execute(query).mappings()]
 
 
 def _last(numbers: Sequence[Any]) -> int:

@@ -20,6 +20,11 @@ from pipelines.model import columns_of, frame
 KEPT = 5_000
 TITLE = 0  # a title's number among the sentences of its article, the first of which is 1
 PERSON = "person"  # the engine of a title that a person has worded
+NO_TITLE = {
+    "title_en": "",
+    "title_engine": "",
+    "title_flags": "[]",
+}  # of an article whose title has no English
 TITLE_COLUMNS = ("article_id", "title_en", "title_engine", "title_flags")
 _RANGES = 200  # ranges of sentences asked for at once
 

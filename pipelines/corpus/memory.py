@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from pipelines.corpus import memory_units, schema
 from pipelines.corpus.connection import IMPORTS, MEMORY, VERSION
-from pipelines.corpus.english_log import PERSON, TITLE, note_english
+from pipelines.corpus.english_log import NO_TITLE, PERSON, TITLE, note_english
 from pipelines.corpus.memory_places import Places, article_french
 from pipelines.corpus.translations import TranslationStore
 from pipelines.translation.glossary import Term
@@ -122,14 +122,10 @@ class MemoryStore(TranslationStore):
             note_english(connection, written)
             articles = schema.TABLES["articles"]
             titled = [article_id for article_id, sentence in sentences if sentence == TITLE]
-            for article_id in titled:
-                mine = sa.and_(articles.c.article_id == article_id, articles.c.title_engine != PERSON)
-                made = ~articles.c.title_engine.startswith("memory")
-                connection.execute(
-                    sa.update(articles)
-                    .where(mine, made)
-                    .values(title_en="", title_engine="", title_flags="[]")
-                )
+            made = sa.and_(articles.c.title_engine != PERSON, ~articles.c.title_engine.startswith("memory"))
+            for part in schema.in_parts(titled):
+                here = sa.and_(articles.c.article_id.in_(part), made)
+                connection.execute(sa.update(articles).where(here).values(**NO_TITLE))
             for article_id, sentence in sentences:
                 here = sa.and_(table.c.article_id == article_id, table.c.sentence == sentence)
                 connection.execute(

@@ -15,7 +15,6 @@ from pipelines.corpus.sentence_cache import sentence_hash
 from pipelines.translation.imported import Imported
 from pipelines.translation.tmx_units import PLACE, Skipped, Unit, stamp
 
-_VARIABLES = 500  # below SQLite's limit of bound variables
 _EVERYWHERE = ("fr", "en", "label", "edited_by", "changed")
 _PLACED = (*_EVERYWHERE, *PLACE)
 Key = tuple[str, str]  # the hash of the French, and of its place, "" for everywhere
@@ -119,7 +118,7 @@ def _became(unit: Unit, known: Unit | None) -> str:
 def _there(connection: sa.Connection, keys: Iterable[Key]) -> dict[Key, Unit]:
     found: dict[Key, Unit] = {}
     for table, columns, wanted in _tables(keys):
-        for part in _parts(wanted):
+        for part in schema.in_parts(wanted):
             query = sa.select(*(table.c[name] for name in columns)).where(table.c.fr_hash.in_(part))
             found |= {_key(unit): unit for unit in (Unit(*row) for row in connection.execute(query).tuples())}
     return found
@@ -128,7 +127,7 @@ def _there(connection: sa.Connection, keys: Iterable[Key]) -> dict[Key, Unit]:
 def _write(connection: sa.Connection, units: Mapping[Key, Unit]) -> None:
     for table, columns, wanted in _tables(units):
         places = {key for key in units if bool(key[1]) == (table is schema.placed_units)}
-        for part in _parts(wanted):
+        for part in schema.in_parts(wanted):
             here: sa.ColumnElement[bool] = table.c.fr_hash.in_(part)
             chosen = [key for key in places if key[0] in set(part)]
             if table is schema.placed_units:
@@ -148,8 +147,3 @@ def _tables(keys: Iterable[Key]) -> list[tuple[sa.Table, tuple[str, ...], list[s
     for french, place in keys:
         (placed if place else every).add(french)
     return [(schema.memory_units, _EVERYWHERE, sorted(every)), (schema.placed_units, _PLACED, sorted(placed))]
-
-
-def _parts(hashes: Iterable[str]) -> Iterable[list[str]]:
-    whole = list(hashes)
-    return (whole[begin : begin + _VARIABLES] for begin in range(0, len(whole), _VARIABLES))

@@ -28,7 +28,6 @@ _LISTS = {
     "events": ("actors", "actor_ids", "recipients", "recipient_ids"),
 }
 _OURS = "of the database alone"  # a column that the model does not have
-_VARIABLES = 500  # below SQLite's limit of bound variables
 _LOST = "�"
 Row = dict[str, Any]
 
@@ -68,11 +67,7 @@ def read(
     connection: sa.Connection, name: str, bad: list[BadRow], articles: Sequence[str] | None = None
 ) -> pd.DataFrame:
     """One table, or its rows of some articles; its bad rows are left out and told in `bad`."""
-    parts = (
-        [None]
-        if articles is None
-        else [articles[i : i + _VARIABLES] for i in range(0, len(articles), _VARIABLES)]
-    )
+    parts = [None] if articles is None else schema.in_parts(articles)
     rows = [row for part in parts for row in fetch(connection, name, bad, part)]
     try:
         return frame(name, rows)

@@ -3,13 +3,14 @@
 `article_actors` holds each article's actors (the `actors` frame is drawn from it, so that deleting an article
 leaves no trace); `translation_cache` holds every machine sentence as long as an article holds its French, and
 `substitutions` what the glossary put into it; `memory_units` and `terms` hold a person's imported translations and
-wanted wordings, `placed_units` those translations that hold for one place only; `story_bands` and `story_signatures` hold MinHash bands for near-duplicates, each signature with its
-`maker`; `english_log` says which English was written last; `meta` holds the counters. A change here needs a step: see `pipelines.corpus.migrations`.
+wanted wordings, `placed_units` those translations that hold for one place only; `story_bands` and `story_signatures`
+hold MinHash bands for near-duplicates, each signature with its `maker`; `english_log` says which English was written last; `meta` holds the counters. A change here needs a step: see `pipelines.corpus.migrations`.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     BigInteger,
@@ -30,6 +31,7 @@ from sqlalchemy import (
 from pipelines.model import BY_HAND, SCHEMAS
 
 metadata = MetaData()
+_Value = TypeVar("_Value")
 
 _KEYS = {
     "articles": ["article_id"],
@@ -61,6 +63,14 @@ def _table(name: str) -> Table:
         # Insertion order is the order of reading; a row id keeps it on every database.
         columns.insert(0, Column("row", _ROW, primary_key=True, autoincrement=True))
     return Table(name, metadata, *columns)
+
+
+_VARIABLES = 500  # asked for at once: below SQLite's limit of bound variables
+
+
+def in_parts(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    """`values` in parts that one statement can name."""
+    return (values[begin : begin + _VARIABLES] for begin in range(0, len(values), _VARIABLES))
 
 
 PER_ARTICLE = ("sentences", "translations", "mentions", "quotes", "dates", "events")

@@ -9,8 +9,6 @@ import sqlalchemy as sa
 
 from pipelines.corpus import schema
 
-_VARIABLES = 500  # below SQLite's limit of bound variables
-
 
 def sentence_hash(text: str) -> str:
     """The key of a sentence in the caches and the memory."""
@@ -21,8 +19,7 @@ def forget(connection: sa.Connection, sentences: Iterable[str]) -> None:
     """Take sentences that no article holds any more out of the caches."""
     texts = set(sentences)
     hashes = [sentence_hash(text) for text in texts - held(connection, texts)]
-    for begin in range(0, len(hashes), _VARIABLES):
-        part = hashes[begin : begin + _VARIABLES]
+    for part in schema.in_parts(hashes):
         for table in (schema.translation_cache, schema.substitutions):
             connection.execute(sa.delete(table).where(table.c.sentence_hash.in_(part)))
 

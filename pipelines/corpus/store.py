@@ -21,7 +21,7 @@ from pipelines.corpus import near_duplicates, schema
 from pipelines.corpus.connection import CORRECTIONS, ENGLISH, MEMORY, VERSION, log, now
 from pipelines.corpus.corrections import CorrectionStore
 from pipelines.corpus.deletion import delete_article, sentences_of
-from pipelines.corpus.english_log import PERSON
+from pipelines.corpus.english_log import NO_TITLE, PERSON
 from pipelines.corpus.memory import MemoryStore
 from pipelines.corpus.rows import BadRow, read, read_tables
 from pipelines.corpus.sentence_cache import forget
@@ -32,11 +32,9 @@ from pipelines.corrections.entries import from_frame
 from pipelines.errors import CorpusError
 from pipelines.model import BY_HAND, Rejection, Tables
 
-_VARIABLES = 500  # below SQLite's limit of bound variables
 _SAYS = logging.getLogger(__name__)
 _TOLD = 5  # bad rows in the log; all are in `bad_rows`
 EDITABLE = ("title", "title_en", "published", "source", "author")
-_OF_TITLE = {"title_en": "", "title_engine": "", "title_flags": "[]"}
 _OF_ARTICLE = "article."  # the kind of entry in the ledger, before the column
 
 
@@ -230,7 +228,7 @@ class Corpus(CorrectionStore, MemoryStore):
             if columns:
                 stated = {column: values[column] for column in columns}
                 if "title" in stated:
-                    stated = _OF_TITLE | stated  # English of another title is none of this one
+                    stated = NO_TITLE | stated  # English of another title is none of this one
                 connection.execute(sa.update(articles).where(here).values(**stated))
             if tables is not None:
                 _replace_parts(connection, article_id, tables)
@@ -304,9 +302,9 @@ class Corpus(CorrectionStore, MemoryStore):
             return
         with self._writing(VERSION) as connection:
             names = sorted({name for name, _, _ in wanted})
-            for begin in range(0, len(names), _VARIABLES):
-                part = table.c.file_name.in_(names[begin : begin + _VARIABLES])
-                for row in connection.execute(sa.select(*(table.c[c] for c in columns)).where(part)).tuples():
+            for part in schema.in_parts(names):
+                query = sa.select(*(table.c[c] for c in columns)).where(table.c.file_name.in_(part))
+                for row in connection.execute(query).tuples():
                     wanted.pop(row, None)
             rows = [{**dict(zip(columns, each, strict=True)), "at": now()} for each in wanted]
             if rows:
@@ -317,9 +315,9 @@ def _with_title(changes: Mapping[str, str], before: Mapping[str, Any]) -> dict[s
     """The changes, and what follows from them for the English of the title: a person's own stays a person's."""
     worded = changes.get("title_en", before["title_en"])
     if worded != before["title_en"]:
-        return {**changes, **_OF_TITLE, "title_en": worded, "title_engine": PERSON if worded else ""}
+        return {**changes, **NO_TITLE, "title_en": worded, "title_engine": PERSON if worded else ""}
     if changes.get("title", before["title"]) != before["title"]:
-        return {**changes, **_OF_TITLE}
+        return {**changes, **NO_TITLE}
     return dict(changes)
 
 

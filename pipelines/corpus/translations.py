@@ -16,7 +16,6 @@ from pipelines.errors import CorpusError
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
 
-_VARIABLES = 500  # below SQLite's limit of bound variables
 _ENGLISH = "english.text"  # the kind of entry in the ledger
 GONE = "This article is no longer in the corpus; reload the page."
 
@@ -178,11 +177,11 @@ class TranslationStore(EnglishLog):
         by_hash = {sentence_hash(sentence): sentence for sentence in sentences}
         hashes, found = list(by_hash), {}
         with self._reading() as connection:
-            for begin in range(0, len(hashes), _VARIABLES):
+            for part in schema.in_parts(hashes):
                 query = sa.select(table.c.sentence_hash, table.c.text_en).where(
                     table.c.engine == engine,
                     table.c.engine_version == version,
-                    table.c.sentence_hash.in_(hashes[begin : begin + _VARIABLES]),
+                    table.c.sentence_hash.in_(part),
                 )
                 found.update({by_hash[h]: english for h, english in connection.execute(query).tuples()})
         return found
@@ -231,9 +230,9 @@ class TranslationStore(EnglishLog):
             ]
             hashes = list({key[2] for _, key in made})
             terms: dict[tuple[str, str, str], str] = {}
-            for begin in range(0, len(hashes), _VARIABLES):
-                part = sa.select(kept).where(kept.c.sentence_hash.in_(hashes[begin : begin + _VARIABLES]))
-                terms |= {(e, v, h): cell for e, v, h, cell in connection.execute(part).tuples()}
+            for part in schema.in_parts(hashes):
+                query = sa.select(kept).where(kept.c.sentence_hash.in_(part))
+                terms |= {(e, v, h): cell for e, v, h, cell in connection.execute(query).tuples()}
         for number, key in made:
             if key in terms:
                 found[number] = load_list(terms[key])
@@ -248,8 +247,8 @@ def _french(connection: sa.Connection, article_id: str, numbers: Iterable[int]) 
     if TITLE in wanted:
         title = sa.select(articles.title).where(articles.article_id == article_id)
         found[TITLE] = connection.scalar(title) or ""
-    for begin in range(0, len(wanted), _VARIABLES):
-        within = sentences.sentence.in_(wanted[begin : begin + _VARIABLES])
+    for part in schema.in_parts(wanted):
+        within = sentences.sentence.in_(part)
         query = sa.select(sentences.sentence, sentences.text).where(
             sentences.article_id == article_id, within
         )
