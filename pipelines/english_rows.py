@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipelines import translation
@@ -38,11 +38,14 @@ def translation_rows(
     ]
 
 
+def failed_checks(french: str, english: str, names: Sequence[checks.Name]) -> list[dict[str, str]]:
+    """The checks that an English sentence fails, each as a row's `flags` holds it."""
+    return [{"kind": flag.kind, "detail": flag.detail} for flag in checks.flags(french, english, list(names))]
+
+
 def _flags(french: str, english: str, names: list[checks.Name]) -> list[dict[str, str]]:
     """What a sentence failed, and the words that its engine left in French, which a page shows as French."""
-    found = [
-        {"kind": flag.kind, "detail": flag.detail} for flag in checks.flags(french, unmarked(english), names)
-    ]
+    found = failed_checks(french, unmarked(english), names)
     left = dict.fromkeys(word for _, _, word in spans(english))
     if left:
         found.append({"kind": LEFT_IN_FRENCH, "detail": f"left in French: {', '.join(left)}"})

@@ -5,10 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
-
-import streamlit as st
 
 from dashboard import theme
 from dashboard.components import assets
@@ -29,17 +26,6 @@ class ComparedSentence:
     said: Sequence[str]
 
 
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "visavis_compare",
-        html='<div class="vav"></div>',
-        css=assets.read("tokens.css", "compare.css"),
-        js=assets.script("common.js", "compare.js"),
-        isolate_styles=True,
-    )
-
-
 def compare_rows(
     rows: Sequence[ComparedSentence], article_id: str, engines: tuple[str, str], *, key: str
 ) -> dict[str, Any] | None:
@@ -52,7 +38,9 @@ def compare_rows(
         "rows": [_drawn(row, article_id, engines) for row in rows],
         "theme": "dark" if theme.is_dark() else "light",
     }
-    result = _component()(data=data, key=key, height="content", on_take_change=_nothing)
+    result = assets.component("visavis_compare", ("compare.css",), ("compare.js",))(
+        data=data, key=key, height="content", on_take_change=_nothing
+    )
     return dict(result.take) if result.take else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.components.reader_rows import check_words, engine_label
+from dashboard.components.reader_rows import check_text, engine_label
 from dashboard.components.speech import verb_english
 from dashboard.display import date_words
 from pipelines.model import Tables, columns_of, dump_list, load_list
@@ -138,7 +138,7 @@ class _English:
             "text_en_is": "quotation" if said else "sentence" if english else "",
             "engine": ", ".join(dict.fromkeys(filter(None, map(engine_label, english)))),
             "edited": any(t.edited_by for t in english),
-            "checks": dump_list(_check_text(flag) for t in english for flag in load_list(t.flags)),
+            "checks": dump_list(check_text(flag) for t in english for flag in load_list(t.flags)),
         }
 
     def _translations(self, quote: Any, parts: list[tuple[int, int]]) -> list[Any]:
@@ -180,8 +180,3 @@ def _grouped(frame: pd.DataFrame, *columns: str) -> dict[tuple[Any, ...], list[A
     for row in frame.itertuples(index=False):
         found[tuple(getattr(row, column) for column in columns)].append(row)
     return found
-
-
-def _check_text(flag: Any) -> str:
-    words = check_words(flag)
-    return f"{words['what']}: {words['value']}" if words["value"] else words["what"]

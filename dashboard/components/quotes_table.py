@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from dashboard.components import assets
 from dashboard.components.titles import NARROW, Title
@@ -15,17 +13,6 @@ from dashboard.display import TYPE_LETTERS, french_spaces, quoted, shorten
 from pipelines.model import load_list, span_of
 
 _LONGEST = 280
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "visavis_quotes",
-        html='<div class="vav"></div>',
-        css=assets.read("tokens.css", "quotes.css"),
-        js=assets.script("common.js", "quotes.js"),
-        isolate_styles=True,
-    )
 
 
 def quotes_table(
@@ -52,7 +39,7 @@ def quotes_table(
         "total": total,
         "theme": theme,
     }
-    result = _component()(
+    result = assets.component("visavis_quotes", ("quotes.css",), ("quotes.js",))(
         data=data, key=key, height="content", on_open_sentence_change=_nothing, on_correct_change=_nothing
     )
     chosen = result.open_sentence or result.correct

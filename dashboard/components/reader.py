@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache
 from typing import Any
-
-import streamlit as st
 
 from dashboard.components import assets
 from dashboard.components.actor_card import actor_cards
 from dashboard.components.english_marks import english_marks
-from dashboard.components.reader_rows import ArticleRows, check_words
+from dashboard.components.reader_rows import ArticleRows, check_text
 from dashboard.components.titles import titles
 from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces
 from pipelines.english_rows import is_left_in_french
@@ -20,23 +17,12 @@ from pipelines.model import Tables, load_list
 from pipelines.translation import memory
 from pipelines.translation.base import quality_of
 
-_PARTS = ("common.js", "reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
+_SCRIPTS = ("reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = (
     "edit_sentence", "undo_sentence", "suggest", "compare", "filter_actor", "open_network", "open_event",
     "open_sentence", "correct",
 )  # fmt: skip
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component(
-        "visavis_reader",
-        html='<div class="vav"></div>',
-        css=assets.read("tokens.css", "reader.css"),
-        js=assets.script(*_PARTS),
-        isolate_styles=True,
-    )
 
 
 def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callable[[], None]]) -> Any:
@@ -54,7 +40,9 @@ def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callabl
         The component's result; a trigger is an attribute that is None unless it was just fired.
     """
     handlers = {f"on_{name}_change": callbacks.get(name, _nothing) for name in TRIGGERS}
-    return _component()(data=dict(data), key=key, height="content", **handlers)
+    return assets.component("visavis_reader", ("reader.css",), _SCRIPTS)(
+        data=dict(data), key=key, height="content", **handlers
+    )
 
 
 def _nothing() -> None:
@@ -104,13 +92,12 @@ def reader_data(
 def _head(tables: Tables, article: Any, rows: list[dict[str, Any]]) -> dict[str, Any]:
     in_story = int((tables.articles["story_id"] == article.story_id).sum())
     title = titles(tables, [article.article_id])[article.article_id]
-    checks = [check_words(flag) for flag in load_list(article.title_flags) if not is_left_in_french(flag)]
     return {
         "title": french_spaces(title.fr),
         "title_en": title.en,
         "title_by": title.by_version,
         "title_checks": [
-            f"{each['what']}: {each['value']}" if each["value"] else each["what"] for each in checks
+            check_text(flag) for flag in load_list(article.title_flags) if not is_left_in_french(flag)
         ],
         "count": f"1 story / {count(in_story, 'article')}",
         "facts": [

@@ -313,6 +313,12 @@ def _french_words(english: str, flags: str) -> list[Mark]:
     ]
 
 
+def check_text(flag: Any) -> str:
+    """A failed check in one line: "number lost: “deux”"."""
+    words = check_words(flag)
+    return f"{words['what']}: {words['value']}" if words["value"] else words["what"]
+
+
 def check_words(flag: Any) -> Row:
     """A failed check as what failed and the value: "number lost: “deux”", stored as text or as {kind, detail}."""
     text = str(flag.get("detail") or flag.get("kind") or "") if isinstance(flag, Mapping) else str(flag)

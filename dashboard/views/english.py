@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
 
 import pandas as pd
 import streamlit as st
@@ -75,16 +76,9 @@ def _terms(tables: Tables) -> None:
 
 def _save_terms(tables: Tables, terms: list[Term]) -> None:
     changed = state.store().set_terms(terms)
-    texts = tables.sentences
-    holds = pd.Series(False, index=texts.index)
-    for french in changed:
-        holds |= texts["text"].str.contains(french, case=False, regex=False)
-    hit = texts[holds]
+    hit = tables.sentences[_holding(tables.sentences["text"], changed)]
     again = [(str(a), int(n)) for a, n in zip(hit["article_id"], hit["sentence"], strict=True)]
-    titles = tables.articles["title"]
-    titled = pd.Series(False, index=titles.index)
-    for french in changed:
-        titled |= titles.str.contains(french, case=False, regex=False)
+    titled = _holding(tables.articles["title"], changed)
     again += [(str(key), TITLE) for key in tables.articles.loc[titled, "article_id"]]
     translating(state.store()).again(again)
     st.session_state.pop(_EDITOR, None)
@@ -92,6 +86,14 @@ def _save_terms(tables: Tables, terms: list[Term]) -> None:
         f"{len(terms):,} terms saved; {len(again):,} sentences and titles are translated anew."
     )
     st.rerun()
+
+
+def _holding(texts: pd.Series, terms: Iterable[str]) -> pd.Series:
+    """Whether each text has one of the terms in it."""
+    holds = pd.Series(False, index=texts.index)
+    for french in terms:
+        holds |= texts.str.contains(french, case=False, regex=False)
+    return holds
 
 
 def _memory(tables: Tables) -> None:

@@ -17,8 +17,9 @@ from dashboard.components.titles import titles
 from dashboard.display import edtf_words
 from dashboard.translating import translating
 from pipelines import translation
-from pipelines.english_rows import named
+from pipelines.english_rows import failed_checks
 from pipelines.errors import VisavisError
+from pipelines.loading.remembered import names_in
 from pipelines.model import Tables, dump_list
 from pipelines.translation import checks
 
@@ -88,8 +89,7 @@ def _compare(tables: Tables, article_id: str, engines: list[str]) -> None:
     sentences = {int(n): str(text) for n, text in zip(rows["sentence"], rows["text"], strict=True)}
 
     def names() -> dict[int, list[checks.Name]]:
-        found = store.names_in(article_id, list(sentences))
-        return {n: [named(*name) for name in each] for n, each in found.items()}
+        return names_in(store, article_id, list(sentences))
 
     compare(Compared(comparing(store), article_id, sentences, names, _keep), engines)
 
@@ -212,8 +212,7 @@ def _failed_checks(tables: Tables, article_id: str, number: int, text: str) -> s
         for m in here(tables.mentions).itertuples()
     ]
     french = here(tables.sentences)["text"]
-    found = checks.flags(french.iloc[0], text, names) if len(french) else []
-    return dump_list({"kind": flag.kind, "detail": flag.detail} for flag in found)
+    return dump_list(failed_checks(french.iloc[0], text, names) if len(french) else [])
 
 
 def _undo_edit() -> None:
