@@ -9,7 +9,7 @@ from __future__ import annotations
 import signal
 import threading
 import types
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -72,6 +72,18 @@ def ingest_paths(
     return run.load(max(1, min(workers, len(sources))))
 
 
+def side_by_side(pool: Sequence[LoadingWorker], work: Callable[[LoadingWorker], None], stop: Stop) -> None:
+    """Have each process of `pool` worked with by a thread, and close it; returns when all are done, or stopped at once."""
+    threads = [threading.Thread(target=work, args=(each,), daemon=True) for each in pool]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        while thread.is_alive() and not stop.at_once.is_set():
+            thread.join(0.1)  # a wait without end would not let a signal through
+    for each in pool:
+        each.close(0 if stop.at_once.is_set() else 5)
+
+
 @dataclass
 class _SideBySide:
     where: str
@@ -87,15 +99,7 @@ class _SideBySide:
         self._lock = threading.Lock()
         self._reports: dict[int, FileReport] = {}
         self._problem = ""
-        pool = [LoadingWorker(self.where) for _ in range(workers)]
-        threads = [threading.Thread(target=self._work, args=(each,), daemon=True) for each in pool]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            while thread.is_alive() and not self.stop.at_once.is_set():
-                thread.join(0.1)  # a wait without end would not let a signal through
-        for worker in pool:
-            worker.close(0 if self.stop.at_once.is_set() else 5)
+        side_by_side([LoadingWorker(self.where) for _ in range(workers)], self._work, self.stop)
         with self._lock:
             done = [self._reports[number] for number in sorted(self._reports)]
         return LoadReport(done, len(self.sources) - len(done), self._problem)

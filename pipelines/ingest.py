@@ -14,7 +14,7 @@ from typing import IO
 from pipelines import reading
 from pipelines.corpus import Corpus
 from pipelines.edtf import is_publication_date, iso_days
-from pipelines.english_rows import sentence_names, translation_rows
+from pipelines.english_rows import failed_checks, sentence_names, translation_rows
 from pipelines.errors import CorpusError, DataFileError, VisavisError
 from pipelines.loading.annotating import annotated, warm_up
 from pipelines.loading.loader import Loader, never, silent
@@ -22,7 +22,7 @@ from pipelines.loading.outcomes import FileProgress, FileReport, LoadReport
 from pipelines.loading.remembered import names_in, remember_title, save_english
 from pipelines.model import Article, dump_list
 from pipelines.paths import DATA, SEEDS
-from pipelines.translation import alignment, checks
+from pipelines.translation import alignment
 from pipelines.translation.imported import Imported, told
 from pipelines.translation.memory import translation_of
 from pipelines.translation.tmx import Skipped, Unit, read_tmx
@@ -152,7 +152,7 @@ def paste_english(corpus: Corpus, key: str, text: str, *, who: str = "pasted ver
         number = numbers[bead.french[0]]
         covered = " ".join(french[numbers[i]] for i in bead.french)
         names = [name for i in bead.french for name in named.get(numbers[i], [])]
-        found = [{"kind": f.kind, "detail": f.detail} for f in checks.flags(covered, bead.english, names)]
+        found = failed_checks(covered, bead.english, names)
         if bead.confidence < _DOUBT or len(bead.french) > 1:
             last = numbers[bead.french[-1]]
             where = (

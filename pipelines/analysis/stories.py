@@ -5,9 +5,13 @@ The corpus gives near-duplicates a shared `story_id` when they are loaded; here 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from pipelines.model import Tables
+
+_OF_ARTICLES = ("articles", "sentences", "translations", "mentions", "quotes", "dates", "events")
 
 
 def stories(articles: pd.DataFrame) -> pd.DataFrame:
@@ -34,13 +38,10 @@ def one_per_story(tables: Tables) -> Tables:
     if len(kept) == len(tables.articles):
         return tables
     by_article = {
-        name: table[table["article_id"].isin(kept)]
-        for name, table in tables.items()
-        if "article_id" in table.columns and name != "corrections"
+        name: table[table["article_id"].isin(kept)] for name, table in tables.items() if name in _OF_ARTICLES
     }
     present = set(by_article["mentions"]["actor_id"]) | set(by_article["quotes"]["speaker_id"])
-    actors = tables.actors[tables.actors["actor_id"].isin(present)]
-    return Tables(**by_article, actors=actors, rejections=tables.rejections, corrections=tables.corrections)
+    return replace(tables, **by_article, actors=tables.actors[tables.actors["actor_id"].isin(present)])
 
 
 def _earliest_first(articles: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from pipelines.batch import Stop
+from pipelines.batch import Stop, side_by_side
 from pipelines.corpus import Corpus
 from pipelines.corrections import replayed
 from pipelines.corrections.entries import WRITTEN
@@ -88,15 +88,7 @@ def reread(
         corpus.ask_for_rereading()
     keys = corpus.older_articles(reader_version())
     run = _Run(keys, on_progress, stop or Stop())
-    pool = [make(where) for _ in range(max(1, min(workers, len(keys))))]
-    threads = [threading.Thread(target=run.work, args=(each,), daemon=True) for each in pool]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        while thread.is_alive() and not run.stop.at_once.is_set():
-            thread.join(0.1)  # a wait without end would not let a signal through
-    for each in pool:
-        each.close(0 if run.stop.at_once.is_set() else 5)
+    side_by_side([make(where) for _ in range(max(1, min(workers, len(keys))))], run.work, run.stop)
     return _with_corrections(corpus, run.finished())
 
 
