@@ -10,6 +10,7 @@ from dashboard import plain, state, warm
 from dashboard.display import count
 from dashboard.typeset import link, node, show
 from pipelines.errors import VisavisError
+from pipelines.ingest import FileReport
 from pipelines.reading.pasted import FoundInText, found_in
 
 DATE_HELP = "2022-11-14, 2022-11 or 2022; empty when not known"
@@ -17,6 +18,7 @@ _TEXT = "paste_text"
 _FIELDS = {"title": "Title", "published": "Published", "source": "Source", "author": "Author"}
 _WORDS = {"title": "title", "published": "date", "source": "source", "author": "author"}
 _FOUND, _DONE, _EMPTY = "paste_found", "paste_done", "paste_empty"
+_ASKED, _REFUSED = "paste_asked", "paste_refused"
 
 
 def form(date_problem: Callable[[str], str]) -> None:
@@ -37,8 +39,11 @@ def form(date_problem: Callable[[str], str]) -> None:
             )
         for sentence in _sentences(st.session_state.get(_FOUND)):
             st.caption(plain.markdown(sentence))
-        if st.button("Load text", type="primary", key="paste_load"):
+        st.button("Load text", type="primary", key="paste_load", on_click=_ask)
+        if st.session_state.get(_ASKED):
             _load(date_problem)
+        if refused := st.session_state.get(_REFUSED):
+            st.error(plain.markdown(refused))
     _loaded_last()
 
 
@@ -61,6 +66,7 @@ def _look() -> None:
         if st.session_state.get(_key(name), "").strip() in {"", getattr(before, name)}:
             st.session_state[_key(name)] = getattr(found, name)
     st.session_state[_FOUND] = found
+    st.session_state.pop(_REFUSED, None)
 
 
 def _sentences(found: FoundInText | None) -> list[str]:
@@ -76,30 +82,45 @@ def _sentences(found: FoundInText | None) -> list[str]:
     return [*said, *found.notes]
 
 
+def _ask() -> None:
+    st.session_state[_ASKED] = True
+    st.session_state.pop(_REFUSED, None)
+
+
 def _load(date_problem: Callable[[str], str]) -> None:
+    """Load the text, whatever else the browser asks for meanwhile.
+
+    Streamlit 1.67 leaves a run where it stands, at any call of its own, when another message comes: the wish is kept
+    until the text is loaded, and what became of it is kept before the spinner goes.
+    """
     text = st.session_state[_TEXT]
     given = {name: st.session_state[_key(name)].strip() for name in _FIELDS}
     problem = date_problem(given["published"]) or (
         "" if text.strip() else "There is no text yet. Paste an article above."
     )
     if problem:
-        st.error(plain.markdown(problem))
+        _settle(refused=problem)
         return
     found: FoundInText | None = st.session_state.get(_FOUND)
-    several = found is not None and found.articles > 1
-    try:
-        with st.spinner("Reading the French"):
-            report = warm.worker().load_text(text, given=given, exact=not several)
-    except VisavisError as error:
-        st.error(plain.markdown(str(error)))
-        return
-    if not report.loaded and not report.duplicates:
-        st.error(plain.markdown(" ".join(report.messages)))
+    with st.spinner("Reading the French"):
+        try:
+            report = warm.worker().load_text(text, given=given, exact=found is None or found.articles <= 1)
+        except VisavisError as error:
+            _settle(refused=str(error))
+        else:
+            _settle(report)
+    st.rerun()
+
+
+def _settle(report: FileReport | None = None, refused: str = "") -> None:
+    """Keep what became of the text."""
+    del st.session_state[_ASKED]
+    if report is None or not (report.loaded or report.duplicates):
+        st.session_state[_REFUSED] = refused or " ".join(report.messages if report else ())
         return
     said = f"Loaded, {count(report.sentences, 'sentence')}." if report.loaded else ""
     st.session_state[_DONE] = (" ".join(filter(None, (said, *report.messages))), report.article_ids)
     st.session_state[_EMPTY] = True
-    st.rerun()
 
 
 def _loaded_last() -> None:

@@ -27,7 +27,13 @@ from pipelines.model import Tables, load_list
 from pipelines.paths import SEEDS
 
 LOAD, UPLOADS, EDITING = "load", "upload_number", "corpus_editing"
-HELD, NOTE, NARROWED, ASKED = "held_files", "load_note", "corpus_narrowed", "table_asked"
+HELD, TAKEN, NOTE, NARROWED, ASKED = (
+    "held_files",
+    "taken_files",
+    "load_note",
+    "corpus_narrowed",
+    "table_asked",
+)
 PER_PAGE = 50
 MISSING = {"title": "title", "published": "date", "source": "source"}  # column → what it is called
 DATE_HELP = "2022-11-14, 2022-11 or 2022; empty when not known"
@@ -124,8 +130,15 @@ def _drop_zone() -> None:
 
 
 def _take(key: str) -> None:
-    """Hand the dropped files on, and empty the drop zone for the next ones."""
-    files = [(upload.name, upload.getvalue()) for upload in st.session_state[key] or []]
+    """Hand the dropped files on, once each, and empty the drop zone for the next ones.
+
+    Streamlit 1.67 calls this again for a zone that is gone, with the files it held, when a message that the browser had
+    sent before it knew comes late: its session forgets a removed widget's value and keeps its callback.
+    """
+    taken: set[str] = st.session_state.setdefault(TAKEN, set())
+    new = [upload for upload in st.session_state[key] or [] if upload.file_id not in taken]
+    taken.update(upload.file_id for upload in new)
+    files = [(upload.name, upload.getvalue()) for upload in new]
     if files:
         st.session_state[UPLOADS] = st.session_state.get(UPLOADS, 0) + 1
         st.session_state[HELD] = [*st.session_state.get(HELD, []), *files]
