@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import plain, state, warm
 from dashboard.display import count
 from dashboard.typeset import link, node, show
+from dashboard.wish import granted, wished
 from pipelines.errors import VisavisError
 from pipelines.ingest import FileReport
 from pipelines.reading.pasted import FoundInText, found_in
@@ -18,7 +19,7 @@ _TEXT = "paste_text"
 _FIELDS = {"title": "Title", "published": "Published", "source": "Source", "author": "Author"}
 _WORDS = {"title": "title", "published": "date", "source": "source", "author": "author"}
 _FOUND, _DONE, _EMPTY = "paste_found", "paste_done", "paste_empty"
-_ASKED, _REFUSED = "paste_asked", "paste_refused"
+_LOAD, _REFUSED = "paste_load", "paste_refused"
 
 
 def form(date_problem: Callable[[str], str]) -> None:
@@ -39,8 +40,7 @@ def form(date_problem: Callable[[str], str]) -> None:
             )
         for sentence in _sentences(st.session_state.get(_FOUND)):
             st.caption(plain.markdown(sentence))
-        st.button("Load text", type="primary", key="paste_load", on_click=_ask)
-        if st.session_state.get(_ASKED):
+        if wished("Load text", _LOAD, type="primary"):
             _load(date_problem)
         if refused := st.session_state.get(_REFUSED):
             st.error(plain.markdown(refused))
@@ -82,17 +82,7 @@ def _sentences(found: FoundInText | None) -> list[str]:
     return [*said, *found.notes]
 
 
-def _ask() -> None:
-    st.session_state[_ASKED] = True
-    st.session_state.pop(_REFUSED, None)
-
-
 def _load(date_problem: Callable[[str], str]) -> None:
-    """Load the text, whatever else the browser asks for meanwhile.
-
-    Streamlit 1.67 leaves a run where it stands, at any call of its own, when another message comes: the wish is kept
-    until the text is loaded, and what became of it is kept before the spinner goes.
-    """
     text = st.session_state[_TEXT]
     given = {name: st.session_state[_key(name)].strip() for name in _FIELDS}
     problem = date_problem(given["published"]) or (
@@ -114,7 +104,8 @@ def _load(date_problem: Callable[[str], str]) -> None:
 
 def _settle(report: FileReport | None = None, refused: str = "") -> None:
     """Keep what became of the text."""
-    del st.session_state[_ASKED]
+    granted(_LOAD)
+    st.session_state.pop(_REFUSED, None)
     if report is None or not (report.loaded or report.duplicates):
         st.session_state[_REFUSED] = refused or " ".join(report.messages if report else ())
         return

@@ -14,6 +14,7 @@ from dashboard.loading import Load
 from dashboard.telling import told
 from dashboard.translating import translating
 from dashboard.typeset import Node, link, node, show, table
+from dashboard.wish import granted, wished
 from pipelines import ingest
 from pipelines.analysis.filters import Filters, fold
 from pipelines.corpus.english_log import TITLE
@@ -27,6 +28,7 @@ from pipelines.model import Tables, load_list
 from pipelines.paths import SEEDS
 
 LOAD, UPLOADS, EDITING = "load", "upload_number", "corpus_editing"
+_SAMPLE, _SAVE = "open_sample", "edit_save"
 HELD, TAKEN, NOTE, NARROWED, ASKED = (
     "held_files",
     "taken_files",
@@ -75,7 +77,7 @@ def _welcome() -> None:
         )
         _drop_zone()
         with st.container(key="sample", horizontal=True, vertical_alignment="center", gap="xxsmall"):
-            wanted = st.button("Or open the sample article", type="tertiary", key="open_sample")
+            wanted = wished("Or open the sample article", _SAMPLE, type="tertiary")
             st.markdown(
                 "the United States and Israel discuss a joint exercise, November 2022.", width="content"
             )
@@ -92,8 +94,10 @@ def _open_sample() -> None:
             for path in sorted(SEEDS.glob("*.txt")):
                 ids += warm.worker().load(path.name, path.read_bytes()).article_ids
     except VisavisError as error:
+        granted(_SAMPLE)
         st.error(plain.markdown(str(error)))
         return
+    granted(_SAMPLE)
     if ids:
         state.open_sentence(ids[0], 1)
     st.error("The sample article is not in this installation. Load a file instead.")
@@ -367,6 +371,7 @@ def _rejected(tables: Tables) -> None:
 
 
 def _stop_editing() -> None:
+    granted(_SAVE)
     st.session_state.pop(EDITING, None)
 
 
@@ -388,7 +393,7 @@ def _edit_dialog() -> None:
     problem = date_problem(published)
     if problem:
         st.error(plain.markdown(problem))
-    if st.button("Save", type="primary", key="edit_save", disabled=bool(problem)):
+    if wished("Save", _SAVE, type="primary", disabled=bool(problem)):
         _save(
             article_id,
             title=title.strip(),
@@ -409,10 +414,11 @@ def _save(article_id: str, **changes: str) -> None:
     try:
         with st.spinner("Saving, and reading the dates again if the date changed"):
             _change(article_id, **changes)
+            _stop_editing()
     except VisavisError as error:
+        granted(_SAVE)
         st.error(plain.markdown(str(error)))
         return
-    _stop_editing()
     st.rerun()
 
 
