@@ -13,6 +13,7 @@ import pandas as pd
 _TESTS = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(_TESTS / "reading"))
 from made_files import PARAGRAPH, SECOND, excel, pdf, word  # noqa: E402
+
 from tests.support.packed import packed  # noqa: E402
 
 _LARGEST = 60_000
