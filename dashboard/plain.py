@@ -15,7 +15,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -49,6 +49,20 @@ JAVASCRIPT = (
     f"const HIDDEN_SIGNS = /{_IN_JAVASCRIPT}/gu;\n"
     f'const asItIs = (text) => String(text).replace(HIDDEN_SIGNS, (sign, flag) => flag || "{INSTEAD}");\n'
 )
+
+
+def signs(text: str, begin: int = 0) -> Iterator[tuple[int, int]]:
+    """Start and end of each sign as `asItIs` draws it: a code point, or a run of hidden ones, which becomes one "�".
+
+    >>> list(signs("a\u200b\u202eb"))
+    [(0, 1), (1, 3), (3, 4)]
+    """
+    at = begin
+    while at < len(text):
+        found = _SOUGHT.match(text, at)
+        end = found.end() if found and not found[1] else at + 1
+        yield at, end
+        at = end
 
 
 def visible(text: str) -> str:

@@ -24,9 +24,21 @@ from pipelines.model import (
 )
 
 OPEN = "correcting"
+Span = tuple[int, int]
 _NOBODY = ""
 _MOST_ACTORS = 400  # offered by name; any other can be typed
 _SHOWN = 20
+_EXTENTS = {
+    "quotes": "quote.extent",
+    "mentions": "mention.extent",
+    "dates": "date.extent",
+    "events": "event.extent",
+}
+
+
+def spans_of(table: str, row: dict[str, Any]) -> list[Span]:
+    """The stretches of text that a thing covers: of a quote, each of its parts."""
+    return [(p["start"], p["end"]) for p in load_list(row["parts"])] if table == "quotes" else [span_of(row)]
 
 
 def close() -> None:
@@ -35,16 +47,32 @@ def close() -> None:
 
 
 class Form:
-    """The fields for each kind of thing in one sentence, and the corrections they make."""
+    """The fields for each kind of thing in one sentence, and the corrections they make.
 
-    def __init__(self, tables: Tables, sentence: pd.Series) -> None:
-        self._tables = tables
+    Args:
+        tables: the corpus, as it is shown.
+        sentence: a row of its sentences.
+        words: start and end of words that were chosen in the text; None where words are typed.
+    """
+
+    def __init__(self, tables: Tables, sentence: pd.Series, words: Span | None = None) -> None:
+        self._tables, self._at = tables, words
         self._article = str(sentence["article_id"])
         self._start, self._text = int(sentence["start"]), str(sentence["text"])
         self._number = int(sentence["sentence"])
         article = tables.articles.loc[tables.articles["article_id"] == self._article, "text"]
         self._whole = str(article.iloc[0])
         self._names = self._actor_names()
+
+    @property
+    def chosen(self) -> str:
+        """The words that were chosen, "" for none."""
+        return self._whole[slice(*self._at)] if self._at else ""
+
+    @property
+    def within_sentence(self) -> bool:
+        """Whether the chosen words lie in the one sentence."""
+        return self._at is None or self._at[1] <= self._start + len(self._text)
 
     # -- the things ------------------------------------------------------------------------------------
 
@@ -120,37 +148,50 @@ class Form:
         ]
         self._save(drafts, f"{key}!", self._draft("event.delete", at, row, None), "This is no event")
 
+    def extent(self, table: str, edges: Span, row: dict[str, Any]) -> None:
+        """The chosen words in the place of a thing's own, or of the part of a quote that stands at `edges`."""
+        words = self._at or edges
+        before = spans_of(table, row)
+        after = sorted([words, *(part for part in before if part != edges and not _meet(part, words))])
+        told = node("p", self._said(before), " → ", node("strong", self._said(after)), lang="fr", cls="tx")
+        show([told], "correct_extent")
+        new: Any = [list(part) for part in after] if table == "quotes" else list(words)
+        self._save([self._draft(_EXTENTS[table], span_of(row), row, new)], f"extent{table}{edges}!")
+
+    def _said(self, parts: list[Span]) -> str:
+        return " […] ".join(self._whole[start:end] for start, end in parts)
+
     # -- what was missed -------------------------------------------------------------------------------
 
     def missing_name(self) -> None:
         """Words of the sentence that are a name."""
-        words = st.text_input("Words of the name, as they stand in the French", key="missed_name")
+        place = self._place("Words of the name, as they stand in the French", "missed_name")
         kind = _one_of("Type", "missed_name_type", ENTITY_TYPES, ENTITY_TYPES[0])
         actor = self._actor("Actor; empty for the words themselves", "missed_name_actor", "", "")
-        if words.strip():
-            self._save([self._new("mention.add", words, {"type": kind, "actor": actor})], "missed_name!")
+        if place:
+            self._save([self._new("mention.add", place, {"type": kind, "actor": actor})], "missed_name!")
 
     def missing_quote(self) -> None:
         """Words that someone says."""
-        words = st.text_area("Words of the quote, as they stand in the French", key="missed_quote", height=90)
+        place = self._place("Words of the quote, as they stand in the French", "missed_quote", long=True)
         speaker = self._actor("Speaker", "missed_quote_speaker", "", "")
         kind = _one_of("Kind", "missed_quote_kind", QUOTE_KINDS, QUOTE_KINDS[0])
         verb = st.text_input("Verb, as it stands in the text; empty for none", key="missed_quote_verb")
-        if words.strip():
+        if place:
             cue = self._find(verb, self._start) if verb.strip() else None
             new = {"kind": kind, "speaker": speaker, "verb": cue}
-            self._save([self._new("quote.add", words.strip(), new)], "missed_quote!")
+            self._save([self._new("quote.add", place, new)], "missed_quote!")
 
     def missing_date(self) -> None:
         """Words that stand for a date."""
-        words = st.text_input("Words of the date, as they stand in the French", key="missed_date")
+        place = self._place("Words of the date, as they stand in the French", "missed_date")
         value = self._edtf("", "missed_date_value")
-        if words.strip() and value:
-            self._save([self._new("date.add", words, value)], "missed_date!")
+        if place and value:
+            self._save([self._new("date.add", place, value)], "missed_date!")
 
     def missing_event(self) -> None:
         """A word that tells an event."""
-        words = st.text_input("Word that tells the event, as it stands in the French", key="missed_event")
+        place = self._place("Word that tells the event, as it stands in the French", "missed_event")
         left, right = st.columns(2)
         with left:
             kind = _one_of("Type (PLOVER)", "missed_event_type", PLOVER_TYPES, PLOVER_TYPES[0])
@@ -159,9 +200,9 @@ class Form:
         actors = self._actors("Who does it", "missed_event_actors", "[]", "[]")
         recipients = self._actors("To whom", "missed_event_recipients", "[]", "[]")
         day = self._edtf("", "missed_event_date")
-        if words.strip():
+        if place:
             new = {"type": kind, "status": status, "actors": actors, "recipients": recipients, "date": day}
-            self._save([self._new("event.add", words, new)], "missed_event!")
+            self._save([self._new("event.add", place, new)], "missed_event!")
 
     def not_text(self) -> None:
         """Take the sentence out of all tables."""
@@ -206,6 +247,13 @@ class Form:
             return None
         return {"actor_id": chosen} if chosen in self._names else {"name": chosen, "type": "PER"}
 
+    def _place(self, label: str, key: str, *, long: bool = False) -> list[int] | None:
+        """Where words stand: the chosen ones, else those that are typed; None for none."""
+        if self._at:
+            return list(self._at)
+        words = (st.text_area if long else st.text_input)(plain.markdown(label), key=key)
+        return self._find(words, self._start) if words.strip() else None
+
     def _edtf(self, value: str, key: str) -> str:
         typed = st.text_input(
             "Date: 2022-11-14, 2022-11, 2022, 2022-11-14/2022-11-20, 2022-11~ (about)",
@@ -223,8 +271,8 @@ class Form:
         """The correction where `new` differs from what stands there."""
         return None if is_same(value_of(what, row), new) else self._draft(what, at, row, new)
 
-    def _new(self, what: str, words: str, new: Any) -> Draft:
-        start, end = self._find(words, self._start)
+    def _new(self, what: str, place: list[int], new: Any) -> Draft:
+        start, end = place
         return Draft(what, self._article, start, end, new)
 
     def _find(self, words: str, near: int) -> list[int]:
@@ -296,6 +344,10 @@ class Form:
         )
         ordered = [*sorted(here - {""}, key=lambda each: english.get(each, each)), *often]
         return {each: english[each] for each in dict.fromkeys(ordered) if each in english}
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def _many(span: Any) -> bool:

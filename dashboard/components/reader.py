@@ -17,7 +17,9 @@ from pipelines.model import Tables, load_list
 from pipelines.translation import memory
 from pipelines.translation.base import quality_of
 
-_SCRIPTS = ("reader_rows.js", "reader_card.js", "reader_grid.js", "reader_edit.js", "reader.js")
+_SCRIPTS = (
+    "reader_rows.js", "reader_card.js", "reader_words.js", "reader_grid.js", "reader_edit.js", "reader.js",
+)  # fmt: skip
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = (
     "edit_sentence", "undo_sentence", "suggest", "compare", "filter_actor", "open_network", "open_event",

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -119,6 +120,7 @@ class ArticleRows:
 
     def _row(self, sentence: Any, side: EnglishSide) -> Row:
         number = int(sentence.sentence)
+        french = self._french(sentence)
         english = self._english.get(number)
         text_en = english.text_en if english else ""
         marks = [Mark(m.start, m.end, m.kind, m.ref) for m in side.marks]
@@ -127,7 +129,8 @@ class ArticleRows:
             "n": number,
             "p": int(sentence.paragraph),
             "match": self._matching is None or number in self._matching,
-            "fr": [self._drawn(s, "fr") for s in self._french(sentence)],
+            "fr": [self._drawn(s, "fr") for s in typeset(french, french=True)],
+            "at": _begins(french, sentence.start),
             "en": [self._drawn(s, "en") for s in typeset(segments(text_en, marks), french=False)],
             "text": text_en,
             "engine": engine_label(english),
@@ -156,7 +159,7 @@ class ArticleRows:
         marks += [
             Mark(e.start - start, e.end - start, EVENT, e.event_id) for e in self._events.get(number, ())
         ]
-        return typeset(segments(sentence.text, marks), french=True)
+        return segments(sentence.text, marks)
 
     def _drawn(self, segment: Segment, language: str) -> Row:
         drawn: Row = {"t": [[piece.text, piece.event] for piece in segment.pieces]}
@@ -249,6 +252,12 @@ class ArticleRows:
         whom = f"{whom} (inferred)" if whom and "recipients" in inferred else whom
         lines = [f"“{event.trigger}”{mode}: {who}" + (f" → {whom}" if whom else "")]
         return [*lines, f"When: {when}." + (f" Why: {event.rule}" if event.rule else "")]
+
+
+def _begins(found: Sequence[Segment], start: int) -> list[int]:
+    """Where each piece begins in the stored text, all segments' pieces in a row."""
+    lengths = (len(piece.text) for segment in found for piece in segment.pieces)
+    return list(accumulate(lengths, initial=int(start)))[:-1]
 
 
 def typeset(found: Sequence[Segment], *, french: bool) -> list[Segment]:

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import plain, state
 from dashboard.comparing import comparable, comparing
 from dashboard.components import correct
+from dashboard.components.chosen_words import Sign, chosen_span
 from dashboard.components.compare import Compared, compare, is_open, open_at
 from dashboard.components.reader import reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
@@ -236,9 +237,14 @@ def _suggest() -> None:
 
 
 def _correct() -> None:
-    """Open the dialog on the sentence, at the first mark of the actor that was pointed at."""
+    """Open the dialog on the chosen words, else on the sentence, at the first mark of the actor that was pointed at."""
     asked = _trigger("correct")
     article_id, number, actor = asked["article"], int(asked["sentence"]), asked.get("actor", "")
+    if "first" in asked:
+        text = str((state.store().article(article_id) or {}).get("text", ""))
+        words = chosen_span(text, Sign(*asked["first"]), Sign(*asked["last"]))
+        correct.open_for(correct.Place(article_id, number, words=words))
+        return
     rows = state.tables().mentions
     here = rows[
         (rows["article_id"] == article_id) & (rows["sentence"] == number) & (rows["actor_id"] == actor)

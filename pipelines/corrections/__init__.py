@@ -19,6 +19,7 @@ their `new`::
     date.value "2022-11-14"     date.extent [start, end]         date.add "2022-11"
     event.type "ACCUSE"         event.mode ""                    event.status "alleged"
     event.actors, event.recipients [REF, …]                      event.date "2022-11-14" or ""
+    event.extent [start, end] of the trigger
     event.add {"type": "ACCUSE", "mode": "", "status": "actual", "actors": [REF], "recipients": [REF], "date": ""}
     actor.merge {"actor_id": A, "into": B}          actor.distinct {"actor_id": A, "other": B}
     actor.split {"actor_id": A, "mentions": [[article_id, start, end], …], "name": "…", "type": "PER", "to": id or None}

@@ -22,6 +22,7 @@ from pipelines.corrections.entries import (
 )
 from pipelines.corrections.new_values import NewValues, refuse
 from pipelines.corrections.replay import Ledger, ledger_of
+from pipelines.corrections.roles import ROLES
 from pipelines.corrections.rows import Rows, Thing
 from pipelines.corrections.sentences import ARTICLE, LAYERS, table_of
 from pipelines.corrections.splits import as_assignments
@@ -141,7 +142,7 @@ class Desk:
         if rows.name == "quotes" and row["speaker_id"]:
             row |= self._shown(row["speaker_id"], row["speaker_name"], "speaker_id", "speaker_name")
         value = value_of(entry.what, row)
-        if rows.name == "events" and isinstance(value, list):
+        if entry.thing == "event" and entry.change in ROLES:
             return [
                 {**each, **self._shown(each["actor_id"], each["name"], "actor_id", "name")} for each in value
             ]

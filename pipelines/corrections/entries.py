@@ -15,7 +15,7 @@ _THINGS = {
     "mention": ("delete", "type", "extent", "actor", "add"),
     "quote": ("delete", "speaker", "kind", "verb", "extent", "add"),
     "date": ("delete", "value", "extent", "add"),
-    "event": ("delete", "type", "mode", "status", "actors", "recipients", "date", "add"),
+    "event": ("delete", "type", "mode", "status", "actors", "recipients", "date", "extent", "add"),
     "sentence": ("not_text",),
 }
 OF_THINGS = frozenset(f"{thing}.{change}" for thing, changes in _THINGS.items() for change in changes)

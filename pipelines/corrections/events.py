@@ -49,6 +49,14 @@ def set_date(editor: Editor, entry: Entry) -> None:
     editor.sign(rows, thing, entry)
 
 
+@does("event.extent")
+def extend(editor: Editor, entry: Entry) -> None:
+    """These words tell it."""
+    rows, thing = editor.find(entry)
+    rows.move(entry.article_id, thing, **editor.place(entry.article_id, entry.new, "trigger"))
+    editor.sign(rows, thing, entry)
+
+
 @does("event.add")
 def add(editor: Editor, entry: Entry) -> None:
     """An event that was missed; where the reader finds it today, it becomes as the person has it."""

@@ -60,7 +60,8 @@ class NewValues:
             "mention.actor": lambda: self.ref(new, makes=True),
             "quote.speaker": lambda: self.ref(new) if new else None,
             "quote.verb": lambda: self.span(article_id, new) if new else None,
-            "quote.extent": lambda: self._parts(article_id, new),
+            "quote.extent": lambda: self._alone(entry, self._parts(article_id, new), rows, there),
+            "event.extent": lambda: self._alone(entry, self.span(article_id, new), rows, there),
             "date.value": lambda: edtf(new),
             "event.date": lambda: edtf(new) if new else "",
             "event.mode": lambda: name(new, "mode") if new else "",
@@ -137,6 +138,14 @@ class NewValues:
                 f"These words lie on “{words}”, which is a {entry.thing} already; change that one instead."
             )
         return span
+
+    def _alone(self, entry: Entry, new: Any, rows: Rows, there: Thing | None) -> Any:
+        """A place, of a quote or an event, at which no other one stands: one place names one thing."""
+        first = new[0] if entry.thing == "quote" else new
+        other = rows.things(entry.article_id).get((first[0], first[1]))
+        if other is not None and not (type(other) is type(there) and other == there):
+            refuse(f"Another {entry.thing} stands on just these words; change that one instead.")
+        return new
 
     def _parts(self, article_id: str, parts: Any) -> list[list[int]]:
         if not isinstance(parts, list | tuple) or not parts:

@@ -71,6 +71,7 @@ def _span(row: Mapping[str, Any]) -> Any:
 _LOOK: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "mention.extent": _span,
     "date.extent": _span,
+    "event.extent": _span,
     "mention.actor": _actor,
     "quote.speaker": _speaker,
     "quote.verb": _verb,

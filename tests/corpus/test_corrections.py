@@ -183,3 +183,24 @@ def test_corrections_of_a_deleted_article_go_with_it_and_those_of_actors_stay(co
     with pytest.raises(CorrectionError, match="no correction 1"):
         corpus.redo(1, "Ana")
     assert corpus.correct([Draft("actor.rename", new={"actor_id": two, "name": "X"})], "Ana")[0].id == 4
+
+
+def test_event_and_quote_reach_over_other_words_but_never_over_just_those_of_another(corpus: Corpus) -> None:
+    one, two = row(corpus, "events"), row(corpus, "events", 1)
+    assert one["article_id"] == two["article_id"]
+    start, end = int(one["start"]), int(one["end"])
+    corpus.correct([draft("event.extent", one, [start, end + 3], old=[start, end])], "Ana")
+    shown = row(corpus, "events")
+    text = corpus.article(one["article_id"])["text"]
+    assert (shown["trigger"], shown["rule"][:17]) == (text[start : end + 3], "corrected: extent")
+    with pytest.raises(CorrectionError, match="Another event stands on just these words"):
+        corpus.correct(
+            [draft("event.extent", {**one, "end": end + 3}, [int(two["start"]), int(two["end"])])], "B"
+        )
+    first, second = row(corpus, "quotes"), row(corpus, "quotes", 1)
+    assert first["article_id"] == second["article_id"]
+    place = value_of("quote.extent", second)
+    with pytest.raises(CorrectionError, match="Another quote stands on just these words"):
+        corpus.correct([draft("quote.extent", first, place)], "Bob")
+    corpus.undo(None, "Ana")
+    assert row(corpus, "events")["trigger"] == one["trigger"]

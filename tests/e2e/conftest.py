@@ -16,11 +16,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 QUIET = ["--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-gpu"]
+
+expect.set_options(timeout=120_000)  # a fresh server loads the model first, 10 s of processor time
 
 
 @pytest.fixture(scope="session")

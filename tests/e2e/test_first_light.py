@@ -21,7 +21,6 @@ from pipelines.translation.tmx import Unit
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=120_000)  # a fresh server loads the model first, 10 s of processor time
 SAMPLE = next(SEEDS.glob("*.txt"))
 
 

@@ -16,7 +16,6 @@ from pipelines.corpus import Corpus
 from pipelines.paths import DATA, SEEDS
 
 pytestmark = pytest.mark.browser
-expect.set_options(timeout=120_000)
 PAGES = ("reader", "quotes", "actors", "network", "timeline", "corpus", "english", "export")
 # Everything in the page, shadow trees included: its text, what is read out, and where its elements point.
 LOOK = """() => {

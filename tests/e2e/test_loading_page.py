@@ -13,7 +13,6 @@ from pipelines.corpus import Corpus
 
 pytestmark = pytest.mark.browser
 
-expect.set_options(timeout=120_000)  # a fresh server loads the model first
 TEXT = "Le ministre Paul Garnier est venu à {} mardi. « Nous resterons », a-t-il déclaré."
 TOWNS = ("Paris", "Lyon", "Nantes", "Lille", "Brest", "Metz", "Nice", "Dijon")
 

@@ -27,7 +27,7 @@ _SHAPES = {
     "event.date": st.sampled_from(["", "2022-11-14"]),
 }
 _REFS = ("mention.actor", "quote.speaker")
-_SPANS = ("mention.extent", "date.extent", "quote.verb")
+_SPANS = ("mention.extent", "date.extent", "event.extent", "quote.verb")
 _DELETIONS = ("mention.delete", "quote.delete", "date.delete", "event.delete", "sentence.not_text")
 _ADDS = ("mention.add", "quote.add", "date.add", "event.add")
 _ROLES = ("event.actors", "event.recipients")

@@ -11,6 +11,7 @@ class Reader {
     this.body = el("div", { class: "reader-wrap" });
     root.replaceChildren(this.live, this.body);
     this.chip = new Chip(root);
+    this.words = new Words(this);
     // The app has single-key commands of its own; typing here must not reach them.
     root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") this.escape(event);
@@ -57,6 +58,7 @@ class Reader {
     const focused = this.root.getRootNode().activeElement?.closest?.("[data-col]") && !this.editing;
     this.body.style.minHeight = `${this.body.offsetHeight}px`;
     this.chip.hide();
+    this.words.forget();
     this.editing = null;
     this.main = el("div", { class: "rmain" }, ...drawHeader(this), drawLegend(this.data));
     this.grid = drawGrid(this);
@@ -154,7 +156,7 @@ class Reader {
   }
 
   escape(event) {
-    if (this.chip.hide()) return event.preventDefault();
+    if (this.chip.hide() || this.words.clear()) return event.preventDefault();
     if (this.card.contains(event.target) && this.selected) {
       this.closeCard();
       event.preventDefault();
@@ -166,8 +168,13 @@ class Reader {
     localStorage.setItem("vav-single-keys", on ? "on" : "off");
   }
 
-  // What is pointed at: the actor's mark or the event that has the focus, else the sentence.
+  // What is pointed at: the words selected in the French, the actor's mark that has the focus, else the sentence.
   correct(n) {
+    const words = this.words.chosen();
+    if (words && words.n <= n && n <= words.to) {
+      this.send("correct", { article: this.data.article, sentence: words.n, first: words.first, last: words.last });
+      return;
+    }
     const mark = this.root.getRootNode().activeElement?.closest?.("[data-actor]");
     this.send("correct", { article: this.data.article, sentence: n, actor: mark?.dataset.actor ?? "" });
   }

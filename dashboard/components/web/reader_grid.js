@@ -12,6 +12,8 @@ class GridKeys {
     grid.addEventListener("mouseover", (event) => this.light(event.target));
     grid.addEventListener("mouseleave", () => this.light(null));
     this.rows = [...grid.querySelectorAll(".r")];
+    // Choosing words within a mark is not choosing the mark.
+    grid.addEventListener("click", (event) => event.detail === 1 && view.words.dragged() && event.stopPropagation(), true);
     this.start(view.at.n, view.at.col);
   }
 
@@ -58,6 +60,7 @@ class GridKeys {
   go(n, column) {
     const cell = this.cell(n, column);
     if (!cell) return;
+    this.view.words.clear();
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ block: "nearest" });
   }
@@ -69,6 +72,7 @@ class GridKeys {
   key(event) {
     if (event.target.closest(".edit")) return;
     const inside = !event.target.matches("[data-col]");
+    if (this.view.words.key(event)) return event.preventDefault();
     if (event.key === "Escape" && inside) {
       this.view.chip.hide();
       event.target.closest("[data-col]")?.focus();

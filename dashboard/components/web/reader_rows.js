@@ -193,7 +193,8 @@ function drawKeys(view) {
     ["Enter or F2", "into the marks of a cell; Enter on the English edits it"], ["Escape", "back to the cell; closes a chip or the card"],
     ["N, Shift+N", "next, previous failed check"], ["Q, Shift+Q", "next, previous quote"],
     ["E", "edit the English; Ctrl+Enter saves, Escape gives up"],
-    ["C", "put right what was read in the sentence, or the mark that has the focus"],
+    ["Shift+← →", "choose words of the French, one more or one fewer; ← → then the word before, after; Escape lets go"],
+    ["C", "put right the chosen words, the mark that has the focus, or what was read in the sentence"],
     ...(view.data.compare ? [["V", "compare two engines on the sentence"]] : []),
   ];
   const box = el("input", { type: "checkbox", on: { change: (event) => view.setSingleKeys(event.target.checked) } });
