@@ -8,6 +8,8 @@ import streamlit as st
 
 from dashboard import plain, state
 from pipelines.corrections import Draft
+from pipelines.corrections.placing import Anchor
+from pipelines.corrections.rows import Span
 from pipelines.corrections.who import who_am_i
 from pipelines.errors import VisavisError
 
@@ -57,6 +59,16 @@ def recorded(drafts: Sequence[Draft]) -> None:
 def undo(entry: int | None = None) -> None:
     """Take a correction back, the last of all without a number; a callback."""
     _turn(lambda: state.store().undo(entry, who()), "Undone.")
+
+
+def place(numbers: Sequence[int], anchor: Anchor, to: Span) -> None:
+    """Place corrections that wait at another thing; a callback."""
+    _turn(lambda: state.store().place(numbers, anchor, to, who()), "Placed.")
+
+
+def drop(numbers: Sequence[int]) -> None:
+    """Take corrections back that are no longer needed, all at once; a callback."""
+    _turn(lambda: state.store().undo(numbers, who()), "Dropped. The list of corrections brings it back.")
 
 
 def redo(entry: int | None = None) -> None:

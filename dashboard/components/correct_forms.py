@@ -153,7 +153,7 @@ class Form:
         words = self._at or edges
         before = spans_of(table, row)
         after = sorted([words, *(part for part in before if part != edges and not _meet(part, words))])
-        told = node("p", self._said(before), " → ", node("strong", self._said(after)), lang="fr", cls="tx")
+        told = node("p", self._said(before), " → ", node("b", self._said(after)), lang="fr", cls="tx")
         show([told], "correct_extent")
         new: Any = [list(part) for part in after] if table == "quotes" else list(words)
         self._save([self._draft(_EXTENTS[table], span_of(row), row, new)], f"extent{table}{edges}!")

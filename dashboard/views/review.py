@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from dashboard import correcting, evidence, plain, state
-from dashboard.components import correct
+from dashboard.components import correct, ledger_list, to_place
 from dashboard.display import count, shorten
-from dashboard.typeset import link, node, show, table
+from dashboard.typeset import show, table
 from pipelines.corrections import Draft, Entry
 from pipelines.corrections.duplicates import likely_duplicates
-from pipelines.corrections.entries import REDO, REVIEWS, UNDO, WRITTEN
-from pipelines.corrections.exchange import lines_of, read_lines
+from pipelines.corrections.entries import REVIEWS
+from pipelines.corrections.placing import waiting
 from pipelines.corrections.review import not_yet, queue, sample, scores, scores_frame, verdict
 from pipelines.corrections.sentences import LAYERS, table_of
 from pipelines.corrections.values import said
-from pipelines.errors import VisavisError
 from pipelines.export.csv import csv_bytes
 from pipelines.model import Tables
 
 _SAMPLE, _TAB = "review_sample", "review_part"
-_REVIEW, _LEDGER, _PAIRS = "Review", "Corrections", "Likely duplicates"
+_REVIEW, _LEDGER, _PLACE, _PAIRS = "Review", "Corrections", "To be placed", "Likely duplicates"
 _LAYER_WORDS = {
     "name": "Is it a name of this type?", "actor": "Is it this actor?", "quote": "Is it a quote?",
     "speaker": "Does this speaker say it?", "date": "Is it this date?", "event": "Is it this event?",
     "roles": "Are these the actor and the recipient?",
 }  # fmt: skip
-_MOST_ENTRIES = 100
 
 
 def render() -> None:
@@ -39,7 +36,9 @@ def render() -> None:
         st.title("Review", anchor=False)
         state.no_articles()
         return
-    entries = state.held().replayed.ledger.entries
+    held = state.held()
+    entries = held.replayed.ledger.entries
+    unplaced = waiting(held.tables, entries, held.outcomes)
     with st.container(key="page_head", horizontal=True, horizontal_alignment="distribute"):
         with st.container(width="stretch", gap=None):
             st.title("Review", anchor=False)
@@ -47,13 +46,18 @@ def render() -> None:
         correcting.name_yourself()
     part = st.segmented_control(
         "Part of the page",
-        [_REVIEW, _LEDGER, _PAIRS],
+        [_REVIEW, _LEDGER, _PLACE, _PAIRS],
         default=_REVIEW,
+        format_func=lambda each: plain.markdown(
+            f"{each} ({len(unplaced):,})" if each == _PLACE and unplaced else each
+        ),
         key=_TAB,
         label_visibility="collapsed",
     )
     if part == _LEDGER:
-        _ledger(entries)
+        ledger_list.draw(held)
+    elif part == _PLACE:
+        to_place.draw(held.tables, unplaced)
     elif part == _PAIRS:
         _pairs(state.filtered())
     else:
@@ -137,77 +141,6 @@ def _scores(entries: Sequence[Entry]) -> None:
     st.download_button(
         "Download (CSV)", csv_bytes(scores_frame(entries)), "how-right.csv", "text/csv", on_click="ignore"
     )
-
-
-def _ledger(entries: Sequence[Entry]) -> None:
-    outcomes = state.held().outcomes
-    shown = [each for each in entries if each.what not in REVIEWS | {UNDO, REDO}]
-    waits = {each.id for each in shown if outcomes[each.id].state in ("waiting", "conflict")}
-    st.caption(plain.markdown(f"{count(len(shown), 'correction')}, {len(waits):,} waiting or in conflict."))
-    with st.container(horizontal=True):
-        st.download_button(
-            "Download all (JSON lines)", "".join(f"{line}\n" for line in lines_of(entries)), "corrections.jsonl",
-            "application/jsonl", on_click="ignore", disabled=not shown,
-        )  # fmt: skip
-    _take_in()
-    for each in sorted(shown, key=lambda entry: (entry.id not in waits, -entry.id))[:_MOST_ENTRIES]:
-        _entry(each, outcomes[each.id].state, outcomes[each.id].reason)
-    if len(shown) > _MOST_ENTRIES:
-        st.caption(f"The last {_MOST_ENTRIES} are shown; the download has all.")
-
-
-def _take_in() -> None:
-    given = st.file_uploader(
-        "Take in a colleague's corrections (JSON lines)", ["jsonl"], key="corrections_file"
-    )
-    if given is None or not st.button("Take them in", key="corrections_take"):
-        return
-    try:
-        lines = given.getvalue().decode("utf-8-sig", errors="replace").splitlines()
-        report = state.store().take_in(read_lines(lines), correcting.who())
-    except VisavisError as error:
-        st.error(plain.markdown(str(error)))
-        return
-    st.write(plain.markdown(report.words()))
-    for number, reason in [*report.waiting, *report.refused][:_MOST_ENTRIES]:
-        st.caption(plain.markdown(f"Line {number}: {reason}"))
-
-
-def _entry(entry: Entry, outcome: str, reason: str) -> None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        words = f"{entry.what}: {said(entry.old)} → {said(_new(entry))}"
-        told = f"{entry.when[:16].replace('T', ' ')}, {entry.who}{'' if outcome == 'applied' else f'; {outcome}'}"
-        lines: list[Any] = [
-            node("p", words),
-            node("p", f"{told}{f': {reason}' if reason else ''}", cls="note"),
-        ]
-        if entry.article_id and entry.start is not None:
-            rows = state.tables().sentences
-            at = rows[
-                (rows["article_id"] == entry.article_id)
-                & (rows["start"] <= entry.start)
-                & (rows["end"] > entry.start)
-            ]
-            if len(at):
-                number = int(at["sentence"].iloc[0])
-                lines.append(link(f"sentence {number}", evidence.sentence_pick(entry.article_id, number)))
-        picked = evidence.parse_sentence_pick(show(lines, f"entry{entry.id}"))
-        if picked:
-            state.open_sentence(*picked)
-        if entry.what not in WRITTEN:
-            return  # English, a title, a date of publication: taken back where it is shown
-        if outcome == "undone":
-            st.button("Redo", key=f"redo{entry.id}", on_click=correcting.redo, args=(entry.id,))
-        else:
-            st.button("Undo", key=f"undo{entry.id}", on_click=correcting.undo, args=(entry.id,))
-
-
-def _new(entry: Entry) -> Any:
-    if isinstance(entry.new, dict) and "into" in entry.new:
-        return entry.new["into"]
-    if isinstance(entry.new, dict) and entry.thing == "actor":
-        return ", ".join(str(value) for key, value in entry.new.items() if key != "actor_id")
-    return entry.new
 
 
 def _pairs(tables: Tables) -> None:

@@ -16,6 +16,7 @@ from pipelines.corrections.entries import (
     APPLIED,
     OF_ACTORS,
     OF_THINGS,
+    PLACE,
     REDO,
     UNDO,
     WRITTEN,
@@ -26,10 +27,17 @@ from pipelines.corrections.entries import (
     undone,
 )
 from pipelines.corrections.exchange import Given, Imported, asks_for, same_as
+from pipelines.corrections.placing import Anchor
+from pipelines.corrections.placing_by_hand import placing
+from pipelines.corrections.rows import Span
 from pipelines.errors import CorrectionError, NothingChangesError
 from pipelines.model import Tables, columns_of
 
 _OF_ONE = ("articles", "sentences", "mentions", "quotes", "dates", "events")
+
+
+_PLACED = OF_THINGS | {"actor.split"}
+_UNDONE_LAST = OF_THINGS | OF_ACTORS | {PLACE}
 
 
 class CorrectionStore(Database):
@@ -92,6 +100,29 @@ class CorrectionStore(Database):
             _append(connection, written)
         return report
 
+    def place(self, which: Sequence[int], anchor: Anchor, to: Span, who: str) -> list[Entry]:
+        """Place corrections of one thing, which a rereading no longer finds, at what they are about now.
+
+        Args:
+            which: the corrections; all are placed, or none.
+            anchor: article, start and end that they were written for.
+            to: start and end, as shown, of the thing (of a quote its first part, of an event the trigger).
+
+        Raises:
+            CorrectionError: one does not wait, or nothing of its kind stands there.
+        """
+        written: list[Entry] = []
+        with self._writing() as connection:
+            known = _all(connection)
+            for number in which:
+                entry = known.get(number)
+                if entry is None or entry.what not in _PLACED:
+                    raise CorrectionError(f"There is no correction {number} that waits to be placed.")
+                desk = self._desk(connection, [Draft(PLACE, anchor[0])], exactly=True)
+                written.append(placing(desk, entry, anchor, to, next_entry(connection), now(), who))
+                _append(connection, written[-1:])
+        return written
+
     def undo(self, which: int | Sequence[int] | None = None, who: str = "you") -> list[Entry]:
         """Take corrections back: these, or the last one that stands; entries of their own, all in one transaction.
 
@@ -102,9 +133,7 @@ class CorrectionStore(Database):
             known = {entry.id: entry for entry in _after(connection, 0)}
             out = undone(known.values())
             if which is None:
-                which = _last(
-                    [e.id for e in known.values() if e.what in OF_THINGS | OF_ACTORS and e.id not in out]
-                )
+                which = _last([e.id for e in known.values() if e.what in _UNDONE_LAST and e.id not in out])
             return _turn(connection, known, UNDO, which, who, out)
 
     def redo(self, which: int | Sequence[int] | None = None, who: str = "you") -> list[Entry]:
@@ -119,7 +148,11 @@ class CorrectionStore(Database):
             if which is None:
                 turned = [e.undoes for e in known.values() if e.what == UNDO and e.undoes in out]
                 which = _last(
-                    [number for number in turned if number in known and known[number].what in WRITTEN]
+                    [
+                        number
+                        for number in turned
+                        if number in known and known[number].what in WRITTEN | {PLACE}
+                    ]
                 )
             return _turn(connection, known, REDO, which, who, out)
 
@@ -206,7 +239,7 @@ def _turn(
                 f"There is no correction {number}; “visavis corrections list” shows those there are. If its article was "
                 "deleted, it went with it."
             )
-        if entry.what not in WRITTEN:
+        if entry.what not in WRITTEN | {PLACE}:
             raise CorrectionError(
                 f"Entry {number} is “{entry.what}” and is not taken back here: undo or redo the correction itself, and "
                 "change English, titles and dates of publication where they are shown."

@@ -27,6 +27,8 @@ their `new`::
     actor.country {"actor_id": A, "country": "FR"}  actor.type {"actor_id": A, "type": "ORG"}
     review.right, review.wrong, review.skip {"layer": "speaker", …}
 
+    corpus.place([entry_id, …], (article_id, start, end), (start, end), who)  # at what a reread article has instead
+
 A REF is {"actor_id": "iran"}, or {"name": "Aviv Kochavi", "type": "PER"} for a name that no actor has yet.
 
 Showing: `Corpus.tables()` gives the tables with the ledger applied, `Corpus.machine_tables()` those without;

@@ -21,6 +21,7 @@ from pipelines.corrections.entries import (
     Outcome,
 )
 from pipelines.corrections.new_values import NewValues, refuse
+from pipelines.corrections.placing import moved, placings
 from pipelines.corrections.replay import Ledger, ledger_of
 from pipelines.corrections.roles import ROLES
 from pipelines.corrections.rows import Rows, Thing
@@ -63,8 +64,11 @@ class Desk:
         self._values = NewValues(self)
 
     def standing(self) -> list[Entry]:
-        """The entries that stand."""
-        return [entry for entry in self.ledger.entries if entry.id not in self.ledger.undone]
+        """The entries that stand; one that a person placed anew, both as it was written and as it is placed."""
+        standing = [entry for entry in self.ledger.entries if entry.id not in self.ledger.undone]
+        placed = placings(standing, ())
+        anew = (moved(entry, placed) for entry in standing)
+        return [*standing, *(now for now, entry in zip(anew, standing, strict=True) if now is not entry)]
 
     def accept(self, draft: Draft, entry_id: int, when: str, who: str) -> Entry:
         """The entry for a draft; the desk then stands as after it.

@@ -23,8 +23,10 @@ OF_ACTORS = frozenset(
     f"actor.{change}" for change in ("merge", "split", "rename", "country", "type", "distinct")
 )
 REVIEWS = frozenset(f"review.{verdict}" for verdict in ("right", "wrong", "skip"))
-UNDO, REDO = "undo", "redo"
-WRITTEN = OF_THINGS | OF_ACTORS | REVIEWS  # by `Corpus.correct`; `undo` and `redo` have their own way in
+UNDO, REDO, PLACE = "undo", "redo", "place"
+WRITTEN = (
+    OF_THINGS | OF_ACTORS | REVIEWS
+)  # by `Corpus.correct`; `undo`, `redo` and `place` have their own ways in
 TABLES = {
     "mention": "mentions",
     "quote": "quotes",
@@ -66,7 +68,7 @@ class Entry:
         who: the person.
         what, article_id, start, end, new: as in `Draft`.
         old: what stood there before.
-        undoes: the entry that this one undoes or redoes.
+        undoes: the entry that this one undoes, redoes or places anew.
     """
 
     id: int

@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from pipelines.corrections.entries import UNSEEN, WRITTEN, Draft, Entry, undone
+from pipelines.corrections.placing import moved, placings
 
 _LONGEST = 100_000  # signs of a line
 
@@ -65,10 +66,13 @@ class Imported:
 def lines_of(entries: Sequence[Entry]) -> Iterator[str]:
     """The corrections that stand, one JSON object a line, in the order of writing."""
     out = undone(entries)
-    for entry in entries:
-        if entry.what in WRITTEN and entry.id not in out:
+    placed = placings(entries, out)
+    for each in entries:
+        if each.what in WRITTEN and each.id not in out:
+            entry = moved(each, placed)
             given: dict[str, Any] = {"what": entry.what, "article_id": entry.article_id or None}
-            given |= {"start": entry.start, "end": entry.end, "new": entry.new, "old": entry.old}
+            old = entry.old if entry is each else None  # it is what stood where it was written for
+            given |= {"start": entry.start, "end": entry.end, "new": entry.new, "old": old}
             yield json.dumps({**given, "who": entry.who, "when": entry.when}, ensure_ascii=False)
 
 

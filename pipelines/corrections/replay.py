@@ -19,6 +19,7 @@ from pipelines.corrections.entries import (
     APPLIED,
     OF_ACTORS,
     OF_THINGS,
+    PLACE,
     REVIEWS,
     TABLES,
     UNDONE,
@@ -27,6 +28,7 @@ from pipelines.corrections.entries import (
     to_row,
     undone,
 )
+from pipelines.corrections.placing import moved, placings
 from pipelines.corrections.rows import Blocks, Span, like
 from pipelines.corrections.splits import as_assignments
 from pipelines.model import Tables, load_list
@@ -62,6 +64,7 @@ class Ledger:
 def ledger_of(entries: Sequence[Entry]) -> Ledger:
     """What follows from entries, in the order of writing."""
     out = undone(entries)
+    placed = placings(entries, out)
     of_article: dict[str, list[Entry]] = defaultdict(list)
     of_actors: list[Entry] = []
     made: dict[str, dict[str, str]] = {}
@@ -75,6 +78,7 @@ def ledger_of(entries: Sequence[Entry]) -> Ledger:
                 taken_back[entry.article_id, TABLES[entry.thing], place] = entry
             continue
         made |= {actor: row for actor, row in _made_by(entry).items() if actor not in made}
+        entry = moved(entry, placed)  # noqa: PLW2901 - from here on it stands where a person placed it
         if entry.what in _OF_ARTICLES:
             of_article[entry.article_id].append(entry)
         elif entry.what == "actor.split":
@@ -189,7 +193,7 @@ def apply(tables: Tables, entries: Sequence[Entry]) -> Tables:
 def _articles_of(entry: Entry) -> set[str]:
     if entry.what == "actor.split":
         return {each.article_id for each in as_assignments(entry)}
-    return {entry.article_id} if entry.what in _OF_ARTICLES else set()
+    return {entry.article_id} if entry.what in _OF_ARTICLES or entry.what == PLACE else set()
 
 
 class _Work:

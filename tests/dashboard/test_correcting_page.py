@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -192,3 +193,31 @@ def test_edits_of_english_are_listed_and_taken_back_where_they_are_shown(monkeyp
     assert not app.exception
     assert "english.text" in drawn(app)
     assert not [each for each in app.button if str(each.key).startswith("undo")]
+
+
+def test_what_a_rereading_no_longer_finds_is_placed_and_dropped_on_the_page(monkeypatch, corpus) -> None:
+    tables = corpus.machine_tables()
+    gone, other = (tables.mentions.iloc[number] for number in (3, 4))
+    corpus.correct(
+        [Draft("mention.type", "seed", int(gone["start"]), int(gone["end"]), "MISC", gone["type"])], "Bo"
+    )
+    corpus.replace(replace(tables, mentions=tables.mentions.drop(index=3).reset_index(drop=True)))
+    app = open_page(monkeypatch, corpus, "review")
+    app.segmented_control(key="review_part").set_value("To be placed").run()
+    assert not app.exception
+    assert gone["surface"] in " ".join(each.value for each in app.subheader)
+    assert "Type of a name: place → other name" in drawn(app).replace("\\u2192", "→")
+    box = next(each for each in app.selectbox if str(each.key).startswith("candidate:"))
+    wanted = next(number for number, told in enumerate(box.options) if f"“{other['surface']}”" in told)
+    box.set_value(wanted).run()
+    button(app, f"mentions:1:{gone['start']}").click().run()
+    assert not app.exception
+    assert "Nothing waits" in page_text(app)
+    entry = corpus.ledger()[-1]
+    assert (entry.what, entry.undoes, entry.new) == ("place", 1, [int(other["start"]), int(other["end"])])
+    app.segmented_control(key="review_part").set_value("Corrections").run()
+    app.button(key=f"undo{entry.id}").click().run()
+    app.segmented_control(key="review_part").set_value("To be placed").run()
+    app.button(key=f"drop:mentions:1:{gone['start']}").click().run()
+    assert "Nothing waits" in page_text(app)
+    assert [(e.what, e.undoes) for e in corpus.ledger()][-2:] == [("undo", 2), ("undo", 1)]
