@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+import time
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -14,6 +15,7 @@ from pipelines.corrections import Outcome, Replayed, replayed
 from pipelines.corrections.entries import from_frame
 from pipelines.model import Tables
 
+_REST, _LEAST_REST = 20, 5.0  # times what a reading took, and seconds, between two readings of a busy corpus
 _SENTENCE = ["article_id", "sentence"]
 
 
@@ -65,24 +67,41 @@ class Held:
 
 
 class LiveTables:
-    """The tables of a corpus, kept up with what any process writes. Any thread may ask."""
+    """The tables of a corpus, kept up with what any process writes. Any thread may ask.
 
-    def __init__(self, corpus: Corpus) -> None:
-        self._corpus = corpus
+    Args:
+        corpus: where they are.
+        busy: whether its articles are being written one after the other. Pages then show the corpus as it was some
+            seconds ago, so that not each of them waits for the whole to be read.
+    """
+
+    def __init__(self, corpus: Corpus, busy: Callable[[], bool] = lambda: False) -> None:
+        self._corpus, self._busy = corpus, busy
         self._lock = threading.Lock()
         self._held: Held | None = None
+        self._rest = 0.0  # until when the whole need not be read again while articles are written
 
     def is_behind(self) -> bool:
         """Whether `now` has the whole corpus to read."""
         held = self._held
-        return held is None or held.version != self._corpus.version()
+        return held is None or (held.version != self._corpus.version() and not self._rests())
+
+    def look_again(self) -> None:
+        """Have `now` show what was just written, however busy it is."""
+        self._rest = 0.0
+
+    def _rests(self) -> bool:
+        return time.monotonic() < self._rest and self._busy()
 
     def now(self) -> Held:
         """The corpus as it stands."""
         with self._lock:
             version, english, corrections = self._corpus.versions()
-            if self._held is None or self._held.version != version:
+            if self._held is None or (self._held.version != version and not self._rests()):
+                begun = time.monotonic()
                 self._held = _read(self._corpus)
+                took = time.monotonic() - begun
+                self._rest = begun + took + max(_LEAST_REST, _REST * took)
             if self._held.corrections < corrections:
                 self._held = self._corrected(self._held, corrections)
             if self._held.english != english:

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import streamlit as st
 
+from dashboard import rereading
 from dashboard.live import Held, LiveTables
 from pipelines.analysis import filters as analysis
 from pipelines.analysis.filters import Counts, Filters
@@ -21,8 +22,8 @@ _FILTERS, _GOING = "filters", "going"
 _CLOCKS_STOP = 0.1  # seconds in which a browser hears that a run has begun, and stops its clocks
 # Not "pages": Streamlit takes a folder of that name for its older scheme and runs a page without the app around it.
 PAGES = "views"
-READER, CORPUS, NETWORK, TIMELINE = (
-    f"{PAGES}/{name}.py" for name in ("reader", "corpus", "network", "timeline")
+READER, CORPUS, NETWORK, TIMELINE, REVIEW = (
+    f"{PAGES}/{name}.py" for name in ("reader", "corpus", "network", "timeline", "review")
 )
 
 
@@ -42,7 +43,7 @@ def store() -> Corpus:
 
 @st.cache_resource(max_entries=2, show_spinner=False)
 def _live(_store: Corpus, path: str) -> LiveTables:
-    return LiveTables(_store)
+    return LiveTables(_store, lambda: rereading.desk(_store.where).running)
 
 
 def held() -> Held:
@@ -52,6 +53,11 @@ def held() -> Held:
         with st.spinner("Reading the corpus"):
             return live.now()
     return live.now()
+
+
+def look_again() -> None:
+    """Have the next `held` show what was just written, even while articles are read again."""
+    _live(store(), corpus_path()).look_again()
 
 
 def tables() -> Tables:

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import plain, state, warm
-from dashboard.components import corpus_notes, pasting, table_questions
+from dashboard.components import corpus_notes, pasting, rereading_panel, table_questions
 from dashboard.components.load_lines import load_nodes
 from dashboard.components.titles import Title, english_title, titles
 from dashboard.display import count, edtf_words
@@ -60,6 +60,7 @@ def _page() -> None:
     pasting.form(date_problem)
     _files()
     if not tables.is_empty:
+        rereading_panel.draw(tables)
         _articles(tables)
     _rejected(tables)
     st.caption(PRIVACY)
@@ -406,6 +407,7 @@ def _edit_dialog() -> None:
     if st.button("Delete", key="edit_delete", disabled=not sure):
         state.store().delete(article_id)
         translating(state.store()).forget(article_id)
+        state.look_again()
         _stop_editing()
         st.rerun()
 
@@ -414,6 +416,7 @@ def _save(article_id: str, **changes: str) -> None:
     try:
         with st.spinner("Saving, and reading the dates again if the date changed"):
             _change(article_id, **changes)
+            state.look_again()
             _stop_editing()
     except VisavisError as error:
         granted(_SAVE)

@@ -113,7 +113,7 @@ class CorrectionStore(Database):
         """
         written: list[Entry] = []
         with self._writing() as connection:
-            known = _all(connection)
+            known = {entry.id: entry for entry in _after(connection, 0)}
             for number in which:
                 entry = known.get(number)
                 if entry is None or entry.what not in _PLACED:

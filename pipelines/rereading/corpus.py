@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from typing import Any
 
 from pipelines.batch import Stop, side_by_side
 from pipelines.corpus import Corpus
 from pipelines.corrections import replayed
-from pipelines.corrections.entries import WRITTEN
+from pipelines.corrections.entries import REVIEWS, WRITTEN
 from pipelines.errors import VisavisError
 from pipelines.loading.worker import LoadingWorker
 from pipelines.reader_version import reader_version
@@ -43,6 +44,21 @@ class Summary:
     tables: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     corrections: Counter[str] = field(default_factory=Counter)
     to_place: dict[int, str] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        """It as JSON, for another process; `of` reads it."""
+        plain = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {**plain, "tables": {name: dict(counted) for name, counted in self.tables.items()}}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Summary:
+        """The summary that another process told."""
+        made = cls(**{**told, "tables": defaultdict(Counter)})
+        made.corrections = Counter(told["corrections"])
+        made.to_place = {int(number): reason for number, reason in told["to_place"].items()}
+        for name, counted in told["tables"].items():
+            made.tables[name] = Counter(counted)
+        return made
 
     def words(self) -> list[str]:
         """Lines for the person."""
@@ -135,7 +151,7 @@ class _Run:
 
 
 def _with_corrections(corpus: Corpus, summary: Summary) -> Summary:
-    entries = [entry for entry in corpus.ledger() if entry.what in WRITTEN]
+    entries = [entry for entry in corpus.ledger() if entry.what in WRITTEN - REVIEWS]
     if entries:
         outcomes = replayed(corpus.machine_tables(), corpus.ledger()).outcomes
         summary.corrections.update(outcomes[entry.id].state for entry in entries)

@@ -16,6 +16,7 @@ import spacy
 import pipelines.language.extensions  # noqa: F401 - registers the Doc extensions
 from pipelines.loading import loader
 from pipelines.model import Article, Tables
+from pipelines.rereading import article as rereading
 from pipelines.tables import article_tables
 
 SECONDS = 0.05  # an article takes
@@ -42,12 +43,12 @@ def annotated(article: Article, key: str = "") -> Tables:
 @contextmanager
 def quick() -> Iterator[None]:
     """Within it, this process reads so."""
-    real = loader.annotated
-    loader.annotated = annotated
+    before = loader.annotated, rereading.annotated
+    loader.annotated = rereading.annotated = annotated
     try:
         yield
     finally:
-        loader.annotated = real
+        loader.annotated, rereading.annotated = before
 
 
 def dask_setup(_worker: object) -> None:
@@ -56,7 +57,7 @@ def dask_setup(_worker: object) -> None:
 
 
 if __name__ == "__main__":
-    loader.annotated = annotated
+    loader.annotated = rereading.annotated = annotated
     from pipelines.loading.process import main
 
     main()
