@@ -11,10 +11,12 @@ from typing import Any
 
 import streamlit as st
 
+from dashboard import plain
+
 
 def wished(label: str, key: str, **options: Any) -> bool:
     """Draw the button; True from when it is pressed until `granted(key)`, over as many runs as that takes."""
-    st.button(label, key=key, on_click=_keep, args=(key,), **options)
+    st.button(plain.markdown(label), key=key, on_click=_keep, args=(key,), **options)
     return _name(key) in st.session_state
 
 
