@@ -10,10 +10,11 @@ from typing import Any
 import streamlit as st
 
 from dashboard import evidence, plain, state
-from dashboard.components.correct_forms import OPEN, Form, Span, close, spans_of
+from dashboard.components.correct_forms import OPEN, WISHES, Form, Span, close, spans_of
 from dashboard.display import TYPE_WORDS, shorten
 from dashboard.telling import told
 from dashboard.typeset import node, show
+from dashboard.wish import forget
 from pipelines.model import Tables, span_of
 
 
@@ -82,6 +83,7 @@ def _dialog() -> None:
         key=f"correct:{place.article_id}:{place.sentence}:{place.table}:{place.start}:{place.words}",
     )
     choices[chosen].form()
+    forget(WISHES, form.buttons)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ import streamlit as st
 from dashboard import correcting, plain
 from dashboard.display import TYPE_WORDS, count
 from dashboard.typeset import node, show
+from dashboard.wish import forget, granted, wished
 from pipelines.corrections import Draft
 from pipelines.corrections.everywhere import elsewhere
 from pipelines.model import ENTITY_TYPES, Tables
 
 _MOST_ACTORS = 2_000
 _SHOWN = 20
+_WISHES = "actor "  # what the keys of the buttons of all cards begin with
 
 
 def correct_actor(tables: Tables, actor_id: str) -> None:
@@ -26,6 +28,7 @@ def correct_actor(tables: Tables, actor_id: str) -> None:
         actor_id: an actor of it.
     """
     row = tables.actors[tables.actors["actor_id"] == actor_id].iloc[0]
+    forget(_WISHES, [f"{_WISHES}{what}:{actor_id}" for what in ("save", "merge", "split")])
     with st.expander("Correct this actor"):
         _named(row, actor_id)
         _merged(tables, row, actor_id)
@@ -46,7 +49,7 @@ def _named(row: pd.Series, actor_id: str) -> None:
             format_func=lambda each: plain.visible(TYPE_WORDS[str(each)]),
             key=f"actor_type:{actor_id}",
         )
-    if not st.button("Save", key=f"actor_save:{actor_id}"):
+    if not _pressed("Save", f"save:{actor_id}"):
         return
     stated = {"name": name.strip(), "name_en": english.strip()}
     changes = {key: value for key, value in stated.items() if value != row[key]}
@@ -80,7 +83,7 @@ def _merged(tables: Tables, row: pd.Series, actor_id: str) -> None:
     )
     lines = [node("p", text, lang="fr", cls="tx") for text in dict.fromkeys(places["text"].head(_SHOWN))]
     show(lines, f"actor_merge_places:{actor_id}")
-    if st.button(plain.markdown(f"Merge into {names[into]}"), key=f"actor_merge:{actor_id}"):
+    if _pressed(f"Merge into {names[into]}", f"merge:{actor_id}"):
         _finish([draft])
 
 
@@ -106,9 +109,18 @@ def _split(tables: Tables, row: pd.Series, actor_id: str) -> None:
     if not chosen:
         return
     name = st.text_input("Whose", key=f"actor_split_name:{actor_id}").strip()
-    if name and st.button(plain.markdown(f"Split off as {name}"), key=f"actor_split:{actor_id}"):
+    if name and _pressed(f"Split off as {name}", f"split:{actor_id}"):
         places = [list(each) for each in chosen]
         _finish([_draft("actor.split", actor_id, mentions=places, name=name, type=row["type"], to=None)])
+
+
+def _pressed(label: str, key: str) -> bool:
+    """A button of the card; what its press asks for is done, or refused, before anything else is drawn."""
+    own = f"{_WISHES}{key}"
+    asked = wished(label, own)
+    if asked:
+        granted(own)
+    return asked
 
 
 def _draft(what: str, actor_id: str, **new: Any) -> Draft:

@@ -10,6 +10,7 @@ import streamlit as st
 from dashboard import correcting, plain
 from dashboard.display import TYPE_WORDS
 from dashboard.typeset import node, show
+from dashboard.wish import forget, granted, wished
 from pipelines.corrections import Draft, value_of
 from pipelines.corrections.everywhere import drafts_for, elsewhere
 from pipelines.corrections.values import is_same
@@ -24,6 +25,7 @@ from pipelines.model import (
 )
 
 OPEN = "correcting"
+WISHES = "correct "  # what the keys of the buttons of all forms begin with
 Span = tuple[int, int]
 _NOBODY = ""
 _MOST_ACTORS = 400  # offered by name; any other can be typed
@@ -44,6 +46,7 @@ def spans_of(table: str, row: dict[str, Any]) -> list[Span]:
 def close() -> None:
     """Close the dialog; it stays closed on the next run."""
     st.session_state.pop(OPEN, None)
+    forget(WISHES)
 
 
 class Form:
@@ -53,6 +56,9 @@ class Form:
         tables: the corpus, as it is shown.
         sentence: a row of its sentences.
         words: start and end of words that were chosen in the text; None where words are typed.
+
+    Attributes:
+        buttons: the keys of the buttons that were drawn.
     """
 
     def __init__(self, tables: Tables, sentence: pd.Series, words: Span | None = None) -> None:
@@ -63,6 +69,7 @@ class Form:
         article = tables.articles.loc[tables.articles["article_id"] == self._article, "text"]
         self._whole = str(article.iloc[0])
         self._names = self._actor_names()
+        self.buttons: list[str] = []
 
     @property
     def chosen(self) -> str:
@@ -298,12 +305,19 @@ class Form:
         wanted = [draft for draft in drafts if draft is not None]
         everywhere = self._everywhere(wanted, key)
         with st.container(horizontal=True):
-            if st.button(plain.markdown(words), type="primary", key=f"{key}save") and self._may_be_written(
-                wanted
-            ):
+            if self._pressed(words, f"{key}save", type="primary") and self._may_be_written(wanted):
                 _finish([*wanted, *everywhere])
-            if delete is not None and st.button(plain.markdown(no), key=f"{key}delete"):
+            if delete is not None and self._pressed(no, f"{key}delete"):
                 _finish([delete])
+
+    def _pressed(self, label: str, key: str, **options: Any) -> bool:
+        """A button of this form; what its press asks for is done, or refused, before anything else is drawn."""
+        own = f"{WISHES}{key}"
+        self.buttons.append(own)
+        asked = wished(label, own, **options)
+        if asked:
+            granted(own)
+        return asked
 
     def _may_be_written(self, drafts: list[Draft]) -> bool:
         spans = [draft.new for draft in drafts if draft.what.endswith((".extent", ".verb"))]

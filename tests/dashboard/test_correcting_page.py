@@ -86,6 +86,22 @@ def test_speaker_is_mended_shown_and_undone(monkeypatch, corpus) -> None:
     )
 
 
+def test_button_of_a_form_that_gave_way_does_nothing_then_or_later(monkeypatch, corpus) -> None:
+    """Someone chooses another form and presses the button of the one that still stands, as on a slow machine."""
+    row = quote(corpus)
+    app = opened(monkeypatch, corpus, "quotes", row)
+    choice = next(each for each in app.selectbox if each.label == "What is wrong?")
+    pointed = choice.value
+    button(app, "!delete").click()
+    choice.set_value(("sentence", -1)).run()
+    assert corpus.ledger() == []
+    choice = next(each for each in app.selectbox if each.label == "What is wrong?")
+    choice.set_value(pointed).run()
+    assert corpus.ledger() == []
+    button(app, "!delete").click().run()
+    assert [entry.what for entry in corpus.ledger()] == ["quote.delete"]
+
+
 def test_words_that_do_not_stand_in_the_text_are_refused_with_a_sentence(monkeypatch, corpus) -> None:
     row = quote(corpus)
     app = opened(monkeypatch, corpus, "quotes", row)
@@ -154,14 +170,14 @@ def test_actor_is_renamed_and_merged_with_what_changes_shown(monkeypatch, corpus
         each.key.partition(":")[2] for each in app.text_input if str(each.key).startswith("actor_name:")
     )
     app.text_input(key=f"actor_name:{chosen}").set_value("Un autre nom").run()
-    app.button(key=f"actor_save:{chosen}").click().run()
+    app.button(key=f"actor save:{chosen}").click().run()
     assert not app.exception
     names = corpus.tables().actors.set_index("actor_id")["name"]
     assert names[chosen] == "Un autre nom"
     into = next(each for each in actors if each and each != chosen)
     app.selectbox(key=f"actor_into:{chosen}").set_value(into).run()
     assert "here and in articles loaded later" in page_text(app)
-    app.button(key=f"actor_merge:{chosen}").click().run()
+    app.button(key=f"actor merge:{chosen}").click().run()
     assert not app.exception
     assert chosen not in set(corpus.tables().mentions["actor_id"])
     assert [entry.what for entry in corpus.ledger()] == ["actor.rename", "actor.merge"]

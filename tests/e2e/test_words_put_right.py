@@ -66,6 +66,9 @@ def test_chosen_words_are_put_right_by_mouse_and_keyboard(
     expect(dialog.get_by_text("Israël ont discuté d’un exercice militaire", exact=True).first).to_be_visible()
     dialog.get_by_label("What are these words?").click()
     page.get_by_text("A quote that was missed").click()
+    # The form of the choice before has a button of the same name until the new form is drawn.
+    expect(dialog.get_by_label("Verb, as it stands in the text; empty for none")).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
     added = corpus.ledger()[-1]
