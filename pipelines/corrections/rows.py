@@ -30,7 +30,7 @@ class Blocks:
         codes, articles = pd.factorize(rows["article_id"])
         self._order = None if (np.diff(codes) >= 0).all() else np.argsort(codes, kind="stable")
         bounds = np.append(np.flatnonzero(np.diff(np.sort(codes), prepend=-1)), len(codes))
-        self.articles = [str(article) for article in articles]
+        self.articles = np.asarray(articles, dtype=object).tolist()
         self._number = {article: number for number, article in enumerate(self.articles)}
         self._bounds = bounds
 
