@@ -21,8 +21,9 @@ from typing import NamedTuple
 
 from pipelines.language import annotate_many
 from pipelines.model import Article
-from pipelines.translation.checks import Name, flags
+from pipelines.translation.checks import Name, flags, two_englishes
 
+TEXT = 25  # lines taken for one article
 HALVES = {"tuned": slice(0, None, 2), "held out": slice(1, None, 2)}
 NUMBER = re.compile(
     r"(?<![\w.,])(?:\d[\d,.]*\d|\d)(?![\w])|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|"
@@ -238,6 +239,16 @@ def names_of(sentences: list[str]) -> list[list[Name]]:
     return out
 
 
+def in_two_englishes(pairs: list[Pair]) -> int:
+    """How many references are flagged for naming something otherwise than the lines around them."""
+    flagged = 0
+    for begin in range(0, len(pairs), TEXT):
+        part = dict(enumerate(pairs[begin : begin + TEXT]))
+        names, french = {n: p.names for n, p in part.items()}, {n: p.fr for n, p in part.items()}
+        flagged += len(two_englishes(names, french, {n: p.en for n, p in part.items()}, part))
+    return flagged
+
+
 def report(title: str, pairs: list[Pair], show: str = "", missed: str = "") -> None:
     """Prints false flags on the references, and flags found on broken ones."""
     start = time.perf_counter()
@@ -248,6 +259,9 @@ def report(title: str, pairs: list[Pair], show: str = "", missed: str = "") -> N
     words = sum(len(p.fr.split()) for p in pairs)
     print(f"\n{title}: {flagged} of {len(pairs)} references flagged ({100 * flagged / len(pairs):.1f} %)")
     print(f"  {', '.join(f'{kind} {n}' for kind, n in kinds.most_common())}; {words / seconds:,.0f} words/s")
+    print(
+        f"  two Englishes of a name, in texts of {TEXT} lines: {in_two_englishes(pairs)} references flagged"
+    )
     harmed = [
         any(f.kind == "harm" for f in each)
         for p, each in zip(pairs, found, strict=True)

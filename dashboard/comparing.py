@@ -11,8 +11,10 @@ import streamlit as st
 from dashboard.translating import Translating
 from pipelines import translation
 from pipelines.corpus import Corpus
+from pipelines.ingest import names_to_keep
 from pipelines.translation.base import Engine, Translation
-from pipelines.translation.glossary import GlossedEngine, glossary
+from pipelines.translation.glossary import glossary
+from pipelines.translation.glossed import GlossedEngine
 from pipelines.translation.jobs import TranslationJobs
 
 _KEPT = 16  # articles by engines whose answers stay in memory
@@ -42,7 +44,7 @@ class Comparing:
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._lock = threading.Lock()
-        self._engines: dict[str, Engine] = {}
+        self._engines: dict[tuple[str, str], Engine] = {}
         self._jobs: dict[str, TranslationJobs] = {}
         self._asked: dict[tuple[str, str], _Asked] = {}
 
@@ -54,9 +56,11 @@ class Comparing:
             CorpusError: the corpus is out of reach.
         """
         terms = tuple(self._corpus.terms())
-        asked = GlossedEngine(translation.engines([engine])[0], glossary(terms), terms)
+        asked = GlossedEngine(
+            translation.engines([engine])[0], glossary(terms), terms, names_to_keep(self._corpus, article_id)
+        )
         with self._lock:
-            self._engines[engine] = asked
+            self._engines[engine, article_id] = asked
             if engine not in self._jobs:
                 self._jobs[engine] = self._queue(engine)
             held = self._asked.pop((engine, article_id), None) or _Asked()
@@ -65,7 +69,9 @@ class Comparing:
             for number in sentences:
                 held.made.pop(number, None)
             while len(self._asked) > _KEPT:
-                del self._asked[next(iter(self._asked))]
+                old = next(iter(self._asked))
+                self._jobs[old[0]].forget(old[1])
+                del self._asked[old], self._engines[old]
             self._jobs[engine].add(article_id, list(sentences.items()))
 
     def made(self, engine: str, article_id: str) -> dict[int, Translation]:
@@ -100,7 +106,7 @@ class Comparing:
                 held = self._asked.get((engine, article_id), _Asked())
                 held.made |= {n: each for n, each in english.items() if held.french.get(n) == french[n]}
 
-        return TranslationJobs(lambda: [self._engines[engine]], save, self._corpus)
+        return TranslationJobs(lambda article: [self._engines[engine, article]], save, self._corpus)
 
 
 @st.cache_resource

@@ -17,6 +17,7 @@ def translation_rows(
     sentences: Mapping[int, str],
     english: Mapping[int, translation.Translation],
     names: Mapping[int, list[checks.Name]],
+    article: Mapping[int, list[checks.Flag]] | None = None,
 ) -> list[dict[str, Any]]:
     """Rows of `translations` (without article and editor), with the checks that each sentence failed.
 
@@ -24,28 +25,37 @@ def translation_rows(
         sentences: sentence number → French.
         english: sentence number → Translation; those without English are left out.
         names: sentence number → the names in it.
+        article: sentence number → what it fails beside the other sentences of its article.
     """
+    beside = article or {}
     return [
         {
             "sentence": number,
             "text_en": unmarked(made.text_en),
             "engine": made.engine,
             "engine_version": made.version,
-            "flags": dump_list(_flags(sentences[number], made.text_en, names.get(number, []))),
+            "flags": dump_list(
+                _flags(sentences[number], made.text_en, names.get(number, []), beside.get(number, []))
+            ),
         }
         for number, made in english.items()
         if made.text_en
     ]
 
 
-def failed_checks(french: str, english: str, names: Sequence[checks.Name]) -> list[dict[str, str]]:
-    """The checks that an English sentence fails, each as a row's `flags` holds it."""
-    return [{"kind": flag.kind, "detail": flag.detail} for flag in checks.flags(french, english, list(names))]
+def failed_checks(
+    french: str, english: str, names: Sequence[checks.Name], beside: Sequence[checks.Flag] = ()
+) -> list[dict[str, str]]:
+    """The checks that an English sentence fails and those `beside` it, each as a row's `flags` holds it."""
+    failed = [*checks.flags(french, english, list(names)), *beside]
+    return [{"kind": flag.kind, "detail": flag.detail} for flag in failed]
 
 
-def _flags(french: str, english: str, names: list[checks.Name]) -> list[dict[str, str]]:
+def _flags(
+    french: str, english: str, names: list[checks.Name], beside: list[checks.Flag]
+) -> list[dict[str, str]]:
     """What a sentence failed, and the words that its engine left in French, which a page shows as French."""
-    found = failed_checks(french, unmarked(english), names)
+    found = failed_checks(french, unmarked(english), names, beside)
     left = dict.fromkeys(word for _, _, word in spans(english))
     if left:
         found.append({"kind": LEFT_IN_FRENCH, "detail": f"left in French: {', '.join(left)}"})

@@ -19,7 +19,7 @@ from pipelines.errors import CorpusError, DataFileError, VisavisError
 from pipelines.loading.annotating import annotated, warm_up
 from pipelines.loading.loader import Loader, never, silent
 from pipelines.loading.outcomes import FileProgress, FileReport, LoadReport
-from pipelines.loading.remembered import names_in, remember_title, save_english
+from pipelines.loading.remembered import names_in, names_to_keep, remember_title, save_english
 from pipelines.model import Article, dump_list
 from pipelines.paths import DATA, SEEDS
 from pipelines.translation import alignment
@@ -38,6 +38,7 @@ __all__ = [
     "ingest_text",
     "load_demo",
     "load_sample",
+    "names_to_keep",
     "paste_english",
     "save_english",
     "sentence_names",

@@ -31,6 +31,7 @@ from pipelines.corrections import apply
 from pipelines.corrections.entries import from_frame
 from pipelines.errors import CorpusError
 from pipelines.model import BY_HAND, Rejection, Tables
+from pipelines.translation.article_names import MentionIn
 
 _SAYS = logging.getLogger(__name__)
 _TOLD = 5  # bad rows in the log; all are in `bad_rows`
@@ -163,25 +164,35 @@ class Corpus(CorrectionStore, MemoryStore):
         with self._reading() as connection:
             return dict(connection.execute(query.order_by(table.c.sentence)).tuples().all())
 
-    def names_in(self, article_id: str, sentences: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
-        """Sentence number → surface, type and English name of each mention, for these sentences of an article."""
-        mentions, actors = schema.TABLES["mentions"], schema.article_actors
+    def mentions_in(self, article_id: str, sentences: Sequence[int]) -> dict[int, list[MentionIn]]:
+        """Sentence number → its mentions in the order of the text, for these sentences of an article."""
+        mentions, actors, texts = (
+            schema.TABLES["mentions"],
+            schema.article_actors,
+            schema.TABLES["sentences"],
+        )
         same = (actors.c.article_id == mentions.c.article_id) & (actors.c.actor_id == mentions.c.actor_id)
+        inside = (texts.c.article_id == mentions.c.article_id) & (texts.c.sentence == mentions.c.sentence)
+        m = mentions.c
         query = (
             sa.select(
-                mentions.c.sentence,
-                mentions.c.surface,
-                mentions.c.type,
-                sa.func.coalesce(actors.c.name_en, ""),
+                m.sentence, m.start - texts.c.start, m.end - texts.c.start, m.surface, m.type, m.actor_id,
+                sa.func.coalesce(actors.c.name, ""), sa.func.coalesce(actors.c.name_en, ""), m.method,
             )
-            .select_from(mentions.outerjoin(actors, same))
-            .where(mentions.c.article_id == article_id, mentions.c.sentence.in_(sentences))
-        )
-        found: dict[int, list[tuple[str, str, str]]] = {}
+            .select_from(mentions.join(texts, inside).outerjoin(actors, same))
+            .where(m.article_id == article_id, m.sentence.in_(sentences))
+            .order_by(m.start)
+        )  # fmt: skip
+        found: dict[int, list[MentionIn]] = {}
         with self._reading() as connection:
-            for number, surface, kind, english in connection.execute(query).tuples():
-                found.setdefault(number, []).append((surface, kind, english))
+            for number, *cells in connection.execute(query).tuples():
+                found.setdefault(number, []).append(MentionIn(*cells))
         return found
+
+    def names_in(self, article_id: str, sentences: Sequence[int]) -> dict[int, list[tuple[str, str, str]]]:
+        """Sentence number → surface, type and English name of each mention, for these sentences of an article."""
+        found = self.mentions_in(article_id, sentences)
+        return {number: [(m.surface, m.type, m.name_en) for m in here] for number, here in found.items()}
 
     # -- articles --------------------------------------------------------------------------------------
 

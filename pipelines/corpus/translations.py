@@ -15,6 +15,7 @@ from pipelines.corrections.entries import UNDO, from_row, undone
 from pipelines.errors import CorpusError
 from pipelines.model import dump_list, load_list
 from pipelines.translation.base import Translation
+from pipelines.translation.glossed import NAMES
 
 _ENGLISH = "english.text"  # the kind of entry in the ledger
 GONE = "This article is no longer in the corpus; reload the page."
@@ -63,6 +64,15 @@ class TranslationStore(EnglishLog):
             if numbers:
                 note_english(connection, {article_id: numbers})
         return len(numbers)
+
+    def english_of(self, article_id: str) -> dict[int, str]:
+        """Sentence number → English of one article, whoever made it; a title is number 0. {} when there is none."""
+        table, articles = schema.TABLES["translations"].c, schema.TABLES["articles"].c
+        query = sa.select(table.sentence, table.text_en).where(table.article_id == article_id)
+        with self._reading() as connection:
+            found = dict(connection.execute(query).tuples().all())
+            title = connection.scalar(sa.select(articles.title_en).where(articles.article_id == article_id))
+        return {TITLE: title, **found} if title else found
 
     def without_english(self) -> dict[str, list[tuple[int, str]]]:
         """Article → number and French of what has no English, articles in the order of loading; a title is number 0."""
@@ -232,7 +242,10 @@ class TranslationStore(EnglishLog):
             terms: dict[tuple[str, str, str], str] = {}
             for part in schema.in_parts(hashes):
                 query = sa.select(kept).where(kept.c.sentence_hash.in_(part))
-                terms |= {(e, v, h): cell for e, v, h, cell in connection.execute(query).tuples()}
+                # The same sentence may be kept under several sets of names; what they put in differs little.
+                terms |= {
+                    (e, v.partition(NAMES)[0], h): cell for e, v, h, cell in connection.execute(query).tuples()
+                }
         for number, key in made:
             if key in terms:
                 found[number] = load_list(terms[key])

@@ -11,6 +11,9 @@ from pipelines.corpus.english_log import TITLE
 from pipelines.english_rows import named, translation_rows
 from pipelines.model import Tables
 from pipelines.translation import checks
+from pipelines.translation.article_names import names_in_title, names_of
+from pipelines.translation.gist.marks import unmarked
+from pipelines.translation.glossary import Hit
 from pipelines.translation.memory import translation_of
 
 
@@ -50,9 +53,34 @@ def save_english(
     placed = {n: translation_of(unit) for n, unit in corpus.placed_in(key, list(french)).items()}
     made = {number: each for number, each in {**english, **placed}.items() if each.text_en}
     if made:
-        corpus.save_translations(
-            key, translation_rows(french, made, names_in(corpus, key, list(made))), french
-        )
+        names = names_in(corpus, key, list(made))
+        twice = named_twice(corpus, key, {n: unmarked(each.text_en) for n, each in made.items()})
+        corpus.save_translations(key, translation_rows(french, made, names, twice), french)
+
+
+def named_twice(corpus: Corpus, key: str, english: Mapping[int, str]) -> dict[int, list[checks.Flag]]:
+    """Flags of those of an article's sentences that name somebody otherwise than its other sentences do.
+
+    Args:
+        corpus: holds the article, and the English of its other sentences.
+        key: the article.
+        english: sentence number → English that is about to be stored; the title is not looked at.
+    """
+    whole = {n: text for n, text in {**corpus.english_of(key), **english}.items() if n != TITLE}
+    texts = corpus.sentences_of(key)
+    return checks.two_englishes(names_in(corpus, key, list(whole)), texts, whole, english)
+
+
+def names_to_keep(corpus: Corpus, key: str) -> dict[str, list[Hit]]:
+    """French of each sentence of an article, and of its title, → the names in it that engines are to keep."""
+    french = corpus.sentences_of(key)
+    mentions = corpus.mentions_in(key, list(french))
+    found = {text: names_of(text, mentions.get(number, ())) for number, text in french.items()}
+    article = corpus.article(key)
+    if article and article["title"] and article["title"] not in found:
+        title = article["title"]
+        found[title] = names_of(title, names_in_title(title, mentions))
+    return found
 
 
 def names_in(corpus: Corpus, key: str, sentences: Sequence[int]) -> dict[int, list[checks.Name]]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipelines.translation.apertium_chain import SENTENCE_TIMEOUT, mode_commands
+from pipelines.translation.base import Translation
 from pipelines.translation.gist.lexicon import fingerprint
+from pipelines.translation.held import GivenName, bare, marked
 from pipelines.translation.outside.engine import OutsideEngine
 
 NAME = "apertium"
@@ -24,7 +26,7 @@ PAIRS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
 )
 _DIRECT = PAIRS[0][0]  # the pair whose analyser and dictionaries serve the rules of `gist`
 # Moves when the same sentence may come out otherwise: English of an earlier one is not used again.
-_REVISION = "r3"
+_REVISION = "r4"
 _WORKERS = (
     "pipelines.translation.apertium_chain:ApertiumChain",
     "pipelines.translation.gist.chain:GistChain",
@@ -78,6 +80,22 @@ class ApertiumEngine(OutsideEngine):
         return (
             f"Apertium's programs are not installed: {', '.join(sorted(missing))} ({how})." if missing else ""
         )
+
+    @property
+    def keeps_names(self) -> bool:
+        """Whether the pair installed is the one whose rules can be told the names of a sentence."""
+        return self._installed() == _DIRECT
+
+    def translate(self, sentences: Sequence[str]) -> list[Translation]:
+        """As every engine does."""
+        return super().translate([bare(sentence) for sentence in sentences])
+
+    def translate_named(
+        self, sentences: Sequence[str], names: Sequence[Sequence[GivenName]]
+    ) -> list[Translation]:
+        """One translation per sentence, with its names kept as they are given; only where `keeps_names`."""
+        texts = [marked(sentence, given) for sentence, given in zip(sentences, names, strict=True)]
+        return super().translate(texts)
 
     def opening(self) -> dict[str, Any]:
         """The mode files to chain."""

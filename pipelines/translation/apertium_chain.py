@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipelines.errors import EngineUnavailableError
+from pipelines.translation.held import read
 from pipelines.translation.hyphenated import came_through, kept_whole, put_back
 from pipelines.translation.wording import english_typography, plain
 
@@ -225,7 +226,7 @@ class ApertiumChain:
         for n, output in zip(harmed, self._translate([plain_texts[n] for n in harmed]), strict=True):
             outputs[n] = output
         return [
-            (_finished(french, english, names), error)
+            (_finished(read(french)[0], english, names), error)
             for french, (_, names), (english, error) in zip(texts, held, outputs, strict=True)
         ]
 

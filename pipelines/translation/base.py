@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from pipelines.translation.held import GivenName
+
 _GIST = frozenset({"apertium"})  # enough to know what a sentence is about, not to quote it
 
 
@@ -64,4 +66,20 @@ class Engine(Protocol):
 
     def translate(self, sentences: Sequence[str]) -> list[Translation]:
         """One Translation per sentence, in order; failures are records with `error`, not exceptions."""
+        ...
+
+
+@runtime_checkable
+class KeepsNames(Protocol):
+    """An engine that can be told the names of a sentence, and gives each the English that it is told."""
+
+    @property
+    def keeps_names(self) -> bool:
+        """Whether it can here."""
+        ...
+
+    def translate_named(
+        self, sentences: Sequence[str], names: Sequence[Sequence[GivenName]]
+    ) -> list[Translation]:
+        """One Translation per sentence, in order; `names` are those of each, in order, none overlapping."""
         ...

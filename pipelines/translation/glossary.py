@@ -1,29 +1,22 @@
-"""Names and terms that must come out one way: the lexicon's and the person's, put into an engine's English.
-
-A term is protected by a placeholder where the engine carries one through unharmed, which is verified; else it
-is put in afterwards where the engine left the French. What the engine already rendered is left alone.
-"""
+"""Names and terms that must come out one way: the lexicon's and the person's, found in a sentence."""
 
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipelines.errors import DataFileError
 from pipelines.formula_cells import defuse, restore
-from pipelines.translation.base import Engine, Translation, abandon
-from pipelines.translation.known_names import known_names
+from pipelines.translation.known_names import known_names, name_evidence
 from pipelines.translation.wording import fold, fold_aligned, plain
 
-# Rule-based engines know no names: there the placeholder comes first. Neural ones render most names well, and
-# a placeholder costs them the sense of the sentence: there it comes last.
-_PLACEHOLDER_FIRST = {"apertium"}
-_PER_SENTENCE, _SENTENCES_APART = 25, 16  # 400 placeholders
 _WORD = re.compile(r"[^\W_]+")
+_OPENING = re.compile(r"(?:^|[.!?:…;]\s|[«“\"(\[–—])\s*$")
+_FOLLOWING = re.compile(r" (?:(?:ne|se|le|la|les|lui|leur|y|en) |[nsl]')*([^\W_]+)")
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+)[ ']$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +28,21 @@ class Term:
         en: the English to put in.
         accepted: English forms that are right as well, and left alone when the engine gives them.
         by_person: True when a person asked for it; then only `en` itself is right.
+        common: the French is also an everyday word, and counts only where its place says that it is a name.
+        kind: PER, ORG, LOC or MISC, "" when not known.
+        kept: English keeps the French name; `accepted` are translations of it, and are replaced.
+        firm: False for a name that an engine may render in a way of its own: it is put in only where the engine left
+            the French, or cannot know names at all.
     """
 
     fr: str
     en: str
     accepted: tuple[str, ...] = ()
     by_person: bool = False
+    common: bool = False
+    kind: str = ""
+    kept: bool = False
+    firm: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +87,43 @@ class Glossary:
         for length in sorted(self._lengths.get(words[index][0], ()), reverse=True):
             if index + length > len(words):
                 continue
-            term = self._terms.get(tuple(w for w, _, _ in words[index : index + length]))
-            if term and (not term.fr[0].isupper() or sentence[words[index][1]].isupper()):
+            here = words[index : index + length]
+            term = self._terms.get(tuple(w for w, _, _ in here))
+            written = [sentence[start:end] for _, start, end in here]
+            if term and _case_agrees(term, written) and _is_evident(term, sentence, here, written):
                 return length, term
         return None
 
 
+def _case_agrees(term: Term, written: Sequence[str]) -> bool:
+    """Whether a term's capitals stand in the text: "Le monde" is no paper. Of a person's term, the first is enough."""
+    wanted = _WORD.findall(plain(term.fr))
+    if term.by_person or len(wanted) != len(written):
+        return written[0][0].isupper() or not term.fr[0].isupper()
+    return all(have[0].isupper() or not word[0].isupper() for word, have in zip(wanted, written, strict=True))
+
+
+def _is_evident(
+    term: Term, sentence: str, words: Sequence[tuple[str, int, int]], written: Sequence[str]
+) -> bool:
+    """Whether the place of a name that is also an everyday word says that it is the name."""
+    if not term.common:
+        return True
+    before = sentence[: words[0][1]]
+    if _OPENING.search(before) and not any(word[0].isupper() for word in written[1:]):
+        following = _FOLLOWING.match(fold_aligned(sentence), words[-1][2])
+        return bool(following and following[1] in name_evidence()["verbs"])
+    last = _LAST_WORD.search(fold_aligned(before))
+    return len(words) > 1 or not (last and last[1] in name_evidence()["determiners"])
+
+
 def lexicon_terms() -> list[Term]:
-    """The names of the lexicons; everyday words are left out."""
-    return [Term(n.fr, n.gloss or n.en[0], n.en) for n in known_names().values() if not n.common]
+    """The names of the lexicons; of everyday words, those that are the same in English."""
+    return [
+        Term(n.fr, n.usual, n.en, common=n.common, kept=n.kept)
+        for n in known_names().values()
+        if not n.common or fold(n.usual) == fold(n.fr)
+    ]
 
 
 def glossary(person: Iterable[Term] = ()) -> Glossary:
@@ -124,142 +154,3 @@ def write_terms(terms: Iterable[Term]) -> str:
     writer.writerow(["fr", "en"])
     writer.writerows((defuse(term.fr), defuse(term.en)) for term in terms)
     return out.getvalue()
-
-
-class GlossedEngine:
-    """An engine whose English has the glossary's terms in it; its cache entries are its own."""
-
-    def __init__(self, engine: Engine, terms: Glossary, person: Sequence[Term] = ()) -> None:
-        """`person` holds the person's terms, which are part of the version: changing them translates anew."""
-        self._engine = engine
-        self._terms = terms
-        self._suffix = ""
-        if person:
-            digest = hashlib.sha256(write_terms(sorted(person, key=lambda t: t.fr)).encode()).hexdigest()
-            self._suffix = f" · terms {digest[:6]}"
-        self.name = engine.name
-        self.kind = engine.kind
-        self.version = engine.version + self._suffix
-
-    def available(self) -> str:
-        """As the engine says."""
-        reason = self._engine.available()
-        self.version = self._engine.version + self._suffix
-        return reason
-
-    def abandon(self) -> None:
-        """As the engine does."""
-        abandon(self._engine)
-
-    def translate(self, sentences: Sequence[str]) -> list[Translation]:
-        """The engine's English with the terms put in."""
-        results = translate_with_terms(self._engine, sentences, self._terms)
-        return [replace(r, version=r.version + self._suffix) for r in results]
-
-
-def translate_with_terms(engine: Engine, sentences: Sequence[str], terms: Glossary) -> list[Translation]:
-    """The engine's English with the glossary's terms in it; each substitution is named on the record."""
-    hits = [terms.find(sentence) for sentence in sentences]
-    first = engine.name in _PLACEHOLDER_FIRST
-    # Neighbours have words of their own, so that a name is never put where another sentence's stood.
-    offsets = [_PER_SENTENCE * (number % _SENTENCES_APART) for number in range(len(sentences))]
-    sources = [_protected(s, h, o) if first else s for s, h, o in zip(sentences, hits, offsets, strict=True)]
-    results = engine.translate(sources)
-    retry: list[int] = []
-    for index, found in enumerate(hits):
-        if not found or not results[index].text_en:
-            continue
-        done = (
-            _restored(results[index], found, offsets[index])
-            if first
-            else _edited(results[index], sentences[index], found)
-        )
-        if done is None:
-            retry.append(index)
-        else:
-            results[index] = done
-    if retry:
-        again = engine.translate(
-            [sentences[i] if first else _protected(sentences[i], hits[i], offsets[i]) for i in retry]
-        )
-        for index, result in zip(retry, again, strict=True):
-            results[index] = (
-                _edited(result, sentences[index], hits[index], partly=True) or result
-                if first
-                else _second_try(results[index], result, sentences[index], hits[index], offsets[index])
-            )
-    return results
-
-
-def _second_try(
-    before: Translation, now: Translation, sentence: str, hits: list[Hit], offset: int
-) -> Translation:
-    return (
-        (_restored(now, hits, offset) if now.text_en else None)
-        or _edited(before, sentence, hits, partly=True)
-        or before
-    )
-
-
-def _placeholder(index: int) -> str:
-    letters = "bcdfghjklmnpqrstvwxz"
-    return f"Zq{letters[index // 20 % 20]}{letters[index % 20]}x"
-
-
-def _protected(sentence: str, hits: Sequence[Hit], offset: int) -> str:
-    for index in reversed(range(len(hits))):
-        sentence = sentence[: hits[index].start] + _placeholder(offset + index) + sentence[hits[index].end :]
-    return sentence
-
-
-def _restored(result: Translation, hits: Sequence[Hit], offset: int) -> Translation | None:
-    """The English with its placeholders replaced; None when the engine harmed one."""
-    english = result.text_en
-    numbers = range(offset, offset + len(hits))
-    if any(len(re.findall(rf"\b{_placeholder(i)}\b", english)) != 1 for i in numbers):
-        return None
-    for index, hit in zip(numbers, hits, strict=True):
-        match = re.search(rf"\b{_placeholder(index)}\b", english)
-        if match:
-            english = _put(english, match.start(), match.end(), hit.term.en)
-    return _noted(result, english, hits)
-
-
-def _edited(
-    result: Translation, sentence: str, hits: Sequence[Hit], *, partly: bool = False
-) -> Translation | None:
-    """The English with French left in it replaced; None when a term can be found in neither form."""
-    english = result.text_en
-    noted: list[Hit] = []
-    for hit in hits:
-        right = (hit.term.en,) if hit.term.by_person else (hit.term.en, *hit.term.accepted)
-        if any(_find(english, form) for form in right if form):
-            continue
-        span = _find(english, sentence[hit.start : hit.end])
-        if span:
-            english = _put(english, *span, hit.term.en)
-            noted.append(hit)
-        elif not partly:
-            return None
-    return _noted(result, english, noted)
-
-
-def _find(text: str, form: str) -> tuple[int, int] | None:
-    match = re.search(rf"(?<!\w){re.escape(fold_aligned(form))}(?!\w)", fold_aligned(text))
-    return (match.start(), match.end()) if match else None
-
-
-def _put(text: str, start: int, end: int, wanted: str) -> str:
-    """`wanted` in place of a span: no second "the", and a capital where the sentence begins."""
-    before = text[:start]
-    if wanted.lower().startswith("the ") and re.search(r"\bthe $", before, re.IGNORECASE):
-        before = before[:-4]
-    if not before.strip("«“\"'‘ "):
-        wanted = wanted[0].upper() + wanted[1:]
-    return before + wanted + text[end:]
-
-
-def _noted(result: Translation, english: str, hits: Iterable[Hit]) -> Translation:
-    changed = [hit.term for hit in hits if plain(hit.term.fr) != hit.term.en]
-    notes = tuple(dict.fromkeys(f"{plain(term.fr)} → {term.en}" for term in changed))
-    return replace(result, text_en=english, substitutions=notes)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from pipelines.translation.held import outside
+
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _NAME = re.compile(r"(?<![\w-])[^\W\d_]\w*(?:[-‐‑][\w']+)+(?![\w-])")
 _HYPHENS = re.compile(r"[-‐‑]")
@@ -30,7 +32,7 @@ def kept_whole(sentence: str) -> tuple[str, Mapping[str, str]]:
         names[word] = match.group()
         return word
 
-    return _NAME.sub(hold, sentence), names
+    return outside(sentence, lambda part: _NAME.sub(hold, part)), names
 
 
 def _is_small(part: str) -> bool:

@@ -67,9 +67,9 @@ class TranslationJobs:
     """One background thread that translates queued articles in order. All methods may be called from any thread."""
 
     def __init__(
-        self, engines: Callable[[], Sequence[Engine]], save: Save, cache: Cache | None = None
+        self, engines: Callable[[str], Sequence[Engine]], save: Save, cache: Cache | None = None
     ) -> None:
-        """`engines` gives the chain to use, asked once a batch, so that a change of engine takes effect at once."""
+        """`engines` gives the chain to use for an article, asked once a batch, so that a change takes effect at once."""
         self._engines = engines
         self._save = save
         self._cache = cache
@@ -179,7 +179,7 @@ class TranslationJobs:
             message, failed = "", 0
             began = time.monotonic()
             try:
-                self._chain = list(self._engines())
+                self._chain = list(self._engines(article_id))
                 results = translate_cached([text for _, text in sentences], self._chain, self._cache)
                 numbers = [number for number, _ in sentences]
                 self._save(article_id, dict(sentences), dict(zip(numbers, results, strict=True)))
@@ -229,7 +229,8 @@ def translate_cached(
         results |= {s: r for s, r in made.items() if r.text_en or engine.kind != "memory"}
         if cache and engine.kind != "memory":
             given = {sentence: r for sentence, r in made.items() if r.text_en}
-            cache.cache_translations(engine.name, engine.version, given)
+            for version, parts in _by_version(engine, list(given)).items():
+                cache.cache_translations(engine.name, version, {s: given[s] for s in parts})
         left = [s for s in left if s not in results or not results[s].text_en]
     from pipelines.translation import NO_ENGINE  # noqa: PLC0415 - the package imports its engines, not its jobs
 
@@ -238,9 +239,21 @@ def translate_cached(
 
 
 def _from_cache(sentences: Sequence[str], engine: Engine, cache: Cache) -> dict[str, Translation]:
-    kept = cache.cached_translations(engine.name, engine.version, sentences)
     quality = quality_of(engine.name)
-    return {fr: Translation(en, engine.name, engine.version, quality) for fr, en in kept.items()}
+    return {
+        fr: Translation(en, engine.name, engine.version, quality)
+        for version, parts in _by_version(engine, sentences).items()
+        for fr, en in cache.cached_translations(engine.name, version, parts).items()
+    }
+
+
+def _by_version(engine: Engine, sentences: Sequence[str]) -> dict[str, list[str]]:
+    """The version under which an engine's English is cached → those sentences."""
+    cached_as = getattr(engine, "cached_as", None)
+    found: dict[str, list[str]] = {}
+    for sentence in sentences:
+        found.setdefault(cached_as(sentence) if cached_as else engine.version, []).append(sentence)
+    return found
 
 
 def _answers(engine: Engine, sentences: Sequence[str]) -> list[Translation]:

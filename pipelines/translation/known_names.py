@@ -15,6 +15,8 @@ from pipelines.errors import DataFileError
 from pipelines.lexicon import load_yaml
 from pipelines.translation.wording import fold, plain
 
+_DETERMINER = re.compile(r"^(?:l'|le |la |les |d')")
+
 
 @dataclass(frozen=True, slots=True)
 class KnownName:
@@ -26,6 +28,8 @@ class KnownName:
         gloss: how a translation may put it where the plain name does not speak ("the IDF (Tsahal)"), "" mostly.
         common: the French form is also an everyday word.
         french: French forms that English may keep ("Agence France-Presse").
+        person: it is the name of a person.
+        kept: English keeps the French name, whatever else it is called: papers, and parties of French-speaking countries.
     """
 
     fr: str
@@ -33,6 +37,13 @@ class KnownName:
     gloss: str = ""
     common: bool = False
     french: tuple[str, ...] = ()
+    kept: bool = False
+    person: bool = False
+
+    @property
+    def usual(self) -> str:
+        """The English to put where only the name stands."""
+        return self.gloss or (self.fr if self.kept else self.en[0])
 
 
 def _rows(file_name: str) -> Iterator[dict[str, str]]:
@@ -61,6 +72,8 @@ def _actors() -> Iterator[KnownName]:
                 str(entry.get("gloss", "")),
                 bool(entry.get("common")),
                 (fr, *aliases),
+                bool(entry.get("kept")) or en == fr or (" " in fr and fold(en) == fold(fr)),
+                entry["type"] == "PER",
             )
 
 
@@ -133,18 +146,24 @@ def known_names() -> dict[str, KnownName]:
         if known := names.get(key):
             english = tuple(dict.fromkeys((*known.en, *name.en)))
             french = (*known.french, *name.french)
-            common = known.common and name.common
-            names[key] = KnownName(known.fr, english, known.gloss or name.gloss, common, french)
+            common, kept = known.common and name.common, known.kept or name.kept
+            person = known.person and name.person
+            gloss = known.gloss or name.gloss
+            names[key] = KnownName(known.fr, english, gloss, common, french, kept, person)
         else:
             names[key] = name
     return names
 
 
+def known_name(french: str) -> KnownName | None:
+    """The lexicons' entry of a French name, None without one. A leading determiner is ignored."""
+    known = known_names()
+    return known.get(fold(french)) or known.get(_DETERMINER.sub("", fold(french)))
+
+
 def english_forms(french: str) -> tuple[str, ...]:
     """What a French name may be in English, () when the lexicons do not have it. A leading determiner is ignored."""
-    bare = re.sub(r"^(?:l'|le |la |les |d')", "", fold(french))
-    known = known_names()
-    found = known.get(fold(french)) or known.get(bare)
+    found = known_name(french)
     return tuple(dict.fromkeys((*found.en, *found.french))) if found else ()
 
 
@@ -188,6 +207,16 @@ def english_of_words() -> dict[str, frozenset[str]]:
         if " " not in name and code in english.languages:
             found.setdefault(fold(name), set()).update(fold(english.languages[code]).split())
     return {fr: frozenset(en) for fr, en in found.items()}
+
+
+@cache
+def name_evidence() -> dict[str, frozenset[str]]:
+    """Folded words beside a name that is also an everyday word: "verbs" it is the subject of, "determiners" it has not.
+
+    Raises:
+        DataFileError: the lexicon is missing.
+    """
+    return {kind: frozenset(map(fold, words)) for kind, words in load_yaml("name_evidence.yaml").items()}
 
 
 @cache

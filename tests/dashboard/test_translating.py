@@ -13,6 +13,7 @@ from pipelines.corpus import Corpus
 from pipelines.corpus.english_log import TITLE
 from pipelines.ingest import edit_article, ingest_text, save_english
 from pipelines.translation.base import Engine, Translation
+from pipelines.translation.held import GivenName
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "Le ministre est venu hier à Paris. Il est reparti ce matin."
@@ -181,3 +182,59 @@ def title(corpus: Corpus, key: str) -> str:
     article = corpus.article(key)
     assert article is not None
     return str(article["title_en"])
+
+
+class Naming(Shouting):
+    """An engine that keeps the names that it is told, and tells what they were."""
+
+    name = "naming"
+    keeps_names = True
+
+    def __init__(self) -> None:
+        self.told: dict[str, list[str]] = {}
+
+    def translate_named(
+        self, sentences: Sequence[str], names: Sequence[Sequence[GivenName]]
+    ) -> list[Translation]:
+        for sentence, given in zip(sentences, names, strict=True):
+            self.told[sentence] = [name.english for name in given]
+        return self.translate(sentences)
+
+
+def test_queue_tells_an_engine_the_names_that_the_reader_found(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = Naming()
+    monkeypatch.setattr(translation, "engines", lambda *_: [engine])
+    text = "Marine Petit a quitté Londres. Pour Petit, le maire de Lille ment."
+    ingest_text(corpus, text, title="Petit contre Lille")
+    keep_up(Translating(corpus), corpus)
+    assert engine.told == {
+        "Petit contre Lille": ["Petit", "Lille"],
+        "Marine Petit a quitté Londres.": ["Marine Petit", "London"],
+        "Pour Petit, le maire de Lille ment.": ["Petit", "Lille"],
+    }
+
+
+def test_sentence_that_names_somebody_otherwise_than_the_others_is_flagged(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Wavers(Shouting):
+        def translate(self, sentences: Sequence[str]) -> list[Translation]:
+            english = {
+                "Zorina": "Zorina",
+                "Le maire": "The mayor saw Zoryna.",
+                "Hier": "Yesterday, Zorina left.",
+            }
+            return [
+                Translation(next(en for fr, en in english.items() if each.startswith(fr)), self.name, "1")
+                for each in sentences
+            ]
+
+    monkeypatch.setattr(translation, "engines", lambda *_: [Wavers()])
+    key = ingest_text(corpus, "Hier, Irina Zorina est partie. Le maire a vu Irina Zorina.").article_ids[0]
+    keep_up(Translating(corpus), corpus)
+    flags = corpus.tables().translations.set_index("sentence")["flags"]
+    assert "“Zoryna” here, “Zorina” elsewhere" in flags[2]
+    assert "two Englishes" not in flags[1]
+    assert corpus.english_of(key)[1] == "Yesterday, Zorina left."

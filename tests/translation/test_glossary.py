@@ -6,13 +6,12 @@ from engines import FakeEngine
 from pipelines.errors import DataFileError
 from pipelines.translation.glossary import (
     Glossary,
-    GlossedEngine,
     Term,
     glossary,
     read_terms,
-    translate_with_terms,
     write_terms,
 )
+from pipelines.translation.glossed import GlossedEngine, translate_with_terms
 
 TSAHAL = Term("Tsahal", "the IDF (Tsahal)", ("IDF",))
 HOUSE = Term("Maison Blanche", "White House")

@@ -40,7 +40,7 @@ def saved():
 
 
 def start(engine, saved, cache=None):
-    return TranslationJobs(lambda: [engine], saved, cache)
+    return TranslationJobs(lambda _: [engine], saved, cache)
 
 
 def sentences(n, prefix="s"):
@@ -173,7 +173,7 @@ def test_jobs_failures_are_saved_counted_and_not_cached(saved):
 def test_jobs_thread_outlives_an_engine_that_raises(saved, error):
     broken = True
 
-    def engines():
+    def engines(_article_id):
         if broken:
             raise error
         return [FakeEngine()]
@@ -195,7 +195,7 @@ def test_jobs_keep_what_other_engines_gave_when_one_breaks_midway(saved):
         raise ZeroDivisionError
 
     chain = [FakeEngine("first", lambda s: "" if s == "s1" else f"EN {s}"), FakeEngine("second", breaks)]
-    jobs = TranslationJobs(lambda: chain, saved)
+    jobs = TranslationJobs(lambda _: chain, saved)
     jobs.add("a", sentences(3))
     assert jobs.wait(10)
     assert [saved.records["a", n].text_en for n in range(3)] == ["EN s0", "", "EN s2"]
@@ -225,7 +225,7 @@ def test_jobs_forget_an_article(saved):
 
 
 def test_jobs_without_engine_saves_records_that_say_so(saved):
-    jobs = TranslationJobs(list, saved)
+    jobs = TranslationJobs(lambda _: [], saved)
     jobs.add("a", sentences(1))
     assert jobs.wait(10)
     assert "visavis engines" in saved.records["a", 0].error

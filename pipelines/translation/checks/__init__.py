@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipelines.translation.checks.consistency import two_englishes
 from pipelines.translation.checks.flag import Flag, Name
 from pipelines.translation.checks.harm import harm_flags
 from pipelines.translation.checks.names import capitalised_names, name_flags
@@ -16,7 +17,7 @@ from pipelines.translation.checks.negations import negation_flags
 from pipelines.translation.checks.numbers import date_flags, number_flags
 from pipelines.translation.checks.quotations import quotation_flags
 
-__all__ = ["Flag", "Name", "capitalised_names", "flags"]
+__all__ = ["Flag", "Name", "capitalised_names", "flags", "two_englishes"]
 
 
 def flags(french: str, english: str, names: Sequence[Name] = ()) -> list[Flag]:

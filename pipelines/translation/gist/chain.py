@@ -19,10 +19,12 @@ from pipelines.translation.gist.lexicon import Entry, Lexicon, fixed, function_w
 from pipelines.translation.gist.marks import marked
 from pipelines.translation.gist.readings import Reading, Token
 from pipelines.translation.gist.units import Unit
+from pipelines.translation.held import placed, read, split
 
 _SENTINEL_UNIT = re.compile(r"(?:(?<!\s)\s+)?\^(Zqk\d+x)/[^$]*\$\.?(?:\^\./[^$]*\$)?\s*$")
 _ANY = re.compile(r"\^Zqk\d+x", re.IGNORECASE)
 _ROMAN = re.compile(r"\b([IVX]{1,5})(?:e|ème)\b(?= siècle)")
+_ARTICLED = re.compile(r"(?:Le|La|Les) |L['’]")  # names that have their article
 _HELD = re.compile(r"Z[nqh][a-z]{2}x")
 
 
@@ -57,19 +59,25 @@ class Direct:
             pipeline.stop()
 
     def run(self, texts: Sequence[str]) -> list[str]:
-        """As `Pipeline.run`."""
-        held = [names.hold(_lowered(_written(text)), self._lexicon) for text in texts]
+        """As `Pipeline.run`; a text may have its names marked."""
+        held = [self._held(text) for text in texts]
         analysed = [readings.parse(stream) for stream in self._analyser.run([text for text, _ in held])]
         sentences = self._units([tokens for tokens, _ in analysed], [kept for _, kept in held])
         self._look_up([u for units in sentences for u in units])
         results = []
-        for units, (_, tail), text in zip(sentences, analysed, texts, strict=True):
+        for units, (_, tail), text, (_, kept) in zip(sentences, analysed, texts, held, strict=True):
             self._mended(units)
             self._english(units)
             merged = self._phrases(units)
             words = transfer.sentence(merged, self._lexicon)
-            results.append(_capital(writing.joined(words, tail), text))
+            english = names.put_back(writing.joined(words, tail), kept)
+            results.append(_capital(english, read(text)[0]))
         return results
+
+    def _held(self, text: str) -> tuple[str, dict[str, names.Held]]:
+        french, told = split(text)
+        sentence, given = placed(_lowered(_written(french)), told)
+        return names.hold(sentence, self._lexicon, given)
 
     def _units(
         self, sentences: Sequence[list[Token]], held: Sequence[dict[str, names.Held]]
@@ -131,7 +139,7 @@ class Direct:
             if word in kept:
                 held = kept[word]
                 unit.name, unit.english = True, held.english
-                if not re.match(r"the ", unit.english) and _alone(unit.english):
+                if _ARTICLED.match(unit.english) or _alone(unit.english):
                     unit.extra["bare"] = "1"
                 if held.place:
                     unit.extra["place"] = "1"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,12 +15,14 @@ from pipelines import paths
 from pipelines.lexicon import load_yaml
 from pipelines.translation.gist.lexicon import Lexicon, function_words, read
 from pipelines.translation.glossary import Glossary, Term, lexicon_terms
+from pipelines.translation.held import GivenName
 from pipelines.translation.known_names import name_words, place_names
 from pipelines.translation.wording import fold
 
 _LETTERS = "bcdfghjklmnpqrstvwxz"
 _TOKEN = re.compile(r"(?:(?<![^\W_])(?:[dlnsjmtc]|qu)')?([^\W_]+(?:(?:[-.&]|'(?=[^\W_]))[^\W_]+)*\.?(?<!\.))")
 _OPENING = re.compile(r"(?:^|[.!?:…;]|[«“\"(\[–—-])\s*(?:[dlnsjmtc]'|qu')?$", re.IGNORECASE)
+_PLACEHOLDER = re.compile(r"Zn[a-z]{2}x")
 _ENGLISH_ARTICLE = re.compile(r"the ", re.IGNORECASE)
 
 
@@ -83,10 +86,22 @@ def _small(word: str) -> bool:
 _STARTS = frozenset(["le", "la", "les", "l", "un", "une", "des", "du", "de", "au", "aux", "ce", "cet", "cette", "ces", "il", "elle", "ils", "elles", "on", "nous", "vous", "je", "mes", "ses", "leurs", "son", "sa", "mon", "ma", "notre", "votre", "tout", "toute", "tous", "toutes", "aucune", "certains", "certaines", "quelques", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "m", "mme"])  # fmt: skip
 
 
-def hold(sentence: str, lexicon: Lexicon) -> tuple[str, dict[str, Held]]:
-    """The sentence with a word of no language for each name, and what to put back for each."""
+def hold(sentence: str, lexicon: Lexicon, given: Sequence[GivenName] = ()) -> tuple[str, dict[str, Held]]:
+    """The sentence with a word of no language for each name, and what to put back for each.
+
+    Args:
+        sentence: the French.
+        lexicon: of the words that are no names.
+        given: names that are known to stand in it, with their English.
+    """
     names: dict[str, Held] = {}
-    spans = [(h.start, h.end, _known(h.term)) for h in _glossary().find(sentence)]
+    spans = [(name.start, name.end, _told(name)) for name in given]
+    told = [(a, b) for a, b, _ in spans]
+    spans += [
+        (h.start, h.end, _known(h.term))
+        for h in _glossary().find(sentence)
+        if not any(a < h.end and h.start < b for a, b in told)
+    ]
     taken = [(a, b) for a, b, _ in spans]
     run: tuple[int, int] | None = None
     for match in _TOKEN.finditer(sentence):
@@ -110,6 +125,17 @@ def hold(sentence: str, lexicon: Lexicon) -> tuple[str, dict[str, Held]]:
         names[word] = english
         sentence = sentence[:start] + word + sentence[end:]
     return sentence, names
+
+
+def put_back(english: str, names: Mapping[str, Held]) -> str:
+    """English with the names in it that came out as the words that held their places, joined to other words."""
+    return _PLACEHOLDER.sub(lambda found: names[found[0]].english if found[0] in names else found[0], english)
+
+
+def _told(name: GivenName) -> Held:
+    gender = _gender(name.english)  # of a place, too, that the reader took for one
+    place = name.kind == "LOC" and gender not in {"m", "f"}
+    return Held(name.english, place, gender or ("?" if name.kind == "PER" else ""))
 
 
 def _known(term: Term) -> Held:
