@@ -244,7 +244,8 @@ class TranslationStore(EnglishLog):
                 query = sa.select(kept).where(kept.c.sentence_hash.in_(part))
                 # The same sentence may be kept under several sets of names; what they put in differs little.
                 terms |= {
-                    (e, v.partition(NAMES)[0], h): cell for e, v, h, cell in connection.execute(query).tuples()
+                    (e, v.partition(NAMES)[0], h): cell
+                    for e, v, h, cell in connection.execute(query).tuples()
                 }
         for number, key in made:
             if key in terms:
