@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +24,11 @@ from pipelines.translation.held import placed, read, split
 
 _SENTINEL_UNIT = re.compile(r"(?:(?<!\s)\s+)?\^(Zqk\d+x)/[^$]*\$\.?(?:\^\./[^$]*\$)?\s*$")
 _ANY = re.compile(r"\^Zqk\d+x", re.IGNORECASE)
+_BARE_A = re.compile(r"(?:(?<=[.!?] )|^)A (?=[^\W_])")  # a capital without its accent
+_QUOTED = re.compile(r"[«“\"(:–—-]\s*$")
 _ROMAN = re.compile(r"\b([IVX]{1,5})(?:e|ème)\b(?= siècle)")
 _ARTICLED = re.compile(r"(?:Le|La|Les) |L['’]")  # names that have their article
+_ARTICLED_NOUN = re.compile(r"(?:[Ll]es? |[Ll]a |[Ll]')[a-zà-ÿ]")
 _HELD = re.compile(r"Z[nqh][a-z]{2}x")
 
 
@@ -71,7 +75,7 @@ class Direct:
             merged = self._phrases(units)
             words = transfer.sentence(merged, self._lexicon)
             english = names.put_back(writing.joined(words, tail), kept)
-            results.append(_capital(english, read(text)[0]))
+            results.append(writing.capitals(english, read(text)[0]))
         return results
 
     def _held(self, text: str) -> tuple[str, dict[str, names.Held]]:
@@ -109,6 +113,8 @@ class Direct:
         first = token.readings[0]
         if not first.lemma.lower().startswith("d'autre") and " " not in token.surface:
             return False
+        if first.kind == "name" and _ARTICLED_NOUN.match(token.surface):
+            return True  # "les gouvernements" is no name
         return (
             first.kind != "name"
             and not any(p[0] == "y avoir" for p in first.parts)
@@ -171,6 +177,13 @@ class Direct:
         return found
 
     def _english(self, units: Sequence[Unit]) -> None:
+        for before, unit in itertools.pairwise(units):
+            if (
+                unit.lemma[:1].isupper()
+                and before.pos not in {"sent", "lquest", ""}
+                and not _QUOTED.search(unit.blank)
+            ):
+                unit.extra["inner"] = "1"
         words = function_words()
         closed = {"pr": "prepositions", "cnjcoo": "conjunctions", "cnjsub": "conjunctions", "cnjadv": "conjunctions", "adv": "adverbs", "preadv": "adverbs"}  # fmt: skip
         for unit in units:
@@ -215,6 +228,10 @@ class Direct:
                 and (following.verb or following.low in {"en", "y"})
             ):
                 unit.tags = ("prn", "pro", "p3", "mf", "pl" if unit.low == "leur" else "sg")
+            if renamed := choice.words()["renamed"].get(unit.low):
+                unit.lemma = renamed
+            if forced := choice.words()["tags"].get(unit.low):
+                unit.tags = tuple(forced)
             _retagged(unit, before, units[number - 2] if number > 1 else None, following)
             if (
                 unit.pos == "adj"
@@ -339,6 +356,7 @@ def _lowered(text: str) -> str:
 def _written(text: str) -> str:
     """Figures and ordinals as the analyser takes them for one word."""
     text = text.replace("’", "'").replace("\u202f", " ").replace("\xa0", " ")
+    text = _BARE_A.sub("À ", text).replace("œ", "oe").replace("Œ", "Oe")
     text = re.sub(r"\b([Cc])'(?=é|est\b)", r"\1ela ", text)  # the analyser drops the pronoun of "c'est"
     text = _ROMAN.sub(lambda m: f"{_roman(m[1])}e", text)
     return re.sub(r"\b1er\b", "1", text)
@@ -347,14 +365,6 @@ def _written(text: str) -> str:
 def _roman(number: str) -> int:
     values = [{"I": 1, "V": 5, "X": 10}[c] for c in number]
     return sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values))
-
-
-def _capital(english: str, french: str) -> str:
-    first = re.search(r"[^\W\d_]", french)
-    if not first or not first[0].isupper():
-        return english
-    at = re.search(r"[^\W_]", english)
-    return english if not at else english[: at.start()] + at[0].upper() + english[at.end() :]
 
 
 def _analysis(output: str, sentinel: str) -> str:

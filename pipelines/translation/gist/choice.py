@@ -162,6 +162,31 @@ def _one(place: _Place) -> set[str] | None:
     return {"pronoun"} if other and not after.kinds & {"noun", "adjective"} else {"determiner"}
 
 
+def _we(place: _Place) -> set[str] | None:
+    """ "nous devons": a subject; "il nous a dit": an object; "nous nous devons": one of each."""
+    after = place.after()
+    if place.before().low == place.low or place.kind_before() in {"pronoun", "relative"} or place.before().low in {"ne", "n'"}:  # fmt: skip
+        return {"clitic"}
+    ending = "ons" if place.low == "nous" else "ez"
+    if after.low == place.low or after.low in {"ne", "n'", "y", "en"} or after.low.endswith(ending) or after.low in {"sommes", "êtes", "faites", "dites"}:  # fmt: skip
+        return {"pronoun"}
+    return (
+        {"clitic"}
+        if after.kinds & {"finite", "infinitive"} and "preposition" not in after.kinds
+        else {"pronoun"}
+    )
+
+
+def _can(place: _Place) -> set[str] | None:
+    """ "le réseau de pouvoir": a noun; "pour pouvoir voter": a verb."""
+    verb = place.after().kinds & {"infinitive"} or place.kind_before() not in {
+        "determiner",
+        "preposition",
+        "adjective",
+    }
+    return {"infinitive"} if verb else {"noun"}
+
+
 def _this(place: _Place) -> set[str] | None:
     """ "ce combat": a determiner; "ce que", "ce n'est": a pronoun."""
     after = place.after()
@@ -261,6 +286,8 @@ def _after_determiner(place: _Place) -> set[str] | None:
         return (
             set(_NOMINAL) | {"participle"} if "noun" not in place.kinds else {"noun", "adjective", "number"}
         )
+    if place.determined() and place.kinds >= {"participle", "finite"}:
+        return {"participle"}
     return None
 
 
@@ -349,6 +376,8 @@ _RULES_BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(("plus", "pas", "bien", "point"), _plus),
     **dict.fromkeys(("entre", "contre", "vers", "outre", "après", "envers", "pendant", "hors", "concernant", "devant", "sous", "sur", "dans", "sauf"), _between),
     **dict.fromkeys(("même", "mêmes"), _even),
+    **dict.fromkeys(("nous", "vous"), _we),
+    "pouvoir": _can,
     "été": _summer,
     "est": _east,
     "si": _if,

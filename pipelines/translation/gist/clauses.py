@@ -115,3 +115,59 @@ def last_week(units: list[Unit]) -> None:
 def verbs_days() -> frozenset[str]:
     """Names of days, months, seasons and holidays."""
     return frozenset(function_words()["calendar"])
+
+
+_AS_AFTER = frozenset({"décrire", "considérer", "voir", "présenter", "servir", "agir", "travailler", "utiliser", "traiter", "percevoir", "connaître", "reconnaître", "désigner", "nommer", "élire", "choisir", "définir", "citer", "saluer", "dénoncer", "interpréter", "accueillir", "apparaître", "devenir", "débuter", "commencer"})  # fmt: skip
+
+
+def like(units: list[Unit], at: int) -> str:
+    """ "comme" is "as" before a clause and after verbs of opinion, else "like"."""
+    following = units[at + 1] if at + 1 < len(units) else None
+    if following is None:
+        return "as"
+    if following.pos in {"pr", "rel"} or following.tense == "pp" or (following.pos == "prn" and "tn" in following.tags and verbs.read(units, at + 2)):  # fmt: skip
+        return "as"
+    for unit in units[max(0, at - 5) : at]:
+        if unit.verb and unit.low in _AS_AFTER:
+            return "as"
+    end = noun_group(units, at + 1)
+    if end > at + 1 and verbs.read(units, end) and close(units[end]):
+        return "as"
+    return "like"
+
+
+def including(units: list[Unit], at: int) -> bool:
+    """Whether "dont" means "including": a noun group follows, and no verb of its own after it."""
+    end = noun_group(units, at + 1)
+    if end == at + 1:
+        return False
+    group = verbs.read(units, end) if end < len(units) and close(units[end]) else None
+    return group is None or group.verbs[0].tense in {"pp", "inf", "ger", "ppres"}
+
+
+def numbered(units: list[Unit]) -> list[Unit]:
+    """ "les années 1970" as "the 1970s", "les trois derniers mois" as "the last three months", "à deux reprises" as "twice"."""
+    out: list[Unit] = []
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        following = units[index + 1] if index + 1 < len(units) else None
+        third = units[index + 2] if index + 2 < len(units) else None
+        if unit.low == "année" and unit.plural and following is not None and following.pos == "num" and close(following) and following.low.isdigit():  # fmt: skip
+            year = following.low if len(following.low) == 4 else "19" + following.low
+            out.append(Unit(unit.blank, "années", ("n", "f", "pl"), english=f"{year}s", fixed=True))
+            index += 2
+            continue
+        if unit.pos == "num" and following is not None and close(following) and following.low in {"dernier", "prochain", "premier"} and following.plural:  # fmt: skip
+            unit.blank, following.blank = following.blank, unit.blank
+            out += [following, unit]
+            index += 2
+            continue
+        if unit.low == "à" and following is not None and following.pos == "num" and third is not None and third.low == "reprise":  # fmt: skip
+            words = {"deux": "twice", "2": "twice"}.get(following.low, f"{following.english} times")
+            out.append(Unit(unit.blank, "à reprises", ("adv",), english=words, fixed=True))
+            index += 3
+            continue
+        out.append(unit)
+        index += 1
+    return out

@@ -6,7 +6,7 @@ import csv
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -27,6 +27,7 @@ _TABLES = {
     "adverbs": "adv",
 }
 _CONTRACTED = {"du": "de le", "des": "de le", "au": "à le", "aux": "à le"}
+_POSSESSIVES = frozenset({"mon", "ma", "mes", "ton", "ta", "tes", "sa", "ses", "notre", "nos", "votre", "vos", "leur", "leurs"})  # fmt: skip
 _ELIDED = {
     "l": "le",
     "d": "de",
@@ -113,6 +114,8 @@ def words_of(phrase: str) -> tuple[str, ...]:
             bare = _ELIDED[bare]
         elif bare in {"la", "les"}:
             bare = "le"
+        elif bare in _POSSESSIVES:
+            bare = "son"
         found += [crude(w) for w in _CONTRACTED.get(bare, bare).split()]
     return tuple(found)
 
@@ -147,7 +150,8 @@ class Lexicon:
         self._phrases: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._reflexives: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self.names: dict[str, str] = {}
-        for entry in (*read(), *_function_phrases()) if entries is None else entries:
+        for given in (*read(), *_function_phrases()) if entries is None else entries:
+            entry = replace(given, fr=given.fr.replace("œ", "oe"))  # as the analyser writes it
             words = words_of(entry.fr)
             if entry.kind == "name":
                 self.names[entry.fr] = entry.en
@@ -242,6 +246,8 @@ def _function_phrases() -> Iterator[Entry]:
 
 def _words(unit: Unit) -> tuple[str, ...]:
     known: tuple[str, ...] | None = unit.extra.get("words")  # type: ignore[assignment]
+    if known is None and unit.has("det", "pos"):
+        known = unit.extra["words"] = ("son",)  # type: ignore[assignment]
     if known is None:
         known = tuple(crude(w) for w in unit.low.replace("'", "' ").split())
         unit.extra["words"] = known  # type: ignore[assignment]

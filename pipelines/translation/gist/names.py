@@ -23,6 +23,8 @@ _LETTERS = "bcdfghjklmnpqrstvwxz"
 _TOKEN = re.compile(r"(?:(?<![^\W_])(?:[dlnsjmtc]|qu)')?([^\W_]+(?:(?:[-.&]|'(?=[^\W_]))[^\W_]+)*\.?(?<!\.))")
 _OPENING = re.compile(r"(?:^|[.!?:…;]|[«“\"(\[–—-])\s*(?:[dlnsjmtc]'|qu')?$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"Zn[a-z]{2}x")
+_ADDRESSED = frozenset({"M", "Mme", "MM", "Mmes", "Mlle"})
+_NAMED = re.compile(r"\.? [^\W\d_a-zàâçéèêëîïôûùüœ]")
 _ENGLISH_ARTICLE = re.compile(r"the ", re.IGNORECASE)
 
 
@@ -149,6 +151,9 @@ def _part(french: str, english: str) -> bool:
 
 
 def _english(name: str, lexicon: Lexicon) -> Held:
+    honorific, _, rest = name.partition(" ")
+    if rest and (short := function_words()["honorifics"].get(honorific)):
+        return Held(f"{short} {rest}", gender="f" if honorific.startswith(("Mme", "Mlle", "Mad")) else "m")
     english = lexicon.names.get(name) or peoples().get(name) or name
     return Held(english, fold(name) in place_names(), _gender(name))
 
@@ -166,6 +171,8 @@ def _is_name(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
         return False
     if word in lexicon.names or word in peoples():
         return True
+    if word.rstrip(".") in _ADDRESSED and _NAMED.match(after):
+        return True
     if _OPENING.search(before) and not (len(word) > 1 and word.isupper()):
         # The first word of a sentence: a name only when another follows and it is no small word.
         follows = re.match(r" [^\W\d_a-zàâçéèêëîïôûùüœ]\w", after)
@@ -174,4 +181,4 @@ def _is_name(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
 
 
 def _common(word: str) -> bool:
-    return fold(word) in name_words() or word in {"M", "Mme", "MM", "Mmes", "Mlle"}
+    return fold(word) in name_words() or word in _ADDRESSED

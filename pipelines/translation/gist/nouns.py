@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from pipelines.translation.gist import persons
-from pipelines.translation.gist.inflect import plural, verb
-from pipelines.translation.gist.lexicon import function_words
 from pipelines.translation.gist.units import Unit
 
 _DEGREE = frozenset({"très", "plus", "moins", "trop", "assez", "aussi", "si", "particulièrement", "extrêmement", "fortement", "largement", "profondément", "relativement"})  # fmt: skip
 _MASS_VERBS = frozenset({"avoir", "faire", "donner", "falloir", "mettre", "prendre", "vendre", "acheter", "produire", "perdre", "gagner", "boire", "manger", "créer", "trouver", "apporter", "recevoir", "demander"})  # fmt: skip
-_DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
-_MONTHS = frozenset({"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"})  # fmt: skip
+DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
+MONTHS = frozenset({"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"})  # fmt: skip
 
 
 def close(unit: Unit) -> bool:
@@ -146,117 +144,3 @@ def _first_adjective(out: list[Unit]) -> int:
     while at > 0 and out[at - 1].pos == "adj" and close(out[at]):
         at -= 1
     return at
-
-
-def compounds(units: list[Unit]) -> list[Unit]:
-    """ "taux de chômage" as "unemployment rate"; quantities without "of": "two million people"."""
-    of_nouns = frozenset(function_words()["of_nouns"])
-    bare = frozenset(function_words()["bare_nouns"])
-    out = list(units)
-    index = 0
-    while index + 2 < len(out):
-        noun, of, second = out[index : index + 3]
-        if is_noun(noun) and of.low == "de" and of.pos == "pr" and close(of) and close(second):
-            if noun.low in bare and not is_definite(second):
-                noun.english, noun.fixed = noun.english, True
-                del out[index + 1]
-                continue
-            if (
-                noun.low not in of_nouns
-                and is_noun(second)
-                and not second.name
-                and not (
-                    index + 3 < len(out)
-                    and (out[index + 3].name or out[index + 3].pos == "np")
-                    and close(out[index + 3])
-                )
-                and " of " not in noun.english
-                and not (index + 3 < len(out) and out[index + 3].tense in {"pp"} and close(out[index + 3]))
-                and noun.english
-                and second.english
-                and not second.french
-                and not noun.extra.get("compound")
-            ):
-                form = second.english
-                if second.low in {"femme", "homme", "enfant", "personne"} and second.plural:
-                    form = plural(form)
-                noun.english = f"{form} {noun.english}"
-                noun.extra["compound"] = "1"
-                del out[index + 1 : index + 3]
-                continue
-        index += 1
-    return out
-
-
-def articles(units: list[Unit]) -> list[Unit]:
-    """Articles that English leaves out: partitives, before names of states, days and dates."""
-    out: list[Unit] = []
-    index = 0
-    while index < len(units):
-        unit = units[index]
-        following = units[index + 1] if index + 1 < len(units) else None
-        before = out[-1] if out else None
-        if (
-            unit.low == "de"
-            and unit.pos == "pr"
-            and following
-            and _partitive(unit, following, before, units, index)
-        ):
-            if is_definite(following):
-                index += 1
-                if index + 1 < len(units):
-                    units[index + 1].blank = unit.blank
-            elif following:
-                following.blank = unit.blank
-            index += 1
-            continue
-        if is_definite(unit) and following and _no_article(following, units, index):
-            following.blank = unit.blank
-            if (following.low in _DAYS and not following.plural) or following.tags[:1] == ("num",):
-                unit.english, unit.fixed = "on", True
-                if before is not None and before.pos == "pr":
-                    unit.english = ""
-                following.blank = " "
-                out.append(unit)
-            index += 1
-            continue
-        if unit.low in _DAYS and (before is None or before.pos not in {"pr", "det", "adj", "num"}) and before is not None and close(unit):  # fmt: skip
-            out.append(Unit(unit.blank, "le", ("on",), english="on", fixed=True))
-            unit.blank = " "
-        out.append(unit)
-        index += 1
-    return out
-
-
-def _no_article(following: Unit, units: list[Unit], index: int) -> bool:
-    if following.extra.get("bare"):
-        return True
-    if following.has("np", "loc"):
-        return not following.english.endswith("s")
-    if following.low in _DAYS:
-        return True
-    after = units[index + 2] if index + 2 < len(units) else None
-    return following.pos == "num" and after is not None and after.low in _MONTHS
-
-
-def _partitive(unit: Unit, following: Unit, before: Unit | None, units: list[Unit], index: int) -> bool:
-    loose = before is None or not close(unit)
-    if is_definite(following) and close(following):
-        if following.plural:
-            return loose or before is None or (
-                (before.verb and (before.tense != "pp" or bool(before.extra.get("active"))))
-                or (before.pos in {"pr", "cnjsub", "cnjcoo", "cm", "sent", "lpar", "rel"}
-                and before.low not in {"à"})
-                or before.low in {"ne", "pas", "que", "comme", "aussi", "également", "notamment"}
-            )  # fmt: skip
-        return before is not None and before.verb and before.low in _MASS_VERBS
-    if following.pos == "adj" and following.plural and index + 2 < len(units) and is_noun(units[index + 2]):
-        return loose or (
-            before is not None and ((before.verb and before.tense != "pp") or before.pos in {"pr", "cm"})
-        )
-    return before is not None and before.low in {"pas", "plus", "jamais"} and following.pos in {"n", "adj"}
-
-
-def adjective(unit: Unit) -> str:
-    """The English of an adjective or of a participle used as one."""
-    return verb(unit.english).participle if unit.verb else unit.english

@@ -15,7 +15,8 @@ from pipelines.translation.known_names import english_words
 def persons() -> frozenset[str]:
     """Lemmas of nouns that mean persons: the functions of `titles.yaml`, and the data's own."""
     titles = {form for pair in load_yaml("titles.yaml")["functions"] for form in pair}
-    return frozenset(titles) | frozenset(function_words()["persons"])
+    own = function_words()
+    return frozenset(titles) | frozenset(own["persons"]) | frozenset(own["titles"])
 
 
 def is_person(unit: Unit) -> bool:
@@ -99,11 +100,15 @@ def thing(units: Sequence[Unit], at: int) -> bool:
     wanted = "f" if pronoun.low == "elle" or pronoun.feminine else "m"
     found = False
     for unit in reversed(units[:at]):
-        if is_person(unit) or (
-            unit.pos == "prn" and unit.low in {"il", "elle"} and not unit.extra.get("thing")
-        ):
+        spoken = (
+            unit.pos == "prn"
+            and unit.low in {"il", "elle"}
+            and "tn" in unit.tags
+            and not unit.extra.get("thing")
+        )
+        if (spoken or is_person(unit)) and gender(unit) in {"", wanted}:
             return False
-        if unit.name and not unit.extra.get("place") and not unit.extra.get("bare"):
+        if unit.name and not (unit.extra.get("gender") or unit.extra.get("place") or unit.extra.get("bare")):
             return False
         if unit.pos == "n" and not unit.plural and gender(unit) == wanted:
             found = True

@@ -110,8 +110,8 @@ def render(group: Group, lemma: str, *, base_only: bool = False, gerund: bool = 
             passive = True
         elif following is main:
             perfect = True
-    middle = [a.english for a in group.adverbs if a.english]
-    person, number = _agreement(head)
+    middle = ["ever" if a.low == "jamais" and not group.ne else a.english for a in group.adverbs if a.english]
+    person, number = agreement(head)
     negation = group.negation  # a bare "ne" is half of "ne … que", or says nothing
     tense = "inf" if base_only else "ger" if gerund else head.tense
     keep = bool({a.low for a in group.adverbs} & _KEEP_PERFECT) or negation == "never"
@@ -119,6 +119,9 @@ def render(group: Group, lemma: str, *, base_only: bool = False, gerund: bool = 
     if negation and negation not in {"nothing", "nobody"}:
         plain = tense not in {"inf", "ger", "ppres", "pp"}
         first, rest = _denied(first, rest, negation, "be" if passive else lemma, finite=plain)
+    if first and not rest and " " in first[-1] and middle:  # "was the subject of"
+        be, _, tail = first[-1].partition(" ")
+        first, rest = [*first[:-1], be], [tail]
     words = [*first, *middle, *rest]
     if passive:
         words = [*first, *rest, *middle, forms_of(lemma).participle]
@@ -129,12 +132,21 @@ def render(group: Group, lemma: str, *, base_only: bool = False, gerund: bool = 
     return words
 
 
+def passive(group: Group, lemma: str) -> list[str]:
+    """A group without a subject of its own in the passive: "estime" → "is estimated"."""
+    head = group.verbs[0]
+    first, rest = _tensed("be", head.tense, len(group.verbs) > 1, 3, "sg", keep=False)
+    if group.negation:
+        first, rest = _denied(first, rest, group.negation, "be", finite=True)
+    return [*first, *rest, *(a.english for a in group.adverbs if a.english), forms_of(lemma).participle]
+
+
 def _moves(main: Unit, group: Group) -> bool:
     reflexive = any(c.low == "se" for c in group.clitics)
     return main.low in function_words()["etre"] or reflexive
 
 
-def _agreement(head: Unit) -> tuple[int, str]:
+def agreement(head: Unit) -> tuple[int, str]:
     person = next((int(t[1]) for t in head.tags if t in {"p1", "p2", "p3"}), 3)
     return person, "pl" if head.plural else "sg"
 

@@ -23,6 +23,29 @@ def joined(words: Sequence[tuple[str, str]], tail: str) -> str:
     return figures(re.sub(r"\b([Tt]he|to) (?:\1|the)\b(?<!to the)", r"\1", text))
 
 
+_STARTS = re.compile(r"(?<=[.!?…]) +[“\"(]?(?=[^\W\d_])")
+_FRENCH_STARTS = re.compile(r"(?<=[.!?…]) +(?:[«“\"(] ?)?[A-ZÀ-ÖØ-Þ]")
+_ABBREVIATED = re.compile(r"(?:^|\W)(?:[A-Z]|Mr|Mrs|Ms|Dr|St|No|vs|v|etc|Jr|Sen|Rep|Gov|Gen)\.$")
+
+
+def capitals(english: str, french: str) -> str:
+    """English with a capital where it begins and after each full stop, if the French has one there."""
+    first = re.search(r"[^\W\d_]", french)
+    at = re.search(r"[^\W_]", english)
+    if first and at and first[0].isupper():
+        english = english[: at.start()] + at[0].upper() + english[at.end() :]
+    return _upper_after_stops(english) if _FRENCH_STARTS.search(french) else english
+
+
+def _upper_after_stops(english: str) -> str:
+    parts, last = [], 0
+    for match in _STARTS.finditer(english):
+        if not _ABBREVIATED.search(english[max(0, match.start() - 8) : match.start()]):
+            parts += [english[last : match.end()], english[match.end()].upper()]
+            last = match.end() + 1
+    return "".join(parts) + english[last:]
+
+
 def ordinal(number: int) -> str:
     """The ending of an ordinal in figures: "st" for 21, "th" for 11."""
     return "th" if number % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")

@@ -1,0 +1,53 @@
+"""Prepositions that a French verb, noun or adjective calls for, with the English ones: "empêcher de" → "prevent from"."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from functools import cache
+
+from pipelines.lexicon import load_yaml
+from pipelines.translation.gist.units import Unit
+
+_FAR = 9  # words between a verb and its preposition
+
+
+@cache
+def _table() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = load_yaml("gist_government.yaml")
+    return found
+
+
+def mark(units: Sequence[Unit], governor: Unit, at: int) -> None:
+    """Give the preposition that a verb calls for its English, where it follows in the clause."""
+    wanted = _table()["verbs"].get(governor.low)
+    if not wanted or governor.extra.get("phrase"):
+        return
+    for unit in units[at : at + _FAR]:
+        if unit.pos in {"sent", "cm", "cnjcoo", "cnjsub", "rel"} or (unit.verb and unit.tense not in {"pp"}):
+            return
+        if unit.pos == "pr" and unit.low in wanted and not unit.fixed:
+            _set(unit, wanted[unit.low])
+            return
+
+
+def nouns(units: Sequence[Unit]) -> None:
+    """Give the preposition after a noun or an adjective its English: "une hausse des prix" → "a rise in prices"."""
+    for before, unit in itertools.pairwise(units):
+        if unit.pos != "pr" or unit.fixed or unit.blank.strip():
+            continue
+        kind = (
+            "nouns"
+            if before.pos == "n"
+            else "adjectives"
+            if before.pos == "adj" or before.tense == "pp"
+            else ""
+        )
+        wanted = _table()[kind].get(before.low, {}) if kind else {}
+        if unit.low in wanted and not before.extra.get("compound"):
+            _set(unit, wanted[unit.low])
+
+
+def _set(unit: Unit, english: str) -> None:
+    unit.english, unit.fixed = english, True
+    unit.extra["governed"] = "1"
