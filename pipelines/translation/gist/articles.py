@@ -41,7 +41,7 @@ def articles(units: list[Unit]) -> list[Unit]:
                 out.append(unit)
             index += 1
             continue
-        if unit.low in _DAYS and (before is None or before.pos not in {"pr", "det", "adj", "num"}) and before is not None and close(unit):  # fmt: skip
+        if unit.low in _DAYS and (before is None or before.pos not in {"pr", "det", "adj", "num", "cnjcoo"}) and before is not None and close(unit):  # fmt: skip
             out.append(Unit(unit.blank, "le", ("on",), english="on", fixed=True))
             unit.blank = " "
         out.append(unit)

@@ -14,10 +14,11 @@ from pipelines.translation.apertium_chain import (
     PipelineError,
     mode_commands,
 )
-from pipelines.translation.gist import choice, degrees, names, readings, transfer, writing
+from pipelines.translation.gist import choice, degrees, names, readings, senses, transfer, writing
 from pipelines.translation.gist import units as units_of
-from pipelines.translation.gist.lexicon import Entry, Lexicon, fixed, function_words
+from pipelines.translation.gist.lexicon import Lexicon, function_words
 from pipelines.translation.gist.marks import marked
+from pipelines.translation.gist.phrases import FIXED, Entry
 from pipelines.translation.gist.readings import Reading, Token
 from pipelines.translation.gist.units import Unit
 from pipelines.translation.held import placed, read, split
@@ -73,6 +74,7 @@ class Direct:
             self._mended(units)
             self._english(units)
             merged = self._phrases(units)
+            senses.choose(merged)
             words = transfer.sentence(merged, self._lexicon)
             english = names.put_back(writing.joined(words, tail), kept)
             results.append(writing.capitals(english, read(text)[0]))
@@ -187,6 +189,8 @@ class Direct:
         words = function_words()
         closed = {"pr": "prepositions", "cnjcoo": "conjunctions", "cnjsub": "conjunctions", "cnjadv": "conjunctions", "adv": "adverbs", "preadv": "adverbs"}  # fmt: skip
         for unit in units:
+            if unit.english and unit.extra.get("inner") and unit.pos != "np" and not unit.name:
+                unit.english = unit.english[0].upper() + unit.english[1:]
             if unit.english or not unit.tags:
                 continue
             if (
@@ -257,7 +261,7 @@ class Direct:
         out: list[Unit] = []
         index = 0
         while index < len(units):
-            found = self._lexicon.phrase(units, index)
+            found = self._lexicon.phrases.find(units, index)
             if not found or not _fits(units, out, found):
                 unit = units[index]
                 if unit.french:
@@ -268,7 +272,8 @@ class Direct:
                 continue
             places, entry = found
             out.append(_merged([units[n] for n in places], entry))
-            out += [units[n] for n in range(index, places[-1]) if n not in places]  # "pas", and adverbs
+            between = [units[n] for n in range(index, places[-1]) if n not in places]
+            out += self._phrases(between) if between else []  # "pas", adverbs
             index = places[-1] + 1
         return out
 
@@ -278,6 +283,8 @@ def _fits(units: Sequence[Unit], before: Sequence[Unit], found: tuple[list[int],
     places, entry = found
     if entry.fr.startswith("plus") and degrees.denied(before):
         return False
+    if before and before[-1].low in function_words()["unless_after"].get(entry.fr, ()):
+        return False
     unless = function_words()["unless_before"].get(entry.fr, ())
     following = units[places[-1] + 1] if places[-1] + 1 < len(units) else None
     return following is None or (following.low not in unless and following.pos not in unless)
@@ -286,7 +293,7 @@ def _fits(units: Sequence[Unit], before: Sequence[Unit], found: tuple[list[int],
 def _merged(units: Sequence[Unit], entry: Entry) -> Unit:
     """One unit for the words of a phrase."""
     head = units[0]
-    if fixed(entry):
+    if entry.kind in FIXED:
         return Unit(head.blank, entry.fr, (entry.kind,), english=entry.en, fixed=True)
     if entry.kind == "vblex":
         tags, lemma = (head.tags if head.verb else units[0].tags), head.lemma

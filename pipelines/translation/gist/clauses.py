@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from pipelines.translation.gist import verbs
 from pipelines.translation.gist.lexicon import function_words
 from pipelines.translation.gist.nouns import close, is_noun
@@ -77,6 +79,19 @@ def spans_of_time(units: list[Unit]) -> None:
             at += 1
         if at > index + 1 and at < len(units) and units[at].low in _TIME:
             unit.english, unit.fixed = "for", True
+
+
+def up_to(units: list[Unit]) -> None:
+    """ "jusqu'à 25 cm" is "up to 25 cm", "deux buts par match" "two goals per match"."""
+    for unit, following in itertools.pairwise(units):
+        if unit.low in {"jusque à", "jusqu'à"} and following.pos == "num" and close(following) and not _clock(following):  # fmt: skip
+            unit.english, unit.fixed = "up to", True
+        elif unit.low == "par" and following.low in function_words()["per_nouns"] and not following.plural:
+            unit.english, unit.fixed = "per", True
+
+
+def _clock(unit: Unit) -> bool:
+    return "hour" in unit.tags or (unit.low.isdigit() and 1900 <= int(unit.low) <= 2100)
 
 
 def adverb_before(units: list[Unit], at: int) -> Unit | None:

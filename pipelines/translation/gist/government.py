@@ -27,8 +27,20 @@ def mark(units: Sequence[Unit], governor: Unit, at: int) -> None:
         if unit.pos in {"sent", "cm", "cnjcoo", "cnjsub", "rel"} or (unit.verb and unit.tense not in {"pp"}):
             return
         if unit.pos == "pr" and unit.low in wanted and not unit.fixed:
-            _set(unit, wanted[unit.low])
+            if unit is units[at] or _open(units, unit):
+                _set(unit, wanted[unit.low])
             return
+
+
+def _open(units: Sequence[Unit], unit: Unit) -> bool:
+    """Whether a preposition is the verb's though other words stand between: before an infinitive, after a name."""
+    at = next(n for n, u in enumerate(units) if u is unit)
+    following = units[at + 1] if at + 1 < len(units) else None
+    return (
+        (following is not None and following.tense == "inf")
+        or units[at - 1].name
+        or units[at - 1].pos == "np"
+    )
 
 
 def nouns(units: Sequence[Unit]) -> None:

@@ -20,10 +20,14 @@ from pipelines.translation.known_names import name_words, place_names
 from pipelines.translation.wording import fold
 
 _LETTERS = "bcdfghjklmnpqrstvwxz"
-_TOKEN = re.compile(r"(?:(?<![^\W_])(?:[dlnsjmtc]|qu)')?([^\W_]+(?:(?:[-.&]|'(?=[^\W_]))[^\W_]+)*\.?(?<!\.))")
+_TOKEN = re.compile(
+    r"(?:(?<![^\W_])(?:[dlnsjmtcDLNSJMTC]|[qQ]u)')?([^\W_]+(?:(?:[-.&]|'(?=[^\W_]))[^\W_]+)*\.?(?<!\.))"
+)
 _OPENING = re.compile(r"(?:^|[.!?:…;]|[«“\"(\[–—-])\s*(?:[dlnsjmtc]'|qu')?$", re.IGNORECASE)
 _PLACEHOLDER = re.compile(r"Zn[a-z]{2}x")
 _ADDRESSED = frozenset({"M", "Mme", "MM", "Mmes", "Mlle"})
+_ONE_NAME = re.compile(r" [^\W\d_a-zàâçéèêëîïôûùüœ]\w")
+_TWO_NAMES = re.compile(r" [^\W\d_a-zàâçéèêëîïôûùüœ]\w+ [^\W\d_a-zàâçéèêëîïôûùüœ]\w")
 _NAMED = re.compile(r"\.? [^\W\d_a-zàâçéèêëîïôûùüœ]")
 _ENGLISH_ARTICLE = re.compile(r"the ", re.IGNORECASE)
 
@@ -110,8 +114,14 @@ def hold(sentence: str, lexicon: Lexicon, given: Sequence[GivenName] = ()) -> tu
         start, end = match.span(1)
         word = match[1]
         inside = any(a < end and start < b for a, b in taken)
-        keep = not inside and _is_name(word, sentence[: match.start()], sentence[end:], lexicon)
-        if keep and run and sentence[run[1] : match.start()] in {" ", ". "} and match.start() == start:
+        joined = (
+            run is not None and sentence[run[1] : match.start()] in {" ", ". "} and match.start() == start
+        )
+        keep = not inside and (
+            _is_name(word, sentence[: match.start()], sentence[end:], lexicon)
+            or (joined and word[0].isupper() and word not in _ADDRESSED)
+        )
+        if keep and joined and run:
             run = (run[0], end)
         elif keep:
             if run:
@@ -165,9 +175,7 @@ def _gender(name: str) -> str:
 
 
 def _is_name(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
-    if not word[0].isupper():
-        return False
-    if re.fullmatch(r"Z[nqh][a-z]{2}x", word):
+    if not word[0].isupper() or re.fullmatch(r"Z[nqh][a-z]{2}x", word):
         return False
     if word in lexicon.names or word in peoples():
         return True
@@ -175,8 +183,9 @@ def _is_name(word: str, before: str, after: str, lexicon: Lexicon) -> bool:
         return True
     if _OPENING.search(before) and not (len(word) > 1 and word.isupper()):
         # The first word of a sentence: a name only when another follows and it is no small word.
-        follows = re.match(r" [^\W\d_a-zàâçéèêëîïôûùüœ]\w", after)
-        return bool(follows) and not _small(word) and not _common(word) and not lexicon.form(word)
+        if _small(word) or _common(word):
+            return False
+        return bool(_TWO_NAMES.match(after)) or (bool(_ONE_NAME.match(after)) and not lexicon.form(word))
     return not _common(word)
 
 

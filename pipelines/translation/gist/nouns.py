@@ -71,18 +71,26 @@ def _adjective(units: list[Unit], at: int) -> list[Unit]:
     if first.low in _DEGREE and at + 1 < len(units) and units[at + 1].pos == "adj" and close(units[at + 1]):
         return [] if first.low in {"plus", "moins"} and _follows(units, at + 2) else [first, units[at + 1]]
     if first.pos == "adj" and "ind" not in first.tags:
-        return (
-            []
-            if _follows(units, at + 1) and first.extra.get("phrase") is None and _governs(first)
-            else [first]
-        )
+        governs = first.extra.get("phrase") is None and (_governs(first) or _participial(first))
+        return [] if governs and _follows(units, at + 1, more=_participial(first)) else [first]
     if first.tense == "pp" and not _follows(units, at + 1, more=True):
         return [first]
     return []
 
 
 def _governs(adjective: Unit) -> bool:
-    return adjective.low in {"capable", "responsable", "susceptible", "favorable", "contraire", "égal", "supérieur", "inférieur", "relatif", "propre", "proche", "originaire", "hostile", "opposé", "lié", "issu", "conforme", "nécessaire", "prêt", "victime", "coupable", "digne", "sûr", "plein"}  # fmt: skip
+    return adjective.low in {"capable", "responsable", "susceptible", "favorable", "contraire", "égal", "supérieur", "inférieur", "relatif", "propre", "proche", "originaire", "hostile", "opposé", "lié", "issu", "conforme", "nécessaire", "prêt", "victime", "coupable", "digne", "sûr", "plein", "âgé", "antérieur", "postérieur", "semblable", "similaire", "identique", "voisin", "différent", "distinct", "libre", "riche", "pauvre", "fier", "heureux", "content", "inquiet", "conscient", "désireux", "soucieux", "passible", "apte", "commun", "fidèle", "sensible", "étranger", "destiné", "interne", "externe", "équivalent", "large", "long", "haut"}  # fmt: skip
+
+
+def _participial(adjective: Unit) -> bool:
+    """Whether an adjective is a participle by its form: "situé", "connu"."""
+    return adjective.low.endswith(("é", "i", "u")) and adjective.low not in {
+        "bleu",
+        "joli",
+        "vrai",
+        "gai",
+        "nu",
+    }
 
 
 def _follows(units: list[Unit], at: int, *, more: bool = False) -> bool:
@@ -92,7 +100,11 @@ def _follows(units: list[Unit], at: int, *, more: bool = False) -> bool:
     unit = units[at]
     if unit.pos == "pr":
         return more or unit.low in {"de", "à", "que"}
-    return unit.low in {"que", "en"} or (more and (unit.verb or unit.pos in {"adv", "det", "n", "num", "prn", "rel", "adj"} or not unit.tags))  # fmt: skip
+    if unit.low in {"que", "en"}:
+        return True
+    if not more or unit.low == "ne" or (unit.pos == "prn" and "pro" in unit.tags):
+        return False
+    return unit.tense == "inf" or unit.pos in {"adv", "det", "n", "num", "prn", "adj"} or not unit.tags
 
 
 def ages(units: list[Unit]) -> list[Unit]:
@@ -108,12 +120,15 @@ def ages(units: list[Unit]) -> list[Unit]:
             and number is not None
             and years is not None
             and number.pos == "num"
-            and years.low == "an"
             and out
+            and (years.low == "an" or out[-1].low == "âgé")
         ):
             before = out[-1]
-            if before.low == "âgé" or (before.low == "âge" and not before.plural):
-                age = Unit(unit.blank, "an", ("num",), english=("of " if before.low == "âge" else "") + number.english, fixed=True)  # fmt: skip
+            if before.low == "âgé":
+                index = _aged(units, index + 1, out)
+                continue
+            if before.low == "âge" and not before.plural:
+                age = Unit(unit.blank, "an", ("num",), english=f"of {number.english}", fixed=True)  # fmt: skip
                 out.append(age)
                 index += 3
                 continue
@@ -137,6 +152,19 @@ def ages(units: list[Unit]) -> list[Unit]:
         out.append(unit)
         index += 1
     return out
+
+
+def _aged(units: list[Unit], at: int, out: list[Unit]) -> int:
+    """The ages after "âgé de", without their "ans": "aged 33, 34 and 39"; where to go on."""
+    while at < len(units):
+        unit = units[at]
+        if unit.low == "an":
+            return at + 1
+        if not (unit.pos in {"num", "cm", "cnjcoo"} or unit.low in {"de", "à", "seulement"}):
+            return at
+        out.append(unit)
+        at += 1
+    return at
 
 
 def _first_adjective(out: list[Unit]) -> int:

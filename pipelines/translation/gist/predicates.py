@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from pipelines.translation.gist import clauses, government, persons, verbs
+from pipelines.translation.gist import government, persons, verbs
 from pipelines.translation.gist.inflect import verb
-from pipelines.translation.gist.lexicon import Lexicon, function_words
+from pipelines.translation.gist.lexicon import function_words
+from pipelines.translation.gist.special_verbs import SpecialVerbs, retense
 from pipelines.translation.gist.units import Unit
 
 _GERUND_AFTER = frozenset({"sans", "après", "avant de", "avant", "au lieu de", "loin de", "plutôt que de"})
@@ -20,19 +19,8 @@ _TOLD = frozenset({"lui", "leur", "me", "te", "nous", "vous"})
 _TELL = {"say": "tell", "says": "tells", "said": "told", "saying": "telling"}
 
 
-class Predicates:
+class Predicates(SpecialVerbs):
     """What the pass over a sentence does at its verbs; the rest is in `transfer`."""
-
-    def __init__(self, units: Sequence[Unit], lexicon: Lexicon) -> None:
-        self._units = list(units)
-        self._lexicon = lexicon
-        self._out: list[tuple[str, str]] = []
-        self._question = any("?" in u.lemma for u in units[-3:])
-        self._subject_at: tuple[int, tuple[str, ...]] = (-1, ())  # where a subject pronoun stood, its tags
-        self._clause_at = 0  # where in the English the clause begins
-        self._open = (
-            ""  # what the next infinitive is: "bare" after a modal, "done" after "could have", else ""
-        )
 
     def _put(self, blank: str, *words: str) -> None:
         kept = [w for w in words if w]
@@ -41,30 +29,20 @@ class Predicates:
         if not kept and blank.strip():
             self._out.append((blank, ""))
 
-    def _at(self, index: int) -> Unit | None:
-        return self._units[index] if 0 <= index < len(self._units) else None
-
     def _verb(self, index: int) -> int:
         """Put the verb group that begins at a unit, a preposition before an infinitive or gerund included."""
         before = self._units[index]
         to, start = "", index
         if before.pos == "pr" and (group := verbs.read(self._units, index + 1)) and group.verbs[0].tense in {"inf", "ger", "ppres"}:  # fmt: skip
-            if before.low in _GERUND_AFTER or (
-                before.extra.get("governed") and before.english not in {"to", ""}
-            ):
-                to = before.english
-            elif group.verbs[0].tense == "inf" and before.low in _TO:
-                to = "to"
-            elif before.low == "en":
-                to = "by"
-            else:
+            to = _before_verb(before, infinitive=group.verbs[0].tense == "inf")
+            if not to:
                 return 0
             start = index + 1
         found = verbs.read(self._units, start)
         if not found:
             return 0
         if not to and found.verbs[0].tense == "inf" and index and _gerund_after(self._units[index - 1]):
-            _retense(found.verbs[0], "ger")
+            retense(found.verbs[0], "ger")
         return self._group(found, start, before.blank, to)
 
     def _group(self, group: verbs.Group, start: int, blank: str, to: str) -> int:
@@ -74,7 +52,7 @@ class Predicates:
         opened, self._open = self._open, ""
         if head.tense == "inf" and not to:
             if opened == "done":
-                _retense(head, "pp")
+                retense(head, "pp")
             elif not opened:
                 to = "to"
         words, to = self._worded(group, start, to)
@@ -84,79 +62,13 @@ class Predicates:
             words = [to, *words]
         if group.subject:
             words = self._inverted(group, start, words)
-        if only:
+        if only and group.verbs[-1].low == "faire" and self._open == "bare":
+            words[-1] = words[-1].replace("make", "do") + " nothing but"
+        elif only:
             words.append("only")
         self._put(blank, *self._with_objects(words, group, start))
         government.mark(self._units, group.verbs[-1], group.end)
         return group.end
-
-    def _worded(self, group: verbs.Group, start: int, to: str) -> tuple[list[str], str]:
-        """The group's words, and the word before them."""
-        main, head = group.verbs[-1], group.verbs[0]
-        gerund = to not in {"", "to"} or head.tense in {"ger", "ppres"}
-        following = verbs.read(self._units, group.end) if group.end < len(self._units) and not self._units[group.end].blank.strip() else None  # fmt: skip
-        infinitive = following is not None and following.verbs[0].tense == "inf"
-        if main.low in {"pouvoir", "devoir"} and infinitive:
-            if gerund and not to:
-                self._open = "bare"
-                return ["that", "can" if main.low == "pouvoir" else "must"], ""
-            return self._modal(group, main.low, gerund=gerund), to
-        if main.low == "aller" and len(group.verbs) == 1 and infinitive and head.tense in {"pri", "pii"}:
-            self._open = "bare"
-            words = ["were" if head.plural else "was", "going", "to"] if head.tense == "pii" else ["will"]
-            return ([*words[:1], group.negation, *words[1:]] if group.negation else words), to
-        if recent := self._just(group):
-            return recent, to
-        if main.low == "falloir":
-            if infinitive:
-                self._open = "bare"
-            elif not self._next_is(group.end, "que"):
-                return verbs.render(group, "take"), to
-            return verbs.render(group, "be necessary to" if infinitive else "be necessary"), to
-        if (main.low == "faire" and infinitive) or main.low == "laisser":
-            self._open = "bare"
-        simple = len(group.verbs) == 1
-        if (
-            simple
-            and main.low != "être"
-            and not to
-            and (adverb := clauses.adverb_before(self._units, group.end))
-        ):
-            group.adverbs.append(adverb)
-            group.end += 1
-        if head.tense == "pri" and simple and clauses.since_then(self._units, group.end):
-            _retense(head, "since")
-        return verbs.render(group, main.english or main.lemma, gerund=gerund), to
-
-    def _just(self, group: verbs.Group) -> list[str]:
-        """ "vient d'annoncer" is "has just announced"."""
-        head, of = group.verbs[0], self._at(group.end)
-        if (
-            head.low != "venir"
-            or len(group.verbs) > 1
-            or group.clitics
-            or of is None
-            or of.low != "de"
-            or of.blank.strip()
-        ):
-            return []
-        done = verbs.read(self._units, group.end + 1)
-        if not done or done.verbs[0].tense != "inf" or head.tense not in {"pri", "pii"}:
-            return []
-        past = Unit(
-            "",
-            "avoir",
-            ("vbhaver", head.tense, *(t for t in head.tags if t in {"p1", "p2", "p3", "sg", "pl"})),
-        )
-        last = done.verbs[-1]
-        words = ["had"] if head.tense == "pii" else ["have" if past.plural or "p1" in past.tags else "has"]
-        passive = len(done.verbs) > 1 and done.verbs[0].low == "être"
-        group.verbs, group.end, group.clitics = [head, last], done.end, done.clitics
-        return [*words, "just", *(["been"] if passive else []), verb(last.english or last.lemma).participle]
-
-    def _next_is(self, at: int, word: str) -> bool:
-        unit = self._at(at)
-        return unit is not None and unit.low == word
 
     def _agree(self, group: verbs.Group, start: int) -> None:
         """Person and number of a pronoun that stands before or after the verb: the forms of many persons look alike."""
@@ -169,40 +81,6 @@ class Predicates:
         head = group.verbs[0]
         if told and head.tense not in {"inf", "ger", "ppres", "pp"}:
             head.tags = (*(t for t in head.tags if t not in {"p1", "p2", "p3", "sg", "pl"}), *told)
-
-    def _restriction(self, at: int) -> bool:
-        for index in range(at, min(at + 5, len(self._units))):
-            unit = self._units[index]
-            if unit.low == "que" and not unit.blank.strip():
-                unit.english, unit.fixed, unit.tags = "", True, ("only",)
-                return True
-            if unit.pos not in {"adv", "pr", "det", "n", "adj"} and unit.tense != "pp":
-                return False
-        return False
-
-    def _modal(self, group: verbs.Group, lemma: str, *, gerund: bool) -> list[str]:
-        table = function_words()["modals"]
-        tense = group.verbs[0].tense
-        done = len(group.verbs) > 1
-        self._open = "bare"
-        if done and tense == "cni":
-            self._open = "done"
-        key = f"pc {tense}" if done and tense == "cni" else "pc" if done else tense
-        words = str(table.get(f"{lemma} {key}", table[f"{lemma} inf"])).split()
-        if gerund:
-            words = ["being", "able", "to"] if lemma == "pouvoir" else ["having", "to"]
-        if group.negation:
-            words = (
-                ["did", group.negation, "have", "to"]
-                if words[0] == "had"
-                else [words[0], group.negation, *words[1:]]
-            )
-            if words[:2] == ["can", "not"]:
-                words = ["cannot", *words[2:]]
-        if group.verbs[0].plural and words[0] == "was":
-            words[0] = "were"
-        middle = [a.english for a in group.adverbs if a.english]
-        return [words[0], *middle, *words[1:]] if words[0] != "be" else [*words, *middle]
 
     # -- subjects after the verb --------------------------------------------------------------------------
 
@@ -308,14 +186,22 @@ class Predicates:
 _GIVEN = ("give", "tell", "say", "offer", "send", "ask", "allow", "show", "promise", "teach", "grant", "pay", "owe", "answer", "help", "advise", "enable", "lend", "of", "for", "from", "with", "to", "on", "in")  # fmt: skip
 
 
+def _before_verb(before: Unit, *, infinitive: bool) -> str:
+    """What stands before an infinitive or gerund for a French preposition, "" where it is none of the verb's."""
+    last = before.english.rpartition(" ")[2]
+    if before.low in _GERUND_AFTER or (before.extra.get("governed") and before.english not in {"to", ""}):
+        return before.english
+    if infinitive and before.low in _TO and before.english in {"of", "to", "for", "in order to", ""}:
+        return "to"
+    if infinitive and " " in before.english and last in {"to", *function_words()["particles"]}:
+        return before.english
+    return "by" if before.low == "en" else ""
+
+
 def _gerund_after(before: Unit) -> bool:
     """Whether a verb after it is a gerund, as after "accuse of": its English ends in a preposition."""
     last = before.english.rpartition(" ")[2]
     return " " in before.english and last != "to" and last in function_words()["particles"] and (before.verb or before.pos in {"adj", "n", "pr"})  # fmt: skip
-
-
-def _retense(head: Unit, tense: str) -> None:
-    head.tags = (head.tags[0], tense, *head.tags[2:])
 
 
 def _operated(words: list[str], lemma: str) -> tuple[str, list[str]]:

@@ -34,6 +34,7 @@ def sentence(units: list[Unit], lexicon: Lexicon) -> list[tuple[str, str]]:
     units = clauses.subjects_first(units)
     units = nouns.ages(nouns.adjectives_first(units))
     government.nouns(units)
+    clauses.up_to(units)
     units = compounds.compounds(units)
     for before, unit in itertools.pairwise(units):
         if unit.tense == "pp" and (
@@ -65,7 +66,7 @@ class _Sentence(Predicates):
         group = verbs.read(self._units, index + 1)
         if not group:
             return 0
-        exists = group.verbs[-1].low == "exister" and self._impersonal_existence(group)
+        exists = group.verbs[-1].low in {"exister", "rester"} and self._impersonal_existence(group)
         if not exists and group.verbs[-1].low != "y avoir" and (group.verbs[0].low != "avoir" or not any(c.low == "y" for c in group.clitics)):  # fmt: skip
             return 0
         number, noun = self._at(group.end), self._at(group.end + 1)
@@ -83,12 +84,19 @@ class _Sentence(Predicates):
         if group.negation and of is not None and of.low == "de" and of.pos == "pr":
             of.english, of.fixed = "any", True
         only = group.ne and not group.negation and self._restriction(group.end)
-        self._put(unit.blank, "there", *verbs.render(group, "be"), "only" if only else "")
+        self._put(
+            unit.blank,
+            "there",
+            *verbs.render(group, "remain" if group.verbs[-1].low == "rester" else "be"),
+            "only" if only else "",
+        )
         return group.end
 
     def _impersonal_existence(self, group: verbs.Group) -> bool:
         after = self._at(group.end)
-        return after is not None and after.pos in {"det", "num", "pr", "adj", "n", "adv"}
+        return after is not None and (
+            after.pos in {"det", "num", "adj", "n", "adv"} or after.low in {"de", "que"}
+        )
 
     def _other(self, index: int) -> int:
         unit = self._units[index]
@@ -147,6 +155,8 @@ class _Sentence(Predicates):
 
     def _impersonal(self, at: int) -> bool:
         group = verbs.read(self._units, at)
+        if group and group.verbs[-1].low in {"pouvoir", "devoir", "sembler"}:
+            group = verbs.read(self._units, group.end) or group  # "il pourrait s'agir de"
         if not group:
             return False
         if group.verbs[-1].low in function_words()["impersonal"]:
@@ -172,9 +182,11 @@ class _Sentence(Predicates):
             return "from"
         return unit.english
 
-    def _to(self, index: int, following: Unit) -> str:
+    def _to(self, index: int, following: Unit) -> str:  # noqa: PLR0911 - one kind of place a line
         """ "à Paris" is "in Paris", "aller à Paris" "go to Paris", "à la gare" "at the station"."""
         before = self._at(index - 1)
+        if before is not None and before.low == "arriver":
+            return "in" if following.name else "at"
         if before is not None and before.low in function_words()["motion"]:
             return "to"
         if following.pos == "num":

@@ -147,6 +147,7 @@ def _moves(main: Unit, group: Group) -> bool:
 
 
 def agreement(head: Unit) -> tuple[int, str]:
+    """Person (1 to 3) and number ("sg", "pl") of a verb in a person."""
     person = next((int(t[1]) for t in head.tags if t in {"p1", "p2", "p3"}), 3)
     return person, "pl" if head.plural else "sg"
 
