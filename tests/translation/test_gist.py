@@ -6,9 +6,11 @@ from pipelines import paths
 from pipelines.lexicon import load_yaml
 from pipelines.translation.apertium import ApertiumEngine
 from pipelines.translation.gist import lexicon
+from pipelines.translation.gist.foreign import foreign
 from pipelines.translation.gist.inflect import article, plural, verb
 from pipelines.translation.gist.marks import marked, spans, unmarked
-from pipelines.translation.gist.writing import figures
+from pipelines.translation.gist.units import Unit
+from pipelines.translation.gist.writing import capitals, figures
 
 ENGINE = ApertiumEngine(pair=0)
 needs_pair = pytest.mark.skipif(bool(ENGINE.available()), reason="Apertium's Spanish pairs are not installed")
@@ -75,3 +77,24 @@ def test_mark_of_french_words_is_undone():
     assert spans(text) == [(4, 14, "carillon")]
     assert unmarked(text) == "The carillon rang"
     assert unmarked("2 * 3 * 4") == "2 * 3 * 4"
+
+
+def test_spanish_and_catalan_words_of_a_dictionary_are_told_from_english():
+    assert all(foreign(word) for word in ("también", "población", "amb", "montaña", "segons"))
+    assert not any(foreign(word) for word in ("nation", "habitat", "sin", "city", "Los Angeles"))
+
+
+def test_lexicon_phrase_is_found_across_an_adverb_and_in_the_feminine():
+    own = lexicon.Lexicon([lexicon.Entry("bonne nouvelle", "n", "good news")])
+    units = [
+        Unit("", "bon", ("adj", "f", "sg"), extra={"surface": "bonne"}),
+        Unit(" ", "nouvelle", ("n", "f", "sg"), extra={"surface": "nouvelle"}),
+    ]
+    found = own.phrases.find(units, 0)
+    assert found is not None
+    assert (found[0], found[1].en) == ([0, 1], "good news")
+
+
+def test_ordinals_and_capitals_are_written_as_in_english():
+    assert figures("la 89e, 21e, 11e") == "la 89th, 21st, 11th"
+    assert capitals("it rains. he met Mr. x", "Il pleut. Il a vu M. X") == "It rains. He met Mr. x"

@@ -16,6 +16,7 @@ from pipelines.translation.apertium_chain import (
 )
 from pipelines.translation.gist import choice, degrees, names, readings, senses, transfer, writing
 from pipelines.translation.gist import units as units_of
+from pipelines.translation.gist.foreign import foreign
 from pipelines.translation.gist.lexicon import Lexicon, function_words
 from pipelines.translation.gist.marks import marked
 from pipelines.translation.gist.phrases import FIXED, Entry
@@ -167,7 +168,8 @@ class Direct:
         spanish = self._in_dictionary(0, wanted)
         english = self._in_dictionary(1, [word or "^x<n>$" for word in spanish])
         for word, other, found in zip(wanted, spanish, english, strict=True):
-            self._known[word] = units_of.tagged(found)[0] if other and found else ""
+            lemma = units_of.tagged(found)[0] if other and found else ""
+            self._known[word] = "" if foreign(lemma) else lemma
 
     def _in_dictionary(self, number: int, wanted: Sequence[str]) -> list[str]:
         """What a bilingual dictionary has for units, "" where it has nothing."""

@@ -58,7 +58,8 @@ def subjects_first(units: list[Unit]) -> list[Unit]:
         end = noun_group(units, group.end)
         if end == group.end or (unit.low == "comme" and not group.clitics):
             continue
-        if end < len(units) and close(units[end]) and units[end].pos not in {"pr", "cnjcoo", "cnjsub", "cnjadv", "adv", "sent", "cm", "rpar"}:  # fmt: skip
+        ended = end >= len(units) or not close(units[end]) or _finite(units[end])
+        if not ended and units[end].pos not in {"pr", "cnjcoo", "cnjsub", "cnjadv", "adv", "sent", "cm", "rpar"}:  # fmt: skip
             continue
         subject, verb = units[group.end : end], units[index : group.end]
         if unit.low == "comme":
@@ -67,6 +68,10 @@ def subjects_first(units: list[Unit]) -> list[Unit]:
         out += [*subject, *verb]
         index = end
     return out
+
+
+def _finite(unit: Unit) -> bool:
+    return unit.verb and unit.tense not in {"inf", "pp", "ger", "ppres"}
 
 
 def spans_of_time(units: list[Unit]) -> None:
@@ -168,6 +173,8 @@ def numbered(units: list[Unit]) -> list[Unit]:
         unit = units[index]
         following = units[index + 1] if index + 1 < len(units) else None
         third = units[index + 2] if index + 2 < len(units) else None
+        if unit.low in {"mille", "mil"} and unit.pos == "num":  # "dix mille" is "ten thousand"
+            unit.english = "thousand" if out and out[-1].pos == "num" and close(unit) else "a thousand"
         if unit.low == "année" and unit.plural and following is not None and following.pos == "num" and close(following) and following.low.isdigit():  # fmt: skip
             year = following.low if len(following.low) == 4 else "19" + following.low
             out.append(Unit(unit.blank, "années", ("n", "f", "pl"), english=f"{year}s", fixed=True))

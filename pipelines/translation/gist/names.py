@@ -161,6 +161,8 @@ def _part(french: str, english: str) -> bool:
 
 
 def _english(name: str, lexicon: Lexicon) -> Held:
+    if name in function_words()["honorifics"]:
+        return Held(function_words()["honorifics"][name])
     honorific, _, rest = name.partition(" ")
     if rest and (short := function_words()["honorifics"].get(honorific)):
         return Held(f"{short} {rest}", gender="f" if honorific.startswith(("Mme", "Mlle", "Mad")) else "m")

@@ -70,6 +70,8 @@ def _adjective(units: list[Unit], at: int) -> list[Unit]:
         return []
     if first.low in _DEGREE and at + 1 < len(units) and units[at + 1].pos == "adj" and close(units[at + 1]):
         return [] if first.low in {"plus", "moins"} and _follows(units, at + 2) else [first, units[at + 1]]
+    if first.pos == "adj" and first.low.endswith((" de", " à")):
+        return []
     if first.pos == "adj" and "ind" not in first.tags:
         governs = first.extra.get("phrase") is None and (_governs(first) or _participial(first))
         return [] if governs and _follows(units, at + 1, more=_participial(first)) else [first]
@@ -125,6 +127,7 @@ def ages(units: list[Unit]) -> list[Unit]:
         ):
             before = out[-1]
             if before.low == "âgé":
+                before.english = "aged"
                 index = _aged(units, index + 1, out)
                 continue
             if before.low == "âge" and not before.plural:

@@ -83,7 +83,7 @@ class Phrases:
         table = self._reflexive if head.verb and _reflexive(units, at) else self._plain
         for first in dict.fromkeys(own[0] for own in _words(head) if own):
             for words, entry in table.get(first, ()):
-                if not _may_be(head, entry):
+                if not _may_be(head, entry, units[at - 1] if at else None):
                     continue
                 if found := self._matches(units, at, words, gaps=entry.kind == "vblex"):
                     return found, entry
@@ -121,9 +121,10 @@ class Phrases:
         return 0
 
 
-def _may_be(head: Unit, entry: Entry) -> bool:
+def _may_be(head: Unit, entry: Entry, before: Unit | None) -> bool:
     if entry.kind == "vblex":
-        return head.verb
+        noun = head.tense == "pp" and before is not None and before.pos == "det"  # "une mise en garde"
+        return head.verb and not noun
     return not (head.verb and entry.kind in {"n", "adj"} and head.tense != "pp")
 
 

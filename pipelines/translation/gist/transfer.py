@@ -197,6 +197,8 @@ class _Sentence(Predicates):
             given = before is not None and (before.verb or before.pos == "prn" or before.name)
             return "to" if given else "in"
         noun = next((u for u in self._units[index + 1 : index + 4] if u.pos == "n"), None)
+        if noun is not None and noun.low == "siècle":
+            return "in"
         if noun is not None and noun.low in function_words()["at_nouns"]:
             return "at"
         return self._units[index].english
