@@ -81,7 +81,7 @@ def launch(playwright: Playwright) -> Browser:
 
 
 def go(page: Page, title: str) -> None:
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name=title, exact=True).click()
 
 
 def upload_to_reader(page: Page, path: Path, look: float) -> tuple[float, float]:

@@ -12,8 +12,9 @@ _ROOT = str(Path(__file__).resolve().parent.parent)
 if _ROOT not in sys.path:
     sys.path.insert(0, _ROOT)
 
-from dashboard import correcting, engines, filters, guard, narrow, state, telling, theme  # noqa: E402
+from dashboard import address, correcting, engines, filters, guard, narrow, state, telling, theme  # noqa: E402
 from dashboard.components import corpus_notes, correct  # noqa: E402
+from dashboard.pages import links  # noqa: E402
 
 TITLES = ("Reader", "Quotes", "Actors", "Network", "Timeline", "Review", "Corpus", "English", "Export")
 
@@ -32,8 +33,10 @@ def main() -> None:
         )
         for title in TITLES
     ]
-    page = st.navigation(pages, position="sidebar", expanded=True)
+    page = st.navigation(pages, position="hidden")
     state.arrive()
+    address.follow(page.title)
+    links(pages, page.title)
     narrow.close_sidebar_when_narrow()
     with telling.told():
         _land_on_corpus(page.title)
@@ -47,6 +50,7 @@ def main() -> None:
             st.sidebar.button("Sign out", on_click=st.logout, key="sign_out", type="tertiary")
         correcting.note()
         page.run()
+        address.settle()
         correct.dialog()
 
 

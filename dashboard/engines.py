@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import plain, state
+from dashboard import address, plain, state
 from dashboard.display import count
 from dashboard.telling import told
 from dashboard.translating import Translating, translating
@@ -157,7 +157,7 @@ def _progress(work: Translating, ticking: bool) -> None:
     if seen is None:
         return
     # A page drawn again for every batch of a large corpus could not be read: only this article's, and the end.
-    arrived = now.done != seen.done and st.query_params.get("article", "") in (
+    arrived = now.done != seen.done and address.first("article") in (
         seen.article_id,
         now.article_id,
     )

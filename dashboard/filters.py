@@ -36,7 +36,6 @@ def sidebar() -> None:
         _event_types(chosen, counts)
         _words(chosen)
     _line_for_narrow_windows(chosen)
-    state.write_url()
 
 
 def _line_for_narrow_windows(chosen: Filters) -> None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import NoReturn
 
 import streamlit as st
 
-from dashboard import rereading
+from dashboard import address, rereading
 from dashboard.live import Held, LiveTables
 from pipelines.analysis import filters as analysis
 from pipelines.analysis.filters import Counts, Filters
@@ -18,7 +17,7 @@ from pipelines.errors import CorpusError
 from pipelines.model import Tables
 from pipelines.paths import corpus_path
 
-_FILTERS, _GOING = "filters", "going"
+_GOING = "going"
 _CLOCKS_STOP = 0.1  # seconds in which a browser hears that a run has begun, and stops its clocks
 # Not "pages": Streamlit takes a folder of that name for its older scheme and runs a page without the app around it.
 PAGES = "views"
@@ -102,11 +101,8 @@ def live_counts() -> Counts:
 
 
 def filters() -> Filters:
-    """The filters set in the sidebar; on the first run of a session, those of the URL."""
-    if _FILTERS not in st.session_state:
-        query = {key: st.query_params.get_all(key) for key in st.query_params}
-        st.session_state[_FILTERS] = analysis.from_query(query)
-    chosen: Filters = st.session_state[_FILTERS]
+    """The filters set in the sidebar, of what the corpus holds."""
+    chosen: Filters = st.session_state.get(address.FILTERS, Filters())
     try:
         return analysis.known(chosen, tables())
     except (
@@ -117,7 +113,7 @@ def filters() -> Filters:
 
 def set_filters(chosen: Filters) -> None:
     """Replace the filters; the sidebar and the URL follow on the next run."""
-    st.session_state[_FILTERS] = chosen
+    st.session_state[address.FILTERS] = chosen
 
 
 def set_actor_filter(actor_id: str) -> None:
@@ -125,25 +121,20 @@ def set_actor_filter(actor_id: str) -> None:
     set_filters(replace(filters(), actor_ids=(actor_id,)))
 
 
-def write_url() -> None:
-    """Put the filters into the URL, beside whatever else is there, so that the link restores them."""
-    wanted = analysis.to_query(filters())
-    for key in analysis.QUERY_KEYS:
-        if key not in wanted:
-            st.query_params.pop(key, None)
-        elif st.query_params.get_all(key) != wanted[key]:
-            st.query_params[key] = wanted[key]
-
-
-def go(page: str, query: Mapping[str, list[str]] | None = None) -> NoReturn:
-    """Go to another page, by its file in `PAGES`; not from a callback.
+def go(page: str, **also: str) -> NoReturn:
+    """Go to another page, by its file in `PAGES`, under the same filters and as it was left; not from a callback.
 
     A page with a clock (`st.fragment(run_every=…)`) may ask for news after the switch and before the browser has heard
     of it. Streamlit then takes the browser back for a moment and leaves the new page empty. So the switch takes two
     runs: with the first the browser stops its clocks, and `arrive` does the rest.
     """
-    st.session_state[_GOING] = page, dict(query or {})
+    st.session_state[_GOING] = page, address.query_of(title_of(page), **also)
     st.rerun(scope="app")
+
+
+def title_of(page: str) -> str:
+    """A page's title: "Reader" for its file."""
+    return page.rpartition("/")[2].removesuffix(".py").capitalize()
 
 
 def arrive() -> None:
@@ -158,7 +149,7 @@ def arrive() -> None:
 
 def open_sentence(article_id: str, sentence: int) -> NoReturn:
     """Go to a sentence in the Reader, filters kept; its URL can be shared."""
-    go(READER, {"article": [article_id], "sentence": [str(sentence)], **analysis.to_query(filters())})
+    go(READER, article=article_id, sentence=str(sentence))
 
 
 def no_articles() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import plain, state
+from dashboard import address, plain, state
 from dashboard.components.actor_card import Card, actor_cards
 from dashboard.components.correct_actor import correct_actor
 from dashboard.display import TYPE_WORDS, count, country_name
@@ -82,10 +82,12 @@ def actor_rows(tables: Tables) -> pd.DataFrame:
 
 def _search(rows: pd.DataFrame) -> pd.DataFrame:
     with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
+        address.keep("actors_search", "", address.words())
         words = st.text_input(
             "Find an actor", placeholder="e.g. Kochavi", key="actors_search", width=260, on_change=_first_page
         )
         kinds = Counter(rows["type"])
+        address.keep("actors_type", "", address.one_of(kinds))
         kind = st.selectbox(
             "Type",
             ["", *kinds],
@@ -128,7 +130,7 @@ def _head(place: st.delta_generator.DeltaGenerator, found: pd.DataFrame, rows: p
 
 
 def _table(found: pd.DataFrame) -> None:
-    page = min(int(st.session_state.get(_PAGE, 0)), (len(found) - 1) // PER_PAGE)
+    page = min(address.keep(_PAGE, 0, address.number(0, 10_000_000)), (len(found) - 1) // PER_PAGE)
     part = found.iloc[page * PER_PAGE : (page + 1) * PER_PAGE]
     heads: list[Node] = ["Name", "English, country", *(name.capitalize() for name in _COUNTED)]
     body = [_cells(row) for row in part.itertuples()]
@@ -162,7 +164,7 @@ def _cells(row: Any) -> list[Node]:
 
 
 def _card(tables: Tables, found: pd.DataFrame) -> None:
-    chosen = str(st.session_state.get(_CHOSEN, ""))
+    chosen = str(address.keep(_CHOSEN, "", address.words()))
     known = set(tables.actors["actor_id"])
     actor_id = chosen if chosen in known else str(found.iloc[0]["actor_id"])
     card = actor_cards(tables, [actor_id])[actor_id]

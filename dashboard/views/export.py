@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from dashboard import plain, state
+from dashboard import address, plain, state
 from dashboard.display import count
 from pipelines.analysis import cooccurrence
 from pipelines.export.bundle import bundle_bytes
@@ -47,6 +47,7 @@ def _intro(tables: Tables, everything: Tables) -> None:
 def _one_table(tables: Tables) -> None:
     frames = dict(tables.items())
     with st.container(key="controls", horizontal=True, vertical_alignment="bottom"):
+        address.keep("export_table", TABLE_NAMES[0], address.one_of(TABLE_NAMES))
         name = st.selectbox(
             "Table",
             TABLE_NAMES,
@@ -85,8 +86,9 @@ def _network(tables: Tables) -> str:
     st.header("Network", anchor=False)
     st.caption("Who is named with whom, for Gephi, Cytoscape or igraph; every link from one shared unit on.")
     with st.container(key="export_network", horizontal=True, vertical_alignment="bottom"):
+        address.keep("export_unit", "sentence", address.one_of(cooccurrence.UNITS))
         unit = st.segmented_control(
-            "Named together in one", cooccurrence.UNITS, default="sentence", key="export_unit", required=True
+            "Named together in one", cooccurrence.UNITS, key="export_unit", required=True
         ) or "sentence"  # fmt: skip
         st.download_button(
             "GEXF", lambda: gexf_bytes(_whole(tables, unit)), "network.gexf", "application/xml", on_click="ignore",

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import plain, state
+from dashboard import address, plain, state
 from dashboard.comparing import comparable, comparing
 from dashboard.components import correct
 from dashboard.components.chosen_words import Sign, chosen_span
@@ -26,7 +26,6 @@ from pipelines.translation import checks
 
 _KEY = "bitext"
 _CHOICE = "reader_article"
-_LAST = "reader_last"
 _SUGGESTED = "reader_suggested"
 # The card reaches the window's edge, so this page has less padding than the others. Fixed rules, no text.
 _FRAME = (
@@ -124,10 +123,10 @@ def _data(
 
 
 def _article(tables: Tables) -> str:
-    """The article to read: the URL's, else the one read last, else the newest."""
+    """The article to read: the address's, which is the one read last, else the newest."""
     articles = _ordered(tables.articles)
     ids = list(articles["article_id"])
-    wanted = st.query_params.get("article") or st.session_state.get(_LAST, "")
+    wanted = address.first("article")
     chosen = wanted if wanted in ids else ids[0]
     if len(ids) > 1:
         shown = _titles(tables)
@@ -140,15 +139,16 @@ def _article(tables: Tables) -> str:
                 format_func=lambda key: plain.visible(shown[key]),
                 on_change=_chose,
             )
-    st.session_state[_LAST] = chosen
-    if st.query_params.get("article") != chosen:
-        st.query_params["article"] = chosen
+    if wanted in ("", chosen):
+        address.kept()["article"] = [chosen]
+    else:
+        st.warning("The article of this link is no longer in the corpus; the newest one is shown.")
     return chosen
 
 
 def _chose() -> None:
-    st.query_params["article"] = st.session_state[_CHOICE]
-    st.query_params.pop("sentence", None)
+    address.kept()["article"] = [st.session_state[_CHOICE]]
+    address.kept().pop("sentence", None)
 
 
 def _ordered(articles: pd.DataFrame) -> pd.DataFrame:
@@ -172,7 +172,7 @@ def _matching(article_id: str) -> tuple[int, ...]:
 
 
 def _sentence() -> int:
-    value = st.query_params.get("sentence", "")
+    value = address.first("sentence")
     return int(value) if value.isdecimal() else 0
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
-from dashboard import correcting, evidence, plain, state
+from dashboard import address, correcting, evidence, plain, state
 from dashboard.components import correct, ledger_list, to_place
 from dashboard.display import count, shorten
 from dashboard.typeset import show, table
@@ -44,10 +44,10 @@ def render() -> None:
             st.title("Review", anchor=False)
             st.caption("Say what is right and wrong, mend it, and know how right the rest is.")
         correcting.name_yourself()
+    address.keep(_TAB, _REVIEW, address.one_of((_REVIEW, _LEDGER, _PLACE, _PAIRS)))
     part = st.segmented_control(
         "Part of the page",
         [_REVIEW, _LEDGER, _PLACE, _PAIRS],
-        default=_REVIEW,
         format_func=lambda each: plain.markdown(
             f"{each} ({len(unplaced):,})" if each == _PLACE and unplaced else each
         ),
@@ -66,7 +66,8 @@ def render() -> None:
 
 def _review(tables: Tables, entries: Sequence[Entry]) -> None:
     with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
-        layers = st.multiselect("What to look at", LAYERS, ["speaker"], key="review_layers", width=420)
+        address.keep("review_layers", ["speaker"], address.several_of(LAYERS))
+        layers = st.multiselect("What to look at", LAYERS, key="review_layers", width=420)
         size = st.number_input("Readings in a random sample", 10, 1_000, 50, 10, key="review_size", width=200)
         if st.button("Draw a random sample", key="review_draw"):
             taken = {str((e.new or {}).get("sample")) for e in entries if e.what in REVIEWS}

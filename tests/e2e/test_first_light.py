@@ -29,8 +29,8 @@ def rows(content: bytes) -> list[dict[str, str]]:
 
 
 def go(page: Page, title: str) -> None:
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=title, exact=True).click()
-    expect(page.get_by_test_id("stSidebarNav").locator("[aria-current=page]")).to_contain_text(title)
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name=title, exact=True).click()
+    expect(page.get_by_role("navigation", name="Pages").locator("[aria-current=page]")).to_contain_text(title)
 
 
 def download(page: Page, button: str | re.Pattern[str], to: Path) -> bytes:
@@ -85,7 +85,7 @@ def test_upload_read_filter_look_and_download(serve: Callable, new_page: Callabl
     expect(card).to_be_visible()
     card.get_by_role("button", name="Filter to this actor").click()
     expect(page.get_by_text(re.compile(r"\d+ of 14 sentences")).first).to_be_visible()
-    assert "actor=" in page.url
+    expect(page).to_have_url(re.compile("actor="))
 
     go(page, "Network")
     expect(page.get_by_text(graph_before, exact=True)).to_have_count(0)

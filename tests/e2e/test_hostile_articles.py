@@ -48,7 +48,9 @@ def looked_at(page: Page, address: str, where: str) -> str:
 
 
 def settled(page: Page, heading: str) -> None:
-    expect(page.get_by_test_id("stSidebarNav").locator("[aria-current=page]")).to_contain_text(heading)
+    expect(page.get_by_role("navigation", name="Pages").locator("[aria-current=page]")).to_contain_text(
+        heading
+    )
     expect(page.locator("[data-testid=stApp][data-test-script-state=running]")).to_have_count(0)
     page.wait_for_timeout(700)
 
