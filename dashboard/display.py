@@ -1,185 +1,36 @@
-"""How values read on a page: EDTF in words, French spacing, type and status names. Pure functions, no Streamlit."""
+"""How values read on a page. The words themselves are in `pipelines.wording`, which reports and files share."""
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Iterable
-from functools import cache
+from pipelines.wording.dates import date_words, edtf_words
+from pipelines.wording.typography import (
+    NARROW_SPACE,
+    STATUS_WORDS,
+    TYPE_WORDS,
+    count,
+    country_name,
+    french_spaces,
+    keep_together,
+    listing,
+    quoted,
+    shorten,
+)
 
-from babel import Locale
-
-NARROW_SPACE = "\u202f"
-_NO_BREAK_SPACE = "\u00a0"
-_SPACES = f" {_NO_BREAK_SPACE}{NARROW_SPACE}"
+__all__ = [
+    "NARROW_SPACE",
+    "STATUS_WORDS",
+    "TYPE_LETTERS",
+    "TYPE_WORDS",
+    "count",
+    "country_name",
+    "date_words",
+    "edtf_words",
+    "french_spaces",
+    "keep_together",
+    "listing",
+    "quoted",
+    "shorten",
+]
 
 # The class of an actor's mark and glyph in the components.
 TYPE_LETTERS = {"PER": "p", "ORG": "o", "LOC": "l", "MISC": "x"}
-TYPE_WORDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other name"}
-STATUS_WORDS = {
-    "actual": "reported",
-    "planned": "planned",
-    "alleged": "alleged",
-    "hypothetical": "hypothetical",
-    "negated": "negated",
-}
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July",
-    "August", "September", "October", "November", "December",
-)  # fmt: skip
-_ABBREVIATED = tuple(month[:3] for month in _MONTHS)
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY_NOTE = re.compile(rf"an? ({'|'.join(_WEEKDAYS)}) in ({'|'.join(_ABBREVIATED)}) (\d{{4}})")
-_SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
-_POINT = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
-_ORDINALS = {1: "st", 2: "nd", 3: "rd"}
-
-
-def edtf_words(edtf: str, unknown: str = "no date") -> str:
-    """EDTF level 1 in English: "2022-11" → "November 2022"; `unknown` for "".
-
-    A string that is not EDTF comes back as it is: better raw than wrong.
-    """
-    if not edtf:
-        return unknown
-    if "/" not in edtf:
-        return _point_words(edtf)
-    start, end = edtf.split("/", 1)
-    if start in ("", ".."):
-        return f"until {_point_words(end)}"
-    if end in ("", ".."):
-        return f"from {_point_words(start)}"
-    return _interval_words(start, end)
-
-
-def date_words(edtf: str, note: str = "", unknown: str = "no date") -> tuple[str, str]:
-    """What a date says and what is uncertain about it, never more exact than the text.
-
-    "2022-11~" with the note "a Monday in Nov 2022" gives ("Mon 7, 14, 21 or 28 Nov 2022", "which one is not
-    known"); with "in or near Nov 2022: the day of publication is not known", its two halves. What follows a semicolon
-    says that an event's date was inferred.
-    """
-    note, semicolon, inferred = note.partition("; ")
-    aside = f"{semicolon}{inferred}"
-    days = _weekdays_of(note)
-    if days:
-        return days, f"which one is not known{aside}"
-    claim, colon, reason = note.partition(": ")
-    if edtf.endswith("~") and colon:
-        return claim, f"{reason}{aside}"
-    return edtf_words(edtf, unknown), f"{note}{aside}"
-
-
-def _weekdays_of(note: str) -> str:
-    """Every day that "a Monday in Nov 2022" can mean; "" for other notes."""
-    found = _WEEKDAY_NOTE.fullmatch(note)
-    if not found:
-        return ""
-    weekday, month, year = _WEEKDAYS.index(found[1]), _ABBREVIATED.index(found[2]) + 1, int(found[3])
-    days = [str(week[weekday]) for week in calendar.monthcalendar(year, month) if week[weekday]]
-    return f"{found[1][:3]} {listing(days, 'or')} {found[2]} {year}"
-
-
-def _point_words(point: str) -> str:
-    if re.fullmatch(r"\d{3}X", point):
-        return f"the {point[:3]}0s"
-    if re.fullmatch(r"\d\dXX", point):
-        century = int(point[:2]) + 1
-        suffix = "th" if century in (11, 12, 13) else _ORDINALS.get(century % 10, "th")
-        return f"the {century}{suffix} century"
-    found = _POINT.fullmatch(point)
-    if not found:
-        return point
-    year, month, day, qualifier = found.groups()
-    words = " ".join(filter(None, [day and str(int(day)), _month_words(month), year]))
-    return {"~": "around ", "?": "perhaps ", "%": "perhaps around "}.get(qualifier, "") + words
-
-
-def _month_words(month: str | None) -> str:
-    number = int(month or 0)
-    return _MONTHS[number - 1] if 1 <= number <= 12 else _SEASONS.get(number, "")
-
-
-def _interval_words(start: str, end: str) -> str:
-    first, last = _POINT.fullmatch(start), _POINT.fullmatch(end)
-    if first and last and first[3] and last[3] and not first[4] and not last[4]:
-        if first.group(1, 2) == last.group(1, 2):
-            return f"{int(first[3])} to {_point_words(end)}"
-        if first[1] == last[1]:
-            return f"{int(first[3])} {_month_words(first[2])} to {_point_words(end)}"
-    return f"{_point_words(start)} to {_point_words(end)}"
-
-
-_BEFORE_MARK = re.compile(rf"(?<=[^\s{_SPACES}]) ?(?=[;!?»%](?![;!?]{{0,9}}\w)|:(?=[\s{_SPACES}«“]|$))")
-_AFTER_GUILLEMET = re.compile(r"« ?(?=\S)")
-
-
-def french_spaces(text: str, before: str = "", after: str = "") -> str:
-    """French text with a narrow no-break space before ; : ! ? » % and after «.
-
-    For display only. Spaces that are already no-break stay as they are; a mark inside a word or number
-    ("12:30", an address) is left alone, and so is a mark after another mark ("?!").
-
-    Args:
-        text: one piece of a sentence.
-        before: the character before the piece, "" at the start.
-        after: the characters after it, "" at the end.
-    """
-    if not text:
-        return text
-    whole = f"{before}{text}{after}"
-    begin, stop = len(before), len(before) + len(text)
-    pieces: list[str] = []
-    at = begin
-    for mark in _insertions(whole, begin, stop):
-        pieces += [whole[at : mark[0]], NARROW_SPACE]
-        at = mark[1]
-    return "".join(pieces) + whole[at:stop]
-
-
-def _insertions(whole: str, begin: int, stop: int) -> list[tuple[int, int]]:
-    """Spans to replace by a narrow space; a boundary between two pieces belongs to the one after it."""
-    spans = [
-        found.span() for found in _BEFORE_MARK.finditer(whole) if whole[found.start() - 1] not in ";:!?«"
-    ]
-    spans += [(found.start() + 1, found.end()) for found in _AFTER_GUILLEMET.finditer(whole)]
-    return sorted(span for span in spans if begin <= span[0] < stop and span[1] <= stop)
-
-
-def keep_together(name: str) -> str:
-    """A person's name that does not break over lines."""
-    return name.replace(" ", _NO_BREAK_SPACE)
-
-
-def count(number: int, noun: str, plural: str = "") -> str:
-    """ "1 quote", "2 quotes", "1,204 quotes"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def listing(words: Iterable[str], joint: str = "and") -> str:
-    """ "a", "a and b", "a, b and c"."""
-    parts = list(words)
-    return f" {joint} ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
-
-
-@cache
-def _territories() -> dict[str, str]:
-    return dict(Locale("en").territories)
-
-
-def country_name(code: str) -> str:
-    """The English name of an ISO 3166 alpha-2 code, "" for ""; an unknown code comes back as it is."""
-    return _territories().get(code, code) if code else ""
-
-
-def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters, cut at a word and closed with an ellipsis."""
-    if len(text) <= limit:
-        return text
-    return text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:.…") + "…"
-
-
-def quoted(text: str, kind: str, limit: int) -> str:
-    """At most `limit` characters of a quote, between curly marks where the words were quoted directly."""
-    short = shorten(text, limit)
-    return f"“{short}”" if kind == "direct" and not short.startswith(("“", "«", '"')) else short

@@ -213,17 +213,21 @@ def export_tables(
     """Write a table, or every table, as CSV; rows that speak of an article name it."""
     from pipelines.corpus import Corpus
     from pipelines.export.csv import csv_bytes
+    from pipelines.export.english_left import english_left
     from pipelines.export.files import write_file, write_files
-    from pipelines.export.titles import handed_on
+    from pipelines.export.titles import as_file, handed_on
+    from pipelines.model import TABLE_NAMES
 
     with _speaking():
-        frames = dict(handed_on(Corpus(corpus or corpus_path()).tables()))
-        if table != "all" and table not in frames:
-            raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(frames)}.")
+        if table != "all" and table not in TABLE_NAMES:
+            raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(TABLE_NAMES)}.")
+        tables = Corpus(corpus or corpus_path()).tables()
         if table == "all":
-            write_files(out, {f"{name}.csv": csv_bytes(rows) for name, rows in frames.items()})
+            write_files(out, {f"{name}.csv": csv_bytes(rows) for name, rows in handed_on(tables)})
         else:
-            write_file(out, csv_bytes(frames[table]))
+            write_file(out, csv_bytes(as_file(tables, table)))
+        if left := english_left(tables):
+            typer.echo(f"{left.words()} “visavis translate --corpus” translates them.", err=True)
 
 
 @memory_app.command("import")

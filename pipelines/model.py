@@ -160,6 +160,25 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
 TABLE_NAMES = tuple(SCHEMAS)
 
 
+def _quote_rows() -> pa.DataFrameSchema:
+    """Quotes as evidence: what a person cites first, then how it was found. Page and files have this order."""
+    own = SCHEMAS["quotes"].columns
+    added = {name: _text() for name in (
+        "speaker_en", "speaker_function", "speaker_type", "text_en", "text_en_is", "engine", "cue_en", "about", "about_ids",
+        "source", "published", "title", "title_en", "title_engine", "date", "edtf", "checks",
+    )} | {"edited": pa.Column(bool, coerce=True)}  # fmt: skip
+    first = (
+        "speaker_name", "speaker_en", "speaker", "speaker_function", "speaker_inferred", "text", "text_en", "text_en_is",
+        "engine", "cue", "cue_en", "stance", "about", "source", "published", "title", "title_en", "title_engine", "date",
+        "edtf", "kind", "article_id", "quote_id", "sentence",
+    )  # fmt: skip
+    every = {**own, **added}
+    return _schema("quotes", {name: every[name] for name in dict.fromkeys((*first, *own, *added))})
+
+
+QUOTE_ROWS = _quote_rows()  # what pages and files make of `quotes`, see `pipelines.analysis.quotes`
+
+
 def inferred_roles(rule: str) -> frozenset[str]:
     """Roles of an event ("actors", "recipients") that its `rule` says were inferred and not told by its clause."""
     found: set[str] = set()

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.components.speech import verb_english
 from dashboard.display import STATUS_WORDS, TYPE_LETTERS, TYPE_WORDS, country_name, french_spaces, quoted
 from pipelines.model import Tables, load_list
+from pipelines.wording.verbs import verb_english
 
 Card = dict[str, Any]
 _COMPANY, _QUOTES, _EVENTS, _SPELLINGS, _REASONS = 6, 2, 6, 8, 6

@@ -9,14 +9,21 @@ import pandas as pd
 
 from dashboard.components import assets
 from dashboard.components.titles import NARROW, Title
-from dashboard.display import TYPE_LETTERS, french_spaces, quoted, shorten
+from dashboard.display import TYPE_LETTERS, edtf_words, french_spaces, quoted, shorten
 from pipelines.model import load_list, span_of
 
 _LONGEST = 280
 
 
 def quotes_table(
-    rows: pd.DataFrame, types: dict[str, str], *, key: str, total: int, theme: str, named: Mapping[str, Title]
+    rows: pd.DataFrame,
+    types: dict[str, str],
+    *,
+    key: str,
+    total: int,
+    theme: str,
+    named: Mapping[str, Title],
+    groups: Mapping[str, int] | None = None,
 ) -> dict[str, Any] | None:
     """Draw one page of quotes.
 
@@ -26,23 +33,33 @@ def quotes_table(
         key: its widget key.
         total: rows on all pages, for assistive technology.
         theme: "light" or "dark".
-        named: article → its title, to stand beside the sentence's number; {} to name none.
+        named: article → its title.
+        groups: speaker, as `speaker_shown` names it → quotes on all pages; a heading then stands over each. None for none.
 
     Returns:
-        {"article", "sentence"} when a sentence was just chosen, with "start" of the quote where it is to be corrected,
-        else None.
+        {"article", "sentence"} when a sentence was just chosen, with "start" of the quote where it is to be corrected;
+        {"cite"} with the row's place among `rows` when its citation was asked for; else None.
     """
+    drawn = [
+        _drawn(row, types, named.get(row.article_id, Title(""))) | {"place": place}
+        for place, row in enumerate(rows.itertuples(index=False))
+    ]
+    if groups is not None:
+        _head_groups(drawn, [speaker_shown(row) for row in rows.itertuples(index=False)], groups)
     data = {
-        "rows": [
-            _drawn(row, types, named.get(row.article_id, Title(""))) for row in rows.itertuples(index=False)
-        ],
+        "rows": drawn,
         "total": total,
         "theme": theme,
     }
     result = assets.component("visavis_quotes", ("quotes.css",), ("quotes.js",))(
-        data=data, key=key, height="content", on_open_sentence_change=_nothing, on_correct_change=_nothing
+        data=data,
+        key=key,
+        height="content",
+        on_open_sentence_change=_nothing,
+        on_correct_change=_nothing,
+        on_cite_change=_nothing,
     )
-    chosen = result.open_sentence or result.correct
+    chosen = result.open_sentence or result.correct or result.cite
     return dict(chosen) if chosen else None
 
 
@@ -50,11 +67,26 @@ def _nothing() -> None:
     """The page reads the trigger after the run."""
 
 
+def speaker_shown(row: Any) -> str:
+    """The name that a quote's speaker goes by on the page; "" when nobody is named."""
+    name = str(row.speaker_en or row.speaker_name or row.speaker)
+    return name[:1].upper() + name[1:]
+
+
+def _head_groups(drawn: list[dict[str, Any]], speakers: list[str], groups: Mapping[str, int]) -> None:
+    """Give the first row of each speaker the heading of the group."""
+    before: str | None = None
+    for row, speaker in zip(drawn, speakers, strict=True):
+        if speaker != before:
+            row["group"] = {"name": speaker, "n": groups.get(speaker, 0)}
+        before = speaker
+
+
 def _drawn(row: Any, types: dict[str, str], title: Title) -> dict[str, Any]:
-    name = row.speaker_en or row.speaker_name or row.speaker
     return {
         "speaker": {
-            "name": shorten(name[:1].upper() + name[1:], 60),
+            "name": shorten(speaker_shown(row), 60),
+            "function": shorten(row.speaker_function, 80),
             "k": TYPE_LETTERS.get(row.speaker_type, ""),
             "lang": "en" if row.speaker_en else "fr",
             "inferred": bool(row.speaker_inferred),
@@ -63,12 +95,14 @@ def _drawn(row: Any, types: dict[str, str], title: Title) -> dict[str, Any]:
         "fr": quoted(french_spaces(row.text), row.kind, _LONGEST),
         "en": quoted(row.text_en, "direct" if row.text_en_is == "quotation" else "", _LONGEST),
         "checks": load_list(row.checks),
-        "edited": bool(row.edited),
+        "by": row.engine if row.text_en else "",
         "about": [
             {"k": TYPE_LETTERS.get(types.get(actor_id, ""), "x"), "name": name}
             for actor_id, name in zip(load_list(row.about_ids), load_list(row.about), strict=True)
         ],
-        "date": row.date,
+        "told": row.date,
+        "source": row.source,
+        "published": edtf_words(row.published, ""),
         "article": row.article_id,
         "start": span_of({"parts": row.parts})[0],
         "n": int(row.sentence),

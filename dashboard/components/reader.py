@@ -9,13 +9,14 @@ from typing import Any
 from dashboard.components import assets
 from dashboard.components.actor_card import actor_cards
 from dashboard.components.english_marks import english_marks
-from dashboard.components.reader_rows import ArticleRows, check_text
+from dashboard.components.reader_rows import ArticleRows
 from dashboard.components.titles import titles
 from dashboard.display import STATUS_WORDS, count, edtf_words, french_spaces
 from pipelines.english_rows import is_left_in_french
 from pipelines.model import Tables, load_list
 from pipelines.translation import memory
 from pipelines.translation.base import quality_of
+from pipelines.wording.makers import check_text
 
 _SCRIPTS = (
     "reader_rows.js", "reader_card.js", "reader_words.js", "reader_grid.js", "reader_edit.js", "reader.js",

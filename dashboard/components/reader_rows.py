@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from dashboard.components.segments import EVENT, Mark, Piece, Segment, segments
-from dashboard.components.speech import speaker_tag, verb_english
+from dashboard.components.speech import speaker_tag
 from dashboard.display import (
     STATUS_WORDS,
     TYPE_LETTERS,
@@ -24,7 +24,8 @@ from dashboard.display import (
 )
 from pipelines.english_rows import LEFT_IN_FRENCH, left_in_french
 from pipelines.model import Tables, inferred_roles, load_list
-from pipelines.translation.base import source_name
+from pipelines.wording.makers import check_words, engine_label
+from pipelines.wording.verbs import verb_english
 
 Row = dict[str, Any]
 _LETTERS = {**TYPE_LETTERS, "date": "d"}
@@ -295,21 +296,6 @@ def quote_tip(quote: Any) -> Row:
     return {"head": f"{quote.kind.capitalize()} quote", "note": note, "lines": lines}
 
 
-def engine_label(translation: Any | None) -> str:
-    """Who made an English sentence: "firefox 1.2", "apertium gist (fr-es+spa-eng)", "edited by you"; "" without one."""
-    if translation is None or not translation.text_en:
-        return ""
-    if translation.edited_by:
-        return f"edited by {translation.edited_by}"
-    return engine_words(translation.engine, translation.engine_version)
-
-
-def engine_words(engine: str, version: str) -> str:
-    """An engine and its version in words: "apertium gist (fr-es+spa-eng)"."""
-    shown = version if version[:1].isdigit() or not version else f"({version})"
-    return f"{source_name(engine)} {shown}".strip()
-
-
 def _french_words(english: str, flags: str) -> list[Mark]:
     """Where the words stand that the engine left in French."""
     if f'"{LEFT_IN_FRENCH}"' not in flags:
@@ -320,19 +306,6 @@ def _french_words(english: str, flags: str) -> list[Mark]:
         for word in words
         for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", english)
     ]
-
-
-def check_text(flag: Any) -> str:
-    """A failed check in one line: "number lost: “deux”"."""
-    words = check_words(flag)
-    return f"{words['what']}: {words['value']}" if words["value"] else words["what"]
-
-
-def check_words(flag: Any) -> Row:
-    """A failed check as what failed and the value: "number lost: “deux”", stored as text or as {kind, detail}."""
-    text = str(flag.get("detail") or flag.get("kind") or "") if isinstance(flag, Mapping) else str(flag)
-    what, _, value = text.partition(":")
-    return {"what": what.strip() or "check failed", "value": value.strip()}
 
 
 def _of(frame: pd.DataFrame, article_id: str) -> list[Any]:

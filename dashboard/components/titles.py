@@ -9,12 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.components.reader_rows import engine_label, engine_words
 from dashboard.display import shorten
 from dashboard.typeset import Node, link, node
 from pipelines.corpus.english_log import PERSON
 from pipelines.model import Tables
 from pipelines.translation import memory
+from pipelines.wording.makers import engine_label, engine_words
 
 _LENGTH = 90
 NARROW = 40

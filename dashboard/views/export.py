@@ -11,7 +11,7 @@ from pipelines.export.bundle import bundle_bytes
 from pipelines.export.csv import csv_bytes
 from pipelines.export.graph import gexf_bytes, graphml_bytes
 from pipelines.export.parquet import parquet_bytes
-from pipelines.export.titles import with_title
+from pipelines.export.titles import as_file
 from pipelines.export.workbook import xlsx_bytes
 from pipelines.model import TABLE_NAMES, Tables
 
@@ -58,7 +58,7 @@ def _one_table(tables: Tables) -> None:
         frame = frames[name]
         st.download_button(
             "CSV",
-            lambda: csv_bytes(with_title(frame, tables.articles)),
+            lambda: csv_bytes(as_file(tables, name)),
             f"{plain.visible(name)}.csv",
             "text/csv",
             on_click="ignore",
@@ -66,17 +66,17 @@ def _one_table(tables: Tables) -> None:
         )
         st.download_button(
             "XLSX",
-            lambda: xlsx_bytes({name: with_title(frame, tables.articles)}),
+            lambda: xlsx_bytes({name: as_file(tables, name)}),
             f"{plain.visible(name)}.xlsx",
             XLSX,
             on_click="ignore",
             key="export_xlsx",
         )
         st.download_button(
-            "Parquet", lambda: parquet_bytes(with_title(frame, tables.articles)), f"{plain.visible(name)}.parquet", "application/octet-stream", on_click="ignore",
+            "Parquet", lambda: parquet_bytes(as_file(tables, name)), f"{plain.visible(name)}.parquet", "application/octet-stream", on_click="ignore",
             key="export_parquet",
         )  # fmt: skip
-    preview = with_title(frame.head(PREVIEW), tables.articles)
+    preview = as_file(tables, name, PREVIEW)
     st.dataframe(plain.frame(preview), hide_index=True, height=360, key="export_preview")
     if len(frame) > PREVIEW:
         st.caption(f"The first {PREVIEW:,} of {len(frame):,} rows; the files hold all.")

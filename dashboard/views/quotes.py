@@ -10,10 +10,10 @@ import streamlit as st
 
 from dashboard import plain, state
 from dashboard.components import correct
-from dashboard.components.quote_rows import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
-from dashboard.components.quotes_table import quotes_table
+from dashboard.components.quotes_table import quotes_table, speaker_shown
 from dashboard.components.titles import titles
 from dashboard.display import count
+from pipelines.analysis.quotes import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
 from pipelines.export.csv import csv_bytes
 from pipelines.model import Tables, load_list
 
@@ -21,6 +21,9 @@ PER_PAGE = 50
 _PAGE = "quotes_page"
 _NOT_MARKED = "not marked"
 _ANY = ""
+_DAY, _LATEST, _PAPER = "day, oldest first", "day, newest first", "paper"
+_ORDERS = (_DAY, _LATEST, _PAPER)
+_GROUP = "quotes_grouped"
 
 
 def render() -> None:
@@ -50,7 +53,8 @@ def render() -> None:
         key="quotes_table",
         total=len(chosen),
         theme=st.context.theme.type or "light",
-        named=titles(tables, set(shown["article_id"])) if len(tables.articles) > 1 else {},
+        named=titles(tables, set(shown["article_id"])),
+        groups=Counter(map(speaker_shown, chosen.itertuples())) if st.session_state.get(_GROUP) else None,
     )
     if opened and "start" in opened:
         correct.open_for(
@@ -103,7 +107,7 @@ def summary(chosen: pd.DataFrame, all_rows: int) -> str:
 
 def _controls(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows that the page's own choices leave."""
-    names = rows["speaker_en"].where(rows["speaker_en"] != "", rows["speaker_name"])
+    names = pd.Series([speaker_shown(row) for row in rows.itertuples()], index=rows.index, dtype=object)
     stances = rows["stance"].where(rows["stance"] != "", _NOT_MARKED)
     about = rows["about"].map(load_list)
     kinds = pd.Series([speaker_kind(row) for row in rows.itertuples()], index=rows.index)
@@ -111,6 +115,8 @@ def _controls(rows: pd.DataFrame) -> pd.DataFrame:
         speaker = _select("Speaker", "All speakers", names, 210)
         stance = _select("Verb’s stance", "Any stance", stances, 180)
         subject = _select("About", "Any actor", (name for found in about for name in found), 210)
+        order = st.selectbox("Order", _ORDERS, width=170, key="quotes_order", on_change=_first_page)
+        st.checkbox("Group by speaker", key=_GROUP, width="content", on_change=_first_page)
         shown = _speaker_kinds(kinds)
     kept = kinds.isin(shown)
     if speaker:
@@ -119,7 +125,28 @@ def _controls(rows: pd.DataFrame) -> pd.DataFrame:
         kept &= stances == stance
     if subject:
         kept &= about.map(lambda found: subject in found)
-    return rows[kept]
+    return ordered(rows[kept], names[kept], order, grouped=bool(st.session_state.get(_GROUP)))
+
+
+def ordered(rows: pd.DataFrame, names: pd.Series, order: str, *, grouped: bool) -> pd.DataFrame:
+    """`rows`, which are by day, article and place, in another order; each speaker's together where `grouped`.
+
+    Groups come by their size, the largest first; quotes of nobody come last, as do papers that are not stated.
+    """
+    if order == _LATEST:
+        # inside a day, places go on from first to last
+        rows = rows.sort_values("published", ascending=False, kind="stable")
+    elif order == _PAPER:
+        unstated = rows["source"] == ""
+        rows = rows.assign(_unstated=unstated).sort_values(["_unstated", "source"], kind="stable")
+        rows = rows.drop(columns="_unstated")
+    if not grouped:
+        return rows
+    sizes = Counter(names)
+    rank = {
+        name: n for n, name in enumerate(sorted(sizes, key=lambda name: (name == "", -sizes[name], name)))
+    }
+    return rows.loc[names.loc[rows.index].map(rank).sort_values(kind="stable").index]
 
 
 def _select(label: str, everything: str, values: Iterable[str], width: int) -> str:

@@ -4,8 +4,8 @@ from types import SimpleNamespace
 import pytest
 from support.dashboard_app import component_data, open_page, page_text
 
-from dashboard.components.quote_rows import COLUMNS, quote_rows, speaker_kind
 from dashboard.display import quoted
+from pipelines.analysis.quotes import COLUMNS, quote_rows, speaker_kind
 from pipelines.corpus import Corpus
 from pipelines.model import Tables, frame, load_list
 

@@ -2,7 +2,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from dashboard.components.speech import speaker_tag, verb_english
+from dashboard.components.speech import speaker_tag
+from pipelines.wording.verbs import verb_english
 
 
 @pytest.mark.parametrize(

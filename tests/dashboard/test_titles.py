@@ -8,12 +8,12 @@ import pandas as pd
 import pytest
 from support.gold_tables import gold_tables, one_article
 
-from dashboard.components.quote_rows import quote_rows
 from dashboard.components.quotes_table import _drawn
 from dashboard.components.reader import reader_data
 from dashboard.components.titles import Title, made_by, titles
 from dashboard.evidence import pairs
 from dashboard.live import LiveTables
+from pipelines.analysis.quotes import quote_rows
 from pipelines.corpus import Corpus
 from pipelines.corpus.english_log import TITLE
 from pipelines.export.titles import with_title

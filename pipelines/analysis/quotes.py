@@ -8,22 +8,23 @@ from typing import Any
 
 import pandas as pd
 
-from dashboard.components.reader_rows import check_text, engine_label
-from dashboard.components.speech import verb_english
-from dashboard.display import date_words
-from pipelines.model import Tables, columns_of, dump_list, load_list
+from pipelines.analysis.functions import functions_told
+from pipelines.model import QUOTE_ROWS, Tables, dump_list, load_list, span_of
 from pipelines.translation.projection import QUOTE, Source, project
+from pipelines.wording.dates import date_words
+from pipelines.wording.makers import check_text, engine_label
+from pipelines.wording.verbs import verb_english
 
-ADDED = (
-    "speaker_en", "speaker_type", "cue_en", "text_en", "text_en_is", "engine", "edited", "checks", "about", "about_ids",
-    "date", "edtf", "title", "title_en", "title_engine", "source", "published",
-)  # fmt: skip
-COLUMNS = (*columns_of("quotes"), *ADDED)
+COLUMNS = tuple(QUOTE_ROWS.columns)
+_NO_DAY = "9999-99-99"  # articles whose day is not known come last
 STATED, INFERRED, UNKNOWN = "stated", "inferred", "not stated"
 
 
 def quote_rows(tables: Tables) -> pd.DataFrame:
-    """The quotes table with what the page and the CSV show beside it; columns are `COLUMNS`.
+    """The quotes as evidence, one row each, with the columns of `model.QUOTE_ROWS`, ordered by day, article and place.
+
+    `speaker` is as told there ("l’économiste Karim Tabet", "il"); `speaker_function` is what the article tells of the
+    person beside the name ("porte-parole du gouvernement"), "" where it tells none.
 
     `about` and `about_ids` are JSON lists of the actors named inside the quoted words, the speaker left out.
     `date` is the first date of the sentence that lies outside the quoted words, in words; "" without one.
@@ -38,9 +39,23 @@ def french_rows(tables: Tables) -> pd.DataFrame:
     context = _Context(tables)
     none = {"text_en": "", "text_en_is": "", "engine": "", "edited": False, "checks": "[]"}
     rows = [
-        {**quote._asdict(), **context.added(quote), **none} for quote in tables.quotes.itertuples(index=False)
+        {**quote._asdict(), **context.added(quote), **none}
+        for quote in in_order(tables).itertuples(index=False)
     ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def in_order(tables: Tables) -> pd.DataFrame:
+    """The quotes by day of publication, article (in the order of loading) and place in it."""
+    quotes, articles = tables.quotes, tables.articles
+    day = dict(zip(articles["article_id"], articles["published_start"], strict=True))
+    number = {article: n for n, article in enumerate(articles["article_id"])}
+    order = quotes.assign(
+        _day=quotes["article_id"].map(day).replace("", _NO_DAY).fillna(_NO_DAY),
+        _article=quotes["article_id"].map(number).fillna(len(number)),
+        _place=[span_of({"parts": parts})[0] for parts in quotes["parts"]],
+    ).sort_values(["_day", "_article", "_place"], kind="stable")
+    return order[list(quotes.columns)]
 
 
 def with_english(rows: pd.DataFrame, tables: Tables) -> pd.DataFrame:
@@ -72,8 +87,14 @@ class _Context:
     def __init__(self, tables: Tables) -> None:
         self._actors = {actor.actor_id: actor for actor in tables.actors.itertuples()}
         self._articles = {article.article_id: article for article in tables.articles.itertuples()}
-        self._dates = _grouped(tables.dates, "article_id", "sentence")
-        self._mentions = _grouped(tables.mentions.sort_values("start"), "article_id")
+        here = set(tables.quotes["article_id"])
+        dates, mentions = (each[each["article_id"].isin(here)] for each in (tables.dates, tables.mentions))
+        self._dates = _grouped(dates, "article_id", "sentence")
+        self._mentions = _grouped(mentions.sort_values("start"), "article_id")
+        spoken = tables.quotes[tables.quotes["speaker_id"] != ""]
+        self._functions = functions_told(
+            tables, set(zip(spoken["article_id"], spoken["speaker_id"], strict=True))
+        )
         self._starts = {key: [m.start for m in mentions] for key, mentions in self._mentions.items()}
 
     def added(self, quote: Any) -> dict[str, Any]:
@@ -84,6 +105,7 @@ class _Context:
         actor = self._actors.get(quote.speaker_id)
         return {
             "speaker_en": actor.name_en if actor else "",
+            "speaker_function": self._functions.get((quote.article_id, quote.speaker_id), ""),
             "speaker_type": actor.type if actor else "",
             "cue_en": verb_english(quote.cue),
             "about": dump_list(self._name(actor_id) for actor_id in about),

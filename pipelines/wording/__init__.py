@@ -1,0 +1,1 @@
+"""How values read to a person: dates, verbs, makers and typography, for pages, reports and files alike."""
