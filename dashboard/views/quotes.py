@@ -10,10 +10,12 @@ import streamlit as st
 
 from dashboard import plain, state
 from dashboard.components import correct
+from dashboard.components.citing import citations_menu, cite
 from dashboard.components.quotes_table import quotes_table, speaker_shown
 from dashboard.components.titles import titles
 from dashboard.display import count
 from pipelines.analysis.quotes import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
+from pipelines.export.citation import Citation, citations
 from pipelines.export.csv import csv_bytes
 from pipelines.model import Tables, load_list
 
@@ -60,6 +62,8 @@ def render() -> None:
         correct.open_for(
             correct.Place(opened["article"], int(opened["sentence"]), "quotes", int(opened["start"]))
         )
+    elif opened and "cite" in opened:
+        cite(_citations(shown.iloc[[int(opened["cite"])]], tables))
     elif opened:
         state.open_sentence(opened["article"], int(opened["sentence"]))
     _pages(page, len(chosen))
@@ -69,6 +73,10 @@ def render() -> None:
 def _rows(_tables: Tables, key: tuple[str, int, str]) -> pd.DataFrame:
     """All quotes that pass the filters, without English; made again only when the French or the filters changed."""
     return french_rows(_tables)
+
+
+def _citations(rows: pd.DataFrame, tables: Tables) -> list[Citation]:
+    return citations(with_english(rows, tables), tables.articles)
 
 
 def _nothing() -> None:
@@ -85,6 +93,8 @@ def _head(
         with st.container(width="stretch", gap=None):
             st.title("Quotes", anchor=False)
             st.caption(plain.markdown(summary(chosen, all_rows)))
+        if not chosen.empty:
+            citations_menu(len(chosen), lambda: _citations(chosen, tables))
         st.download_button(
             f"Download {count(len(chosen), 'quote')} (CSV)",
             lambda: csv_bytes(with_english(chosen, tables)),

@@ -128,7 +128,17 @@ def test_all_elements_of_streamlit_that_take_text_are_known() -> None:
     """A newer Streamlit may bring elements; each is added above once it is known what it reads."""
     import streamlit as st
 
-    known = {*MARKDOWN, *FORMATTED, *AS_TEXT, "dataframe", "data_editor", "html", "iframe", "plotly_chart"}
+    known = {
+        *MARKDOWN,
+        *FORMATTED,
+        *AS_TEXT,
+        "dataframe",
+        "data_editor",
+        "code",
+        "html",
+        "iframe",
+        "plotly_chart",
+    }
     used = {name for path in PAGES for call, name in calls(ast.parse(path.read_text())) if isinstance(call.func, ast.Attribute)
             and isinstance(call.func.value, ast.Name) and call.func.value.id == "st"}  # fmt: skip
     layout = {

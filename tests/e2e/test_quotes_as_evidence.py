@@ -1,0 +1,49 @@
+"""From the Quotes page to what one hands in: order, groups, the matrix of who speaks about whom, citations."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from support.dashboard_app import gold_corpus
+
+from pipelines.analysis.quotes import quote_rows
+from pipelines.export.csv import csv_bytes
+
+pytestmark = pytest.mark.browser
+
+
+def _rows(content: bytes) -> list[dict[str, str]]:
+    return list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+
+
+def test_quotes_are_grouped_and_cited(serve: Callable, new_page: Callable, tmp_path: Path) -> None:
+    corpus = gold_corpus(tmp_path / "gold.db", "seed", "dev")
+    evidence = _rows(csv_bytes(quote_rows(corpus.tables())))
+    server, page = serve(corpus.where), new_page()
+    page.goto(f"{server.url}/quotes")
+
+    # The first quote of the first day, with its paper's day.
+    first = page.get_by_role("table", name="Quotes").locator("tbody tr").first
+    expect(first).to_contain_text("published")
+    expect(first).to_contain_text(f"Sentence {evidence[0]['sentence']}")
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name=re.compile("Download .* quotes? .CSV")).click()
+    waiting.value.save_as(tmp_path / "quotes.csv")
+    assert _rows((tmp_path / "quotes.csv").read_bytes()) == evidence
+
+    # Grouped, each speaker has a heading with all of their quotes, those of other pages, too.
+    page.get_by_text("Group by speaker", exact=True).click()
+    heading = page.get_by_role("table", name="Quotes").locator("tr.grp").first
+    expect(heading).to_contain_text(re.compile(r"\d+ quotes"))
+
+    # A citation to copy, in the format chosen.
+    page.get_by_role("button", name=re.compile("Cite the quote of sentence")).first.click()
+    dialog = page.get_by_role("dialog", name="Cite this quote")
+    expect(dialog.get_by_test_id("stCode")).to_contain_text("sentence")
+    dialog.get_by_role("radio", name="RIS").or_(dialog.get_by_role("button", name="RIS")).first.click()
+    expect(dialog.get_by_test_id("stCode")).to_contain_text("TY - NEWS")
