@@ -367,6 +367,7 @@ def _written(text: str) -> str:
     text = text.replace("’", "'").replace("\u202f", " ").replace("\xa0", " ")
     text = _BARE_A.sub("À ", text).replace("œ", "oe").replace("Œ", "Oe")
     text = re.sub(r"\b([Cc])'(?=é|est\b)", r"\1ela ", text)  # the analyser drops the pronoun of "c'est"
+    text = re.sub(r"\b([Ee]st)-ce (?=qu[ei']\b)", r"\1 ce ", text)
     text = _ROMAN.sub(lambda m: f"{_roman(m[1])}e", text)
     return re.sub(r"\b1er\b", "1", text)
 

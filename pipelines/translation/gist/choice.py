@@ -125,7 +125,10 @@ def _en(place: _Place) -> set[str] | None:
     after = place.after()
     if after.kinds <= {"infinitive"} or after.low in {"est", "sont", "était", "a", "ai", "avait", "ont", "y"}:
         return {"clitic"}
-    if place.verbal() and after.kinds & {"finite", "infinitive"}:
+    asked = (
+        place.before().low in {"que", "qu'", "qui"} and "finite" in after.kinds and "noun" not in after.kinds
+    )
+    if asked or (place.verbal() and after.kinds & {"finite", "infinitive"}):
         return {"clitic"}
     return {"preposition"}
 
@@ -230,6 +233,21 @@ def _even(place: _Place) -> set[str] | None:
     if place.kind_before() in {"noun", "pronoun"} and place.before().low in {"jour", "moi", "lui", "elle", "soi", "nous", "vous", "cela"}:  # fmt: skip
         return None
     return {"adverb"}
+
+
+def _none(place: _Place) -> set[str] | None:
+    """ "aucun des deux": a pronoun; "aucun élu": a determiner."""
+    return {"pronoun"} if place.after().low in {"de", "d'", "des", "du", "d'entre"} else None
+
+
+def _nobody(place: _Place) -> set[str] | None:
+    """ "personne n'est venu", "il n'a vu personne": a pronoun; "une personne": a noun."""
+    if place.determined():
+        return {"noun"}
+    denied = place.after().low in {"ne", "n'"} or any(
+        place.before(n).low in {"ne", "n'", "sans"} for n in range(1, 7)
+    )
+    return {"pronoun"} if denied else None
 
 
 def _summer(place: _Place) -> set[str] | None:
@@ -347,6 +365,22 @@ def _verb_for_clause(place: _Place) -> set[str] | None:
     return {"finite"} if not _has_verb(place) else None
 
 
+def _says(place: _Place) -> set[str] | None:
+    """ "Une erreur, juge le maire.": a verb of saying after a comma, its subject after it."""
+    said = load_yaml("gist_senses.yaml")["after_quotations"]
+    if (
+        place.before().low != ","
+        or not place.after().kinds & {"determiner", "name"}
+        or place.after().blank.strip()
+    ):
+        return None
+    return (
+        {"finite"}
+        if any(r.kind == "finite" and r.lemma.lower() in said for r in place.token.readings)
+        else None
+    )
+
+
 def _has_verb(place: _Place) -> bool:
     """Whether the clause has its verb already, or has one to come that can be nothing else."""
     for steps in range(1, 12):
@@ -377,6 +411,8 @@ _RULES_BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(("entre", "contre", "vers", "outre", "après", "envers", "pendant", "hors", "concernant", "devant", "sous", "sur", "dans", "sauf"), _between),
     **dict.fromkeys(("même", "mêmes"), _even),
     **dict.fromkeys(("nous", "vous"), _we),
+    "personne": _nobody,
+    **dict.fromkeys(("aucun", "aucune", "nul", "nulle"), _none),
     "pouvoir": _can,
     "été": _summer,
     "est": _east,
@@ -384,7 +420,14 @@ _RULES_BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(("alors", "cependant", "pourtant", "bref"), _rather),
     **dict.fromkeys(("tout", "tous", "toute", "toutes"), _all),
 }  # fmt: skip
-_RULES: tuple[Rule, ...] = (_participle, _after_determiner, _after_noun, _after_preposition, _verb_for_clause)
+_RULES: tuple[Rule, ...] = (
+    _says,
+    _participle,
+    _after_determiner,
+    _after_noun,
+    _after_preposition,
+    _verb_for_clause,
+)
 
 
 @cache

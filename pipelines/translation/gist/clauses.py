@@ -6,7 +6,7 @@ import itertools
 
 from pipelines.translation.gist import verbs
 from pipelines.translation.gist.lexicon import function_words
-from pipelines.translation.gist.nouns import close, is_noun
+from pipelines.translation.gist.nouns import close, is_noun, is_quantity
 from pipelines.translation.gist.units import Unit
 
 _INTRODUCING = frozenset({"que", "où", "dont", "comme", "ce que", "lequel", "laquelle"})
@@ -22,7 +22,7 @@ def noun_group(units: list[Unit], at: int) -> int:
         unit = units[index]
         if index > at and not close(unit):
             break
-        if unit.pos in {"det", "predet", "num", "adj"} or unit.tense == "pp":
+        if unit.pos in {"det", "predet", "num", "adj"} or unit.tense == "pp" or is_quantity(unit):
             index += 1
         elif is_noun(unit) or unit.name or unit.pos == "np":
             seen = True
@@ -42,7 +42,7 @@ def subjects_first(units: list[Unit]) -> list[Unit]:
         unit = units[index]
         out.append(unit)
         index += 1
-        if unit.low not in _INTRODUCING or unit.pos in {"only", "than"}:
+        if unit.low not in _INTRODUCING or unit.pos in {"only", "than"} or unit.has("prn", "itg"):
             continue
         if unit.low == "que" and unit.pos not in {"rel", "cnjsub", "prn"}:
             continue

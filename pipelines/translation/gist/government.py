@@ -20,6 +20,17 @@ def _table() -> dict[str, dict[str, dict[str, str]]]:
 
 def mark(units: Sequence[Unit], governor: Unit, at: int) -> None:
     """Give the preposition that a verb calls for its English, where it follows in the clause."""
+    following = units[at] if at < len(units) else None
+    if (
+        governor.low in _table()["changes"]
+        and following is not None
+        and following.low == "de"
+        and following.pos == "pr"
+    ):
+        number = units[at + 1] if at + 1 < len(units) else None
+        if number is not None and (number.pos == "num" or number.low in {"près de", "plus de", "moins de"}):
+            _set(following, "by")
+            return
     wanted = _table()["verbs"].get(governor.low)
     if not wanted or governor.extra.get("phrase"):
         return

@@ -48,6 +48,10 @@ def plural(noun: str) -> str:  # noqa: PLR0911 - one rule a line
         return f"{before} {plural(last)}"
     if "-" in noun and noun.rsplit("-", maxsplit=1)[-1] in _irregular()["plurals"]:
         return noun.rpartition("-")[0] + "-" + plural(noun.rpartition("-")[2])
+    if noun.endswith("sis"):
+        return noun[:-2] + "es"
+    if noun.endswith("s") and not noun.endswith(("ss", "us", "is")):
+        return noun  # "emergency services" are many already
     if noun.endswith("y") and len(noun) > 1 and noun[-2] not in _VOWELS:
         return noun[:-1] + "ies"
     if noun.endswith(("man",)) and noun not in {"human", "german", "German", "roman", "talisman"}:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from pipelines.translation.gist import persons
 from pipelines.translation.gist.units import Unit
 
 _DEGREE = frozenset({"très", "plus", "moins", "trop", "assez", "aussi", "si", "particulièrement", "extrêmement", "fortement", "largement", "profondément", "relativement"})  # fmt: skip
 _MASS_VERBS = frozenset({"avoir", "faire", "donner", "falloir", "mettre", "prendre", "vendre", "acheter", "produire", "perdre", "gagner", "boire", "manger", "créer", "trouver", "apporter", "recevoir", "demander"})  # fmt: skip
+_QUANTITY = re.compile(r"(?:aine|milliers?|centaines?|nombre|plupart|plus|moins) (?:de|des)$")
 DAYS = frozenset({"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"})
 MONTHS = frozenset({"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"})  # fmt: skip
 
@@ -19,6 +22,11 @@ def close(unit: Unit) -> bool:
 def is_noun(unit: Unit) -> bool:
     """Whether it is a common noun."""
     return unit.pos == "n"
+
+
+def is_quantity(unit: Unit) -> bool:
+    """Whether it is a phrase that counts the noun after it: "une dizaine de", "plus d'un millier de"."""
+    return bool(_QUANTITY.search(unit.low))
 
 
 def is_definite(unit: Unit) -> bool:
@@ -144,6 +152,11 @@ def ages(units: list[Unit]) -> list[Unit]:
                     out[out.index(age) + 1].blank = " "
                 index += 3
                 continue
+        if unit.low == "de" and out and out[-1].low == "âgé" and (end := _about(units, index + 1)):
+            out[-1].english = "aged"
+            out.append(units[index + 1])
+            index = end
+            continue
         if unit.pos == "num" and number is not None and number.low == "an" and "," in unit.blank and (years is None or not close(years) or years.pos in {"cm", "sent", "rpar"}):  # fmt: skip
             out.append(unit)
             index += 2
@@ -155,6 +168,12 @@ def ages(units: list[Unit]) -> list[Unit]:
         out.append(unit)
         index += 1
     return out
+
+
+def _about(units: list[Unit], at: int) -> int:
+    """Where "une trentaine d'années" ends that begins at a place, 0 where there is none."""
+    words = units[at : at + 2]
+    return at + 2 if len(words) == 2 and is_quantity(words[0]) and words[1].low == "année" else 0
 
 
 def _aged(units: list[Unit], at: int, out: list[Unit]) -> int:

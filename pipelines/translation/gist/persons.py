@@ -23,7 +23,11 @@ def is_person(unit: Unit) -> bool:
     """Whether a noun or name means a person."""
     if unit.extra.get("gender") or unit.has("np", "ant"):
         return True
-    return unit.pos == "n" and unit.low in persons()
+    if unit.pos != "n":
+        return False
+    words = unit.low.split(" ")  # "jeune femme", "homme d'affaires", but "prise d'otage"
+    heads = {unit.low, words[0], *(words[1:] if len(words) == 2 and "'" not in unit.low else ())}
+    return not heads.isdisjoint(persons())
 
 
 def gender(unit: Unit) -> str:

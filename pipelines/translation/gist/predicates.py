@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipelines.translation.gist import government, persons, verbs
+from pipelines.translation.gist import denials, government, persons, verbs
 from pipelines.translation.gist.inflect import verb
 from pipelines.translation.gist.lexicon import function_words
 from pipelines.translation.gist.special_verbs import SpecialVerbs, retense
@@ -11,6 +11,9 @@ from pipelines.translation.gist.units import Unit
 _GERUND_AFTER = frozenset({"sans", "après", "avant de", "avant", "au lieu de", "loin de", "plutôt que de"})
 _TO = frozenset({"de", "à", "pour", "afin de"})
 _OPERATORS = frozenset({"is", "are", "was", "were", "am", "has", "have", "had", "will", "would", "can", "could", "must", "should", "did", "does", "do"})  # fmt: skip
+_FULL_VERBS = frozenset(
+    {"has", "have", "had", "do", "does", "did"}
+)  # operators that are verbs of their own too
 _IMPERSONAL_OPINION = frozenset({"estimer", "penser", "croire", "savoir", "ignorer", "considérer", "prévoir", "supposer", "affirmer", "rapporter"})  # fmt: skip
 _ASKING = frozenset({"why", "when", "how", "where", "what", "who", "how many", "how much"})
 _SELVES = {(1, "sg"): "myself", (1, "pl"): "ourselves", (2, "sg"): "yourself", (2, "pl"): "yourselves", (3, "pl"): "themselves"}  # fmt: skip
@@ -41,7 +44,13 @@ class Predicates(SpecialVerbs):
         found = verbs.read(self._units, start)
         if not found:
             return 0
-        if not to and found.verbs[0].tense == "inf" and index and _gerund_after(self._units[index - 1]):
+        after_verb = (
+            self._verb_at == index and _last_word(self._verb_english) in function_words()["gerund_verbs"]
+        )
+        if to in {"", "to"} and found.verbs[0].tense == "inf" and after_verb:
+            retense(found.verbs[0], "ger")
+            to = ""
+        elif not to and found.verbs[0].tense == "inf" and index and _gerund_after(self._units[index - 1]):
             retense(found.verbs[0], "ger")
         return self._group(found, start, before.blank, to)
 
@@ -49,11 +58,12 @@ class Predicates(SpecialVerbs):
         head = group.verbs[0]
         self._agree(group, start)
         only = group.ne and not group.negation and self._restriction(group.end)
+        later = denials.once(self._units, group, start)
         opened, self._open = self._open, ""
         if head.tense == "inf" and not to:
             if opened == "done":
                 retense(head, "pp")
-            elif not opened:
+            elif not opened and not head.extra.get("bare"):
                 to = "to"
         words, to = self._worded(group, start, to)
         if to == "to" and words and words[0] == "not":
@@ -66,8 +76,11 @@ class Predicates(SpecialVerbs):
             words[-1] = words[-1].replace("make", "do") + " nothing but"
         elif only:
             words.append("only")
+        if later:
+            words.append(later)
         self._put(blank, *self._with_objects(words, group, start))
         government.mark(self._units, group.verbs[-1], group.end)
+        self._verb_at, self._verb_english = group.end, group.verbs[-1].english
         return group.end
 
     def _agree(self, group: verbs.Group, start: int) -> None:
@@ -87,6 +100,8 @@ class Predicates(SpecialVerbs):
     def _inverted(self, group: verbs.Group, start: int, words: list[str]) -> list[str]:
         """A pronoun after the verb: "a-t-il dit" → "he said"; in a question the auxiliary goes before the subject."""
         subject = self._subject(group.subject)
+        if subject == "he" and self._impersonal(start):
+            subject = "it"
         asked = self._question and not any(b.strip().startswith(("»", ",")) for b, _ in self._out[-2:])
         named = start > 0 and self._noun_ends_at(start)
         if not asked:
@@ -116,6 +131,23 @@ class Predicates(SpecialVerbs):
             and (before.pos in {"n", "adj", "np"} or before.name)
             and self._clause_at < len(self._out)
         )
+
+    def _impersonal(self, at: int) -> bool:
+        group = verbs.read(self._units, at)
+        if group and group.verbs[-1].low in {"pouvoir", "devoir", "sembler"}:
+            group = verbs.read(self._units, group.end) or group  # "il pourrait s'agir de"
+        if not group:
+            return False
+        if group.verbs[-1].low in function_words()["impersonal"]:
+            return True
+        after = self._at(group.end)
+        if after is None or group.verbs[0].low != "être":
+            return False
+        if after.low in {"de", "que"} and group.verbs[-1].tense == "pp":
+            return True
+        rest = self._units[group.end + 1 : group.end + 3]
+        kind = after.pos in {"adj", "adv"} or after.low in function_words()["impersonal_nouns"]
+        return group.verbs[-1].low == "être" and kind and any(u.low in {"de", "que"} for u in rest)
 
     def _subject(self, unit: Unit | None) -> str:
         if unit is None:
@@ -204,12 +236,17 @@ def _gerund_after(before: Unit) -> bool:
     return " " in before.english and last != "to" and last in function_words()["particles"] and (before.verb or before.pos in {"adj", "n", "pr"})  # fmt: skip
 
 
+def _last_word(english: str) -> str:
+    return english.rpartition(" ")[2]
+
+
 def _operated(words: list[str], lemma: str) -> tuple[str, list[str]]:
     """The auxiliary of a question and the rest: "said" → "did", "say"."""
+    words = " ".join(words).split(" ")
     first = words[0] if words else ""
-    if first in _OPERATORS and (len(words) > 1 or first in {"is", "are", "was", "were"}):
+    if first in _OPERATORS and (len(words) > 1 or first not in _FULL_VERBS):
         return first, words[1:]
-    forms = verb(lemma)
+    forms = verb(lemma.partition(" ")[0])
     for at, word in enumerate(words):
         if word == forms.past:
             return "did", [*words[:at], forms.base, *words[at + 1 :]]

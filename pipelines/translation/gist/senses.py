@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.lexicon import load_yaml
 from pipelines.translation.gist import verbs
+from pipelines.translation.gist.persons import is_person
 from pipelines.translation.gist.units import Unit
 
 
@@ -32,6 +33,32 @@ def choose(units: Sequence[Unit]) -> None:
                     break
 
 
+def with_it(group: verbs.Group) -> str:
+    """The English of a verb with "l'" that is no pronoun, which is taken away: "l'emporter" is "win"."""
+    english = _table()["with_it"].get(group.verbs[-1].low)
+    it = next((c for c in group.clitics if c.low == "le" and not c.plural and not c.feminine), None)
+    if english is None or it is None or it is not group.clitics[-1]:
+        return ""
+    group.clitics.remove(it)
+    return str(english)
+
+
+def _done_to_a_person(units: Sequence[Unit], group: verbs.Group) -> bool:
+    """Whether the object of a verb, or the subject of its passive, is a person: "violer une femme", "violer la loi"."""
+    if any(c.low in {"le", "me", "te", "nous", "vous"} for c in group.clitics):
+        return True
+    start = next(n for n, u in enumerate(units) if u is group.verbs[0])
+    before, after = reversed(units[max(0, start - 6) : start]), units[group.end : group.end + 5]
+    is_passive = len(group.verbs) > 1 and group.verbs[-2].low == "être"
+    noun = next(
+        (u for u in (before if is_passive or not after else after) if u.pos in {"n", "sent", "cm"} or u.name),
+        None,
+    )
+    if is_passive and noun is None:
+        return any(u.pos == "prn" and "tn" in u.tags for u in units[max(0, start - 2) : start])
+    return noun is not None and (is_person(noun) or (noun.name and not noun.extra.get("bare")))
+
+
 def of_verb(units: Sequence[Unit], group: verbs.Group, *, infinitive: bool, spoken: bool) -> str:
     """The English of a group's verb: by its object, by an infinitive after it, by a quotation before it."""
     main = group.verbs[-1]
@@ -49,6 +76,11 @@ def of_verb(units: Sequence[Unit], group: verbs.Group, *, infinitive: bool, spok
         and not after.blank.strip()
         and (after.pos in {"det", "n", "num", "predet"} or after.name)
     )
-    if main.low in table["with_objects"] and not spoken and noun:
-        return str(table["with_objects"][main.low])
-    return english
+    holds = {
+        "with_infinitives": infinitive,
+        "with_persons": main.low in table["with_persons"] and _done_to_a_person(units, group),
+        "with_objects": noun and not spoken,
+    }
+    return next(
+        (str(table[kind][main.low]) for kind in holds if holds[kind] and main.low in table[kind]), english
+    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pipelines.translation.gist import clauses, senses, verbs
 from pipelines.translation.gist.inflect import verb
 from pipelines.translation.gist.lexicon import Lexicon, function_words
+from pipelines.translation.gist.nouns import close
 from pipelines.translation.gist.units import Unit
 
 
@@ -19,6 +20,7 @@ class SpecialVerbs:
         self._out: list[tuple[str, str]] = []
         self._question = any("?" in u.lemma for u in units[-3:])
         self._subject_at: tuple[int, tuple[str, ...]] = (-1, ())  # where a subject pronoun stood, its tags
+        self._verb_at, self._verb_english = -1, ""  # where the last verb group ended, and its English
         self._clause_at = 0  # where in the English the clause begins
         self._open = (
             ""  # what the next infinitive is: "bare" after a modal, "done" after "could have", else ""
@@ -65,7 +67,7 @@ class SpecialVerbs:
 
     def _plain(self, group: verbs.Group, start: int, to: str, *, gerund: bool, infinitive: bool) -> list[str]:
         main, head = group.verbs[-1], group.verbs[0]
-        if (main.low == "faire" and infinitive) or main.low == "laisser":
+        if (main.low == "faire" and infinitive) or main.low == "laisser":  # "fait croire que"
             self._open = "bare"
         simple = len(group.verbs) == 1
         if (
@@ -81,6 +83,8 @@ class SpecialVerbs:
         lemma = senses.of_verb(self._units, group, infinitive=infinitive, spoken=self._spoken(start))
         if main.low == "avoir" and self._years(group):
             lemma = "be"
+        if idiom := senses.with_it(group):
+            lemma = idiom
         return verbs.render(group, lemma, gerund=gerund)
 
     def _just(self, group: verbs.Group) -> list[str]:
@@ -100,7 +104,21 @@ class SpecialVerbs:
     def _spoken(self, start: int) -> bool:
         """Whether the verb tells who said the quotation before it."""
         marks = self._units[start].blank + (self._units[start - 1].blank if start and self._units[start - 1].pos == "cm" else "")  # fmt: skip
-        return "»" in marks or "”" in marks
+        return "»" in marks or "”" in marks or self._incise(start)
+
+    def _incise(self, start: int) -> bool:
+        """Whether a verb after a comma has its subject after it: "Trop tard, estiment les associations."."""
+        if not start or self._units[start - 1].pos != "cm":
+            return False
+        group = verbs.read(self._units, start)
+        after = self._at(group.end) if group else None
+        finite = group is not None and group.verbs[0].tense not in {"inf", "pp", "ger", "ppres"}
+        return (
+            finite
+            and after is not None
+            and close(after)
+            and (after.pos in {"det", "np", "n", "num"} or after.name)
+        )
 
     def _years(self, group: verbs.Group) -> bool:
         """ "il a 20 ans", "il n'avait que 20 ans": "he is 20", "he was only 20"; the word for years is taken away."""

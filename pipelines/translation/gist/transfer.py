@@ -6,16 +6,20 @@ import itertools
 
 from pipelines.translation.gist import (
     articles,
+    causatives,
     clauses,
     compounds,
     degrees,
+    denials,
     government,
     nouns,
     persons,
+    questions,
     verbs,
 )
 from pipelines.translation.gist.inflect import plural
 from pipelines.translation.gist.lexicon import Lexicon, function_words
+from pipelines.translation.gist.nouns import close
 from pipelines.translation.gist.predicates import Predicates
 from pipelines.translation.gist.units import Unit
 
@@ -27,12 +31,13 @@ _SPEAKERS = {"je": ("p1", "sg"), "tu": ("p2", "pl"), "nous": ("p1", "pl"), "vous
 
 def sentence(units: list[Unit], lexicon: Lexicon) -> list[tuple[str, str]]:
     """(blank, English) of each unit of a sentence, in English order."""
+    units = questions.asked(units)
     clauses.last_week(units)
     clauses.spans_of_time(units)
     units = clauses.numbered(units)
     units = persons.titled(degrees.compare(units))
-    units = clauses.subjects_first(units)
-    units = nouns.ages(nouns.adjectives_first(units))
+    units = clauses.subjects_first(denials.everything(units))
+    units = causatives.caused(nouns.ages(nouns.adjectives_first(units)))
     government.nouns(units)
     clauses.up_to(units)
     units = compounds.compounds(units)
@@ -84,12 +89,9 @@ class _Sentence(Predicates):
         if group.negation and of is not None and of.low == "de" and of.pos == "pr":
             of.english, of.fixed = "any", True
         only = group.ne and not group.negation and self._restriction(group.end)
-        self._put(
-            unit.blank,
-            "there",
-            *verbs.render(group, "remain" if group.verbs[-1].low == "rester" else "be"),
-            "only" if only else "",
-        )
+        words = verbs.render(group, "remain" if group.verbs[-1].low == "rester" else "be")
+        words = [words[0], "there", *words[1:]] if unit.extra.get("asked") else ["there", *words]
+        self._put(unit.blank, *words, "only" if only else "")
         return group.end
 
     def _impersonal_existence(self, group: verbs.Group) -> bool:
@@ -121,6 +123,8 @@ class _Sentence(Predicates):
             word = "neither" if any(u.low == "ni" for u in later) and "neither" not in [w for _, w in self._out[-12:]] else "nor"  # fmt: skip
         if unit.low == "comme" and not unit.fixed:
             word = clauses.like(self._units, index)
+        if unit.low == "ce qui" and index and self._units[index - 1].pos != "cm" and close(unit):
+            word = "what"
         if unit.low == "dont" and clauses.including(self._units, index):
             word = "including"
         if unit.low == "jamais" and not any(
@@ -153,22 +157,6 @@ class _Sentence(Predicates):
             return "who"
         return "which" if unit.blank.strip() or self._units[index - 1].pos in {"cm", "pr"} else "that"
 
-    def _impersonal(self, at: int) -> bool:
-        group = verbs.read(self._units, at)
-        if group and group.verbs[-1].low in {"pouvoir", "devoir", "sembler"}:
-            group = verbs.read(self._units, group.end) or group  # "il pourrait s'agir de"
-        if not group:
-            return False
-        if group.verbs[-1].low in function_words()["impersonal"]:
-            return True
-        after = self._at(group.end)
-        if after is None or group.verbs[0].low != "être":
-            return False
-        if after.low in {"de", "que"} and group.verbs[-1].tense == "pp":
-            return True
-        rest = self._units[group.end + 1 : group.end + 3]
-        return group.verbs[-1].low == "être" and after.pos in {"adj", "adv"} and any(u.low in {"de", "que"} for u in rest)  # fmt: skip
-
     def _preposition(self, index: int) -> str:
         unit, following = self._units[index], self._at(index + 1)
         if following is None:
@@ -178,6 +166,8 @@ class _Sentence(Predicates):
         if unit.low == "chez":
             many = following.plural or (following.pos == "det" and "pl" in following.tags)
             return "among" if many else unit.english
+        if unit.low == "vers" and following.pos == "num":
+            return "around"
         if unit.low == "de" and following.low == "ici":
             return "from"
         return unit.english
@@ -185,6 +175,8 @@ class _Sentence(Predicates):
     def _to(self, index: int, following: Unit) -> str:  # noqa: PLR0911 - one kind of place a line
         """ "à Paris" is "in Paris", "aller à Paris" "go to Paris", "à la gare" "at the station"."""
         before = self._at(index - 1)
+        if before is not None and before.english == "happen" and (following.name or following.pos == "np"):
+            return "in"
         if before is not None and before.low == "arriver":
             return "in" if following.name else "at"
         if before is not None and before.low in function_words()["motion"]:
@@ -197,7 +189,7 @@ class _Sentence(Predicates):
             given = before is not None and (before.verb or before.pos == "prn" or before.name)
             return "to" if given else "in"
         noun = next((u for u in self._units[index + 1 : index + 4] if u.pos == "n"), None)
-        if noun is not None and noun.low == "siècle":
+        if noun is not None and noun.low in function_words()["in_nouns"]:
             return "in"
         if noun is not None and noun.low in function_words()["at_nouns"]:
             return "at"
@@ -216,7 +208,7 @@ class _Sentence(Predicates):
         """Whether a noun that is the same in singular and plural is plural here, told by the words before it."""
         at = next(n for n, u in enumerate(self._units) if u is unit)
         for near in reversed(self._units[max(0, at - 4) : at]):
-            if near.plural:
+            if near.plural or near.low == "les deux" or near.low.endswith((" de", " nombreux")):
                 return True
             if near.pos == "num":
                 return near.low not in {"un", "une", "1"}
