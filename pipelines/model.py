@@ -165,17 +165,23 @@ def _quote_rows() -> pa.DataFrameSchema:
     own = SCHEMAS["quotes"].columns
     added = {name: _text() for name in (
         "speaker_en", "speaker_function", "speaker_type", "text_en", "text_en_is", "engine", "cue_en", "about", "about_ids",
-        "source", "published", "title", "title_en", "title_engine", "date", "edtf", "checks",
+        "source", "published", "title", "title_en", "title_engine", "date", "edtf", "checks", "verb_class",
     )} | {"edited": pa.Column(bool, coerce=True)}  # fmt: skip
     first = (
         "speaker_name", "speaker_en", "speaker", "speaker_function", "speaker_inferred", "text", "text_en", "text_en_is",
-        "engine", "cue", "cue_en", "stance", "about", "source", "published", "title", "title_en", "title_engine", "date",
+        "engine", "cue", "cue_en", "stance", "verb_class", "about", "source", "published", "title", "title_en", "title_engine", "date",
         "edtf", "kind", "article_id", "quote_id", "sentence",
     )  # fmt: skip
     every = {**own, **added}
     return _schema("quotes", {name: every[name] for name in dict.fromkeys((*first, *own, *added))})
 
 
+_SHARE = pa.Column(float, pa.Check.in_range(0, 1), coerce=True)
+# Who speaks about whom, see `pipelines.analysis.speaking`.
+SPEAKING = _schema("speaking", {
+    "speaker": _text(), "speaker_id": _text(), "named": _text(), "named_id": _text(), "quotes": _count(),
+    "denials": _count(), "accusations": _count(), "share_denials": _SHARE, "share_accusations": _SHARE,
+})  # fmt: skip
 QUOTE_ROWS = _quote_rows()  # what pages and files make of `quotes`, see `pipelines.analysis.quotes`
 
 

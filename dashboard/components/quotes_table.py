@@ -10,6 +10,7 @@ import pandas as pd
 from dashboard.components import assets
 from dashboard.components.titles import NARROW, Title
 from dashboard.display import TYPE_LETTERS, edtf_words, french_spaces, quoted, shorten
+from pipelines.analysis.speaking import speaker_shown
 from pipelines.model import load_list, span_of
 
 _LONGEST = 280
@@ -65,12 +66,6 @@ def quotes_table(
 
 def _nothing() -> None:
     """The page reads the trigger after the run."""
-
-
-def speaker_shown(row: Any) -> str:
-    """The name that a quote's speaker goes by on the page; "" when nobody is named."""
-    name = str(row.speaker_en or row.speaker_name or row.speaker)
-    return name[:1].upper() + name[1:]
 
 
 def _head_groups(drawn: list[dict[str, Any]], speakers: list[str], groups: Mapping[str, int]) -> None:

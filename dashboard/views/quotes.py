@@ -11,10 +11,12 @@ import streamlit as st
 from dashboard import plain, state
 from dashboard.components import correct
 from dashboard.components.citing import citations_menu, cite
-from dashboard.components.quotes_table import quotes_table, speaker_shown
+from dashboard.components.matrix import first_part, matrix
+from dashboard.components.quotes_table import quotes_table
 from dashboard.components.titles import titles
 from dashboard.display import count
 from pipelines.analysis.quotes import INFERRED, STATED, UNKNOWN, french_rows, speaker_kind, with_english
+from pipelines.analysis.speaking import speaker_shown, speaking
 from pipelines.export.citation import Citation, citations
 from pipelines.export.csv import csv_bytes
 from pipelines.model import Tables, load_list
@@ -26,6 +28,8 @@ _ANY = ""
 _DAY, _LATEST, _PAPER = "day, oldest first", "day, newest first", "paper"
 _ORDERS = (_DAY, _LATEST, _PAPER)
 _GROUP = "quotes_grouped"
+_ROWS, _MATRIX = "Quotes", "Who about whom"
+_VIEW, _OPENING = "quotes_view", "quotes_opening"
 
 
 def render() -> None:
@@ -41,11 +45,62 @@ def render() -> None:
         head.title("Quotes", anchor=False)
         _nothing()
         return
+    _take_opening()
     chosen = _controls(rows)
     _head(head, tables, chosen, len(rows))
     if chosen.empty:
         st.write("No quote passes what is chosen above.")
+    elif _as_matrix():
+        _matrix(chosen)
+    else:
+        _table(tables, chosen)
+
+
+def _as_matrix() -> bool:
+    """Whether the person looks at who speaks about whom in place of the quotes themselves."""
+    return st.session_state.get(_VIEW) == _MATRIX
+
+
+def _matrix(chosen: pd.DataFrame) -> None:
+    table = speaking(chosen)
+    if table.empty:
+        st.write("None of these quotes names anybody.")
         return
+    silent = int((chosen["about_ids"] == "[]").sum())
+    words = f"{count(len(chosen) - silent, 'quote')} that name somebody; {count(silent, 'quote')} that name nobody are not here."
+    with st.container(key="matrix_head", horizontal=True, horizontal_alignment="distribute"):
+        st.caption(
+            f"{plain.markdown(words)} A quote that names three actors counts once for each. Choose a number to read the quotes."
+        )
+        st.download_button(
+            "Download the matrix (CSV)",
+            lambda: csv_bytes(table),
+            "who-about-whom.csv",
+            "text/csv",
+            on_click="ignore",
+            key="matrix_csv",
+        )
+    opened = matrix(table, chosen, key="quotes_matrix", theme=st.context.theme.type or "light")
+    if opened:
+        st.session_state[_OPENING] = opened
+        st.rerun()
+
+
+def _take_opening() -> None:
+    """Show the quotes of the cell that was chosen; before the page's choices are drawn, so that they say so."""
+    opening = st.session_state.pop(_OPENING, None)
+    if opening:
+        speaker, named = opening
+        st.session_state[_VIEW] = _ROWS
+        st.session_state["quotes_speaker"] = speaker or _ANY
+        st.session_state["quotes_about"] = named or _ANY
+        if speaker == "":  # the row of those quotes whose speaker is not stated
+            for kind in (STATED, INFERRED, UNKNOWN):
+                st.session_state[f"quotes_{kind}"] = kind == UNKNOWN
+        _first_page()
+
+
+def _table(tables: Tables, chosen: pd.DataFrame) -> None:
     page = _page(len(chosen))
     types = dict(zip(tables.actors["actor_id"], tables.actors["type"], strict=True))
     shown = chosen.iloc[page * PER_PAGE : (page + 1) * PER_PAGE]
@@ -122,11 +177,12 @@ def _controls(rows: pd.DataFrame) -> pd.DataFrame:
     about = rows["about"].map(load_list)
     kinds = pd.Series([speaker_kind(row) for row in rows.itertuples()], index=rows.index)
     with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
+        st.session_state.setdefault(_VIEW, _ROWS)
+        st.segmented_control("Show", (_ROWS, _MATRIX), key=_VIEW, required=True)
         speaker = _select("Speaker", "All speakers", names, 210)
         stance = _select("Verb’s stance", "Any stance", stances, 180)
         subject = _select("About", "Any actor", (name for found in about for name in found), 210)
-        order = st.selectbox("Order", _ORDERS, width=170, key="quotes_order", on_change=_first_page)
-        st.checkbox("Group by speaker", key=_GROUP, width="content", on_change=_first_page)
+        order = _order()
         shown = _speaker_kinds(kinds)
     kept = kinds.isin(shown)
     if speaker:
@@ -136,6 +192,15 @@ def _controls(rows: pd.DataFrame) -> pd.DataFrame:
     if subject:
         kept &= about.map(lambda found: subject in found)
     return ordered(rows[kept], names[kept], order, grouped=bool(st.session_state.get(_GROUP)))
+
+
+def _order() -> str:
+    """The order of the rows; the matrix has its own."""
+    if _as_matrix():
+        return _DAY
+    order = st.selectbox("Order", _ORDERS, width=170, key="quotes_order", on_change=_first_page)
+    st.checkbox("Group by speaker", key=_GROUP, width="content", on_change=_first_page)
+    return str(order)
 
 
 def ordered(rows: pd.DataFrame, names: pd.Series, order: str, *, grouped: bool) -> pd.DataFrame:
@@ -195,6 +260,7 @@ def _speaker_kinds(kinds: pd.Series) -> list[str]:
 
 def _first_page() -> None:
     st.session_state[_PAGE] = 0
+    first_part()
 
 
 def _page(rows: int) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from pipelines.analysis.functions import functions_told
+from pipelines.analysis.verb_classes import verb_class
 from pipelines.model import QUOTE_ROWS, Tables, dump_list, load_list, span_of
 from pipelines.translation.projection import QUOTE, Source, project
 from pipelines.wording.dates import date_words
@@ -108,6 +109,7 @@ class _Context:
             "speaker_function": self._functions.get((quote.article_id, quote.speaker_id), ""),
             "speaker_type": actor.type if actor else "",
             "cue_en": verb_english(quote.cue),
+            "verb_class": verb_class(quote.cue),
             "about": dump_list(self._name(actor_id) for actor_id in about),
             "about_ids": dump_list(about),
             "date": _words_of(date) if date else "",

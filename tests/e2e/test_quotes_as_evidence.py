@@ -47,3 +47,19 @@ def test_quotes_are_grouped_and_cited(serve: Callable, new_page: Callable, tmp_p
     expect(dialog.get_by_test_id("stCode")).to_contain_text("sentence")
     dialog.get_by_role("radio", name="RIS").or_(dialog.get_by_role("button", name="RIS")).first.click()
     expect(dialog.get_by_test_id("stCode")).to_contain_text("TY - NEWS")
+
+
+def test_cell_of_the_matrix_opens_its_quotes(serve: Callable, new_page: Callable, tmp_path: Path) -> None:
+    corpus = gold_corpus(tmp_path / "gold.db", "seed", "dev")
+    server, page = serve(corpus.where), new_page()
+    page.goto(f"{server.url}/quotes")
+    expect(page.get_by_role("table", name="Quotes")).to_be_visible()
+    page.get_by_text("Who about whom", exact=True).click()
+    cell = page.get_by_role("button", name=re.compile(r"^Aviv Kochavi about Iran: \d+ quote"))
+    expect(cell).to_be_visible()
+    number = int(re.search(r": (\d+)", str(cell.get_attribute("aria-label")))[1])  # type: ignore[index]
+    cell.click()
+    expect(page.get_by_role("table", name="Quotes").locator("tbody tr")).to_have_count(number)
+    expect(page.get_by_role("table", name="Quotes").locator("tbody tr").first).to_contain_text("Aviv Kochavi")
+    expect(page.get_by_role("table", name="Quotes").locator("tbody tr").first).to_contain_text("Iran")
+    expect(page.get_by_role("button", name=f"Download {number} quotes (CSV)")).to_be_visible()
