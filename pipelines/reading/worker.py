@@ -11,11 +11,13 @@ import atexit
 import contextlib
 import json
 import logging
+import math
 import os
 import struct
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -113,12 +115,15 @@ class _Worker:
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
 
+        self._deadline = _Deadline(self._process)
+
     def alive(self) -> bool:
         return self.owner == os.getpid() and self._process.poll() is None
 
     def stop(self) -> None:
         self._process.kill()
         self._process.wait()
+        self._deadline.end()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe:
                 with contextlib.suppress(OSError):
@@ -126,32 +131,32 @@ class _Worker:
 
     def read(self, request: _Request, found: list[Found]) -> _Stop | None:
         """Append what the child finds, from the member asked for on; where it stopped, None when it came to the end."""
-        deadline = _Deadline(self._process)
+        self._deadline.restart()
         number: int | None = None
         member = ""
         try:
             for told in self._frames(request):
-                if "end" in told:
-                    return None
                 if "number" in told:
                     number, member = told["number"], told["name"]
-                    deadline.restart()
-                else:
-                    found.extend(_found(each) for each in told["found"])
+                    self._deadline.restart()
+                    continue
+                found.extend(_found(each) for each in told["found"])
+                if told["end"]:
+                    return None
         except (OSError, ValueError):
             pass  # the pipe of a child that was stopped; what came whole is kept
         finally:
-            deadline.cancel()
+            self._deadline.cancel()
         self.stop()
-        return _Stop(TOO_SLOW.format(seconds=WORKER_SECONDS) if deadline.expired else CRASHED, number, member)
+        slow = self._deadline.expired
+        return _Stop(TOO_SLOW.format(seconds=WORKER_SECONDS) if slow else CRASHED, number, member)
 
     def _frames(self, request: _Request) -> Iterator[dict[str, Any]]:
         question, answer = self._process.stdin, self._process.stdout
         if question is None or answer is None:
             return
         told = {"file_name": request.file_name, "first": request.first, "answers": request.answers.told()}
-        _send(question, json.dumps(told).encode())
-        _send(question, request.data)
+        _send(question, json.dumps(told).encode(), request.data)
         while (frame := _receive(answer)) is not None:
             yield json.loads(frame)
 
@@ -159,31 +164,46 @@ class _Worker:
 class _Deadline:
     """Kills the child when a file, or a member of an archive, takes too long.
 
-    Killing it ends the blocking read on every platform, where a timeout on a pipe does not exist.
+    Killing it ends the blocking read on every platform, where a timeout on a pipe does not exist. One thread watches
+    all files of a child, as a thread for each would cost more than a small file does; it sleeps while none is read.
     """
 
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         self._process = process
+        self._changed = threading.Condition()
+        self._until: float | None = None
+        self._wakes = 0.0  # when the thread looks next; inf while nothing is read
+        self._over = False
         self.expired = False
-        self._timer = self._started()
-
-    def _started(self) -> threading.Timer:
-        timer = threading.Timer(WORKER_SECONDS, self._expire)
-        timer.daemon = True
-        timer.start()
-        return timer
-
-    def _expire(self) -> None:
-        self.expired = True
-        self._process.kill()
+        threading.Thread(target=self._watch, name="deadline", daemon=True).start()
 
     def restart(self) -> None:
-        self._timer.cancel()
-        if not self.expired:
-            self._timer = self._started()
+        """Another `WORKER_SECONDS` from now on."""
+        with self._changed:
+            self._until = time.monotonic() + WORKER_SECONDS
+            if self._until < self._wakes:
+                self._changed.notify()
 
     def cancel(self) -> None:
-        self._timer.cancel()
+        """Nothing is being read."""
+        with self._changed:
+            self._until = None
+
+    def end(self) -> None:
+        """The child is gone, and nothing is left to watch."""
+        with self._changed:
+            self._over = True
+            self._changed.notify()
+
+    def _watch(self) -> None:
+        with self._changed:
+            while not self._over and not self.expired:
+                if self._until is not None and self._until <= time.monotonic():
+                    self.expired = True
+                    self._process.kill()
+                    return
+                self._wakes = math.inf if self._until is None else self._until
+                self._changed.wait(None if self._until is None else self._until - time.monotonic())
 
 
 def _found(told: Any) -> Found:
@@ -229,9 +249,11 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_forget)
 
 
-def _send(pipe: IO[bytes], payload: bytes) -> None:
-    pipe.write(_HEADER.pack(len(payload)))
-    pipe.write(payload)
+def _send(pipe: IO[bytes], *payloads: bytes) -> None:
+    """Frames in one go: each time the pipe is flushed, the other process wakes."""
+    for payload in payloads:
+        pipe.write(_HEADER.pack(len(payload)))
+        pipe.write(payload)
     pipe.flush()
 
 
@@ -264,17 +286,16 @@ def _frames(parsed: Iterable[Member | Found]) -> Iterator[dict[str, Any]]:
     size = 0
     for each in parsed:
         if isinstance(each, Member):
-            yield {"found": held}
+            yield {"found": held, "end": False}
             held, size = [], 0
             yield {"number": each.number, "name": each.name}
             continue
         held.append(_told(each))
         size += len(each.item.text) if isinstance(each.item, Draft) else 1000
         if size > MEGABYTE:
-            yield {"found": held}
+            yield {"found": held, "end": False}
             held, size = [], 0
-    yield {"found": held}
-    yield {"end": True}
+    yield {"found": held, "end": True}
 
 
 def _limit_memory() -> None:
