@@ -31,6 +31,10 @@ def articles(units: list[Unit]) -> list[Unit]:
                 following.blank = unit.blank
             index += 1
             continue
+        if is_definite(unit) and following and following.low == "un" and following.plural:
+            following.blank, following.english, following.fixed = unit.blank, "some", True  # "les uns"
+            index += 1
+            continue
         if is_definite(unit) and following and _no_article(following, units, index):
             following.blank = unit.blank
             if (following.low in _DAYS and not following.plural) or following.tags[:1] == ("num",):

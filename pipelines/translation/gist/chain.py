@@ -14,7 +14,7 @@ from pipelines.translation.apertium_chain import (
     PipelineError,
     mode_commands,
 )
-from pipelines.translation.gist import choice, degrees, names, readings, senses, transfer, writing
+from pipelines.translation.gist import choice, degrees, inflect, names, readings, senses, transfer, writing
 from pipelines.translation.gist import units as units_of
 from pipelines.translation.gist.foreign import foreign
 from pipelines.translation.gist.lexicon import Lexicon, function_words
@@ -212,6 +212,8 @@ class Direct:
             elif unit.low == "avoir":
                 english = "have"
             if not english and own is None:
+                english = self._otherwise(unit)
+            if not english and own is None:
                 letters = any(c.isalpha() for c in unit.lemma)
                 english = unit.extra.get("surface", unit.lemma)
                 unit.french = (
@@ -222,6 +224,16 @@ class Direct:
             if unit.lemma[:1].isupper() and unit.pos != "np" and english and unit.extra.get("inner"):
                 english = english[0].upper() + english[1:]
             unit.english = english
+
+    def _otherwise(self, unit: Unit) -> str:
+        """The English of a word that the lexicon knows as another part of speech: "accusé", "pakistanais"."""
+        if unit.pos not in {"n", "adj"}:
+            return ""
+        low = unit.low
+        found = self._lexicon.word(low, "adj" if unit.pos == "n" else "n")
+        if not found and low.endswith("é") and (said := self._lexicon.word(low[:-1] + "er", "vblex")):
+            found = inflect.verb(said).participle
+        return found or names.peoples().get(unit.extra.get("surface", low).lower(), "")
 
     def _mended(self, units: Sequence[Unit]) -> None:
         """What the French tagger takes for a pronoun: "en" before a noun is a preposition, "le" one an article."""
@@ -239,10 +251,17 @@ class Direct:
             if forced := choice.words()["tags"].get(unit.low):
                 unit.tags = tuple(forced)
             _retagged(unit, before, units[number - 2] if number > 1 else None, following)
+            if unit.extra.get("surface") == "soit" and before is not None and before.pos == "cm" and following.pos in {"num", "det"}:  # fmt: skip
+                unit.lemma, unit.tags, unit.english = "soit", ("cnjcoo",), "or"
+            if unit.low in {"quel", "tel"} and unit.pos == "adj":
+                unit.tags, unit.english = (
+                    ("det", "itg", *unit.tags[-2:]),
+                    "what" if unit.low == "quel" else "such",
+                )
             if (
                 unit.pos == "adj"
                 and before is not None
-                and before.pos == "det"
+                and (before.pos == "det" or unit.low == "autre")
                 and following.pos not in {"n", "adj", "np"}
                 and not following.name
             ):
@@ -285,6 +304,10 @@ def _fits(units: Sequence[Unit], before: Sequence[Unit], found: tuple[list[int],
     places, entry = found
     if entry.fr.startswith("plus") and degrees.denied(before):
         return False
+    if entry.fr in {"l'un", "l'autre"} and units[places[-1]].extra.get("surface", "").lower().endswith("s"):
+        return False
+    if entry.fr == "à savoir" and before and before[-1].pos != "cm" and not units[places[0]].blank.strip():
+        return False  # "aider les gens à savoir"
     if before and before[-1].low in function_words()["unless_after"].get(entry.fr, ()):
         return False
     unless = function_words()["unless_before"].get(entry.fr, ())
@@ -301,7 +324,7 @@ def _merged(units: Sequence[Unit], entry: Entry) -> Unit:
         tags, lemma = (head.tags if head.verb else units[0].tags), head.lemma
     else:
         tags, lemma = _noun_tags(units, entry.kind), entry.fr
-    return Unit(head.blank, lemma, tags, english=entry.en, extra={"phrase": "1"})
+    return Unit(head.blank, lemma, tags, english=entry.en, extra={"phrase": entry.fr})
 
 
 def _retagged(unit: Unit, before: Unit | None, earlier: Unit | None, following: Unit) -> None:
@@ -325,6 +348,8 @@ def _retagged(unit: Unit, before: Unit | None, earlier: Unit | None, following: 
         and unit.blank == " "
     ):
         unit.lemma, unit.tags = "lui", ("prn", "pro", "p3", "mf", "sg")
+    if unit.low == "fond" and unit.plural:
+        unit.lemma = "fonds"
     if unit.low == "fil" and unit.plural and (before is None or not before.plural):
         unit.lemma, unit.tags, unit.english = "fils", ("n", "m", "sg"), "son"
 

@@ -240,6 +240,11 @@ def _none(place: _Place) -> set[str] | None:
     return {"pronoun"} if place.after().low in {"de", "d'", "des", "du", "d'entre"} else None
 
 
+def _put(place: _Place) -> set[str] | None:
+    """ "mise en cause, la société": a participle; "une mise en garde": a noun."""
+    return {"participle"} if place.kind_before() == "mark" and place.after().low == "en" else None
+
+
 def _nobody(place: _Place) -> set[str] | None:
     """ "personne n'est venu", "il n'a vu personne": a pronoun; "une personne": a noun."""
     if place.determined():
@@ -352,6 +357,13 @@ def _after_preposition(place: _Place) -> set[str] | None:
     """ "en compte", "sans contrôle": no verb in a person after a preposition."""
     if place.kind_before() == "preposition" and place.before().readings[0].parts[-1][1][:1] == ("pr",):
         verbal = {"infinitive"} if place.before().low not in {"en"} else {"gerund"}
+        if (
+            place.before().low in {"de", "d'"}
+            and "noun" in place.kinds
+            and place.kinds & {"participle", "adjective"}
+            and not place.after().kinds & {"noun", "adjective"}
+        ):
+            return {"noun"}  # "une centaine de blessés"
         return set(_NOMINAL) | verbal | {"participle", "determiner", "pronoun", "adverb", "relative", "preposition", "conjunction"}  # fmt: skip
     return None
 
@@ -367,7 +379,7 @@ def _verb_for_clause(place: _Place) -> set[str] | None:
 
 def _says(place: _Place) -> set[str] | None:
     """ "Une erreur, juge le maire.": a verb of saying after a comma, its subject after it."""
-    said = load_yaml("gist_senses.yaml")["after_quotations"]
+    said = _speaking()
     if (
         place.before().low != ","
         or not place.after().kinds & {"determiner", "name"}
@@ -412,6 +424,7 @@ _RULES_BY_WORD: dict[str, Rule] = {
     **dict.fromkeys(("même", "mêmes"), _even),
     **dict.fromkeys(("nous", "vous"), _we),
     "personne": _nobody,
+    **dict.fromkeys(("mis", "mise", "mises"), _put),
     **dict.fromkeys(("aucun", "aucune", "nul", "nulle"), _none),
     "pouvoir": _can,
     "été": _summer,
@@ -428,6 +441,11 @@ _RULES: tuple[Rule, ...] = (
     _after_preposition,
     _verb_for_clause,
 )
+
+
+@cache
+def _speaking() -> frozenset[str]:
+    return frozenset(load_yaml("gist_senses.yaml")["after_quotations"])
 
 
 @cache

@@ -10,7 +10,7 @@ from pipelines.translation.gist.nouns import close, is_noun, is_quantity
 from pipelines.translation.gist.units import Unit
 
 _INTRODUCING = frozenset({"que", "où", "dont", "comme", "ce que", "lequel", "laquelle"})
-_TIME = frozenset({"an", "année", "jour", "journée", "mois", "semaine", "heure", "minute", "siècle", "décennie", "seconde", "trimestre", "week-end", "saison"})  # fmt: skip
+TIMES = frozenset({"an", "année", "jour", "journée", "mois", "semaine", "heure", "minute", "siècle", "décennie", "seconde", "trimestre", "week-end", "saison"})  # fmt: skip
 _SUBJECT_STARTS = frozenset({"det", "predet", "np", "n", "num"})
 
 
@@ -82,7 +82,7 @@ def spans_of_time(units: list[Unit]) -> None:
         at = index + 1
         while at < len(units) and close(units[at]) and units[at].pos in {"det", "num", "adv", "adj", "pr", "prn", "phrase"} and not units[at].has("det", "def") and not units[at].has("det", "dem"):  # fmt: skip
             at += 1
-        if at > index + 1 and at < len(units) and units[at].low in _TIME:
+        if at > index + 1 and at < len(units) and units[at].low in TIMES:
             unit.english, unit.fixed = "for", True
 
 
@@ -126,7 +126,7 @@ def since_then(units: list[Unit], at: int) -> bool:
 def last_week(units: list[Unit]) -> None:
     """ "la semaine dernière" is "last week": a time with "dernier" or "prochain" after it has no article."""
     for article, noun, adjective in zip(units, units[1:], units[2:], strict=False):
-        if article.has("det", "def") and noun.low in (_TIME | verbs_days()) and adjective.low in {"dernier", "prochain"} and close(adjective):  # fmt: skip
+        if article.has("det", "def") and noun.low in (TIMES | verbs_days()) and adjective.low in {"dernier", "prochain"} and close(adjective):  # fmt: skip
             article.english, article.fixed, article.tags = "", True, ("gone",)
             noun.blank = article.blank
             article.blank = ""
@@ -165,6 +165,13 @@ def including(units: list[Unit], at: int) -> bool:
     return group is None or group.verbs[0].tense in {"pp", "inf", "ger", "ppres"}
 
 
+def _counts(units: list[Unit], at: int) -> bool:
+    """ "un Français sur deux", "une entreprise sur dix": "one … in two"."""
+    return (
+        at + 3 < len(units) and units[at + 3].pos == "num" and (is_noun(units[at + 1]) or units[at + 1].name)
+    )
+
+
 def numbered(units: list[Unit]) -> list[Unit]:
     """ "les années 1970" as "the 1970s", "les trois derniers mois" as "the last three months", "à deux reprises" as "twice"."""
     out: list[Unit] = []
@@ -185,6 +192,8 @@ def numbered(units: list[Unit]) -> list[Unit]:
             out += [following, unit]
             index += 2
             continue
+        if unit.low == "un" and following is not None and third is not None and third.low == "sur" and _counts(units, index):  # fmt: skip
+            unit.english, unit.fixed, third.english, third.fixed = "one", True, "in", True
         if unit.low == "à" and following is not None and following.pos == "num" and third is not None and third.low == "reprise":  # fmt: skip
             words = {"deux": "twice", "2": "twice"}.get(following.low, f"{following.english} times")
             out.append(Unit(unit.blank, "à reprises", ("adv",), english=words, fixed=True))

@@ -31,6 +31,9 @@ def mark(units: Sequence[Unit], governor: Unit, at: int) -> None:
         if number is not None and (number.pos == "num" or number.low in {"près de", "plus de", "moins de"}):
             _set(following, "by")
             return
+    phrase = governor.extra.get("phrase", "")
+    if phrase.endswith((" de", " à")):
+        _second(units, Unit("", phrase.rpartition(" ")[2], ("pr",)), at)
     wanted = _table()["verbs"].get(governor.low)
     if not wanted or governor.extra.get("phrase"):
         return
@@ -40,7 +43,19 @@ def mark(units: Sequence[Unit], governor: Unit, at: int) -> None:
         if unit.pos == "pr" and unit.low in wanted and not unit.fixed:
             if unit is units[at] or _open(units, unit):
                 _set(unit, wanted[unit.low])
+                _second(units, unit, at)
             return
+
+
+def _second(units: Sequence[Unit], first: Unit, at: int) -> None:
+    """Give "et de" after a governed "de" the same English: "accusé de vol et de fraude"."""
+    for before, unit in itertools.pairwise(units[at : at + _FAR]):
+        if before.pos in {"sent", "cm", "rel", "cnjsub"} or (
+            before.verb and before.tense not in {"pp", "inf"}
+        ):
+            return
+        if before.low in {"et", "ou"} and unit.low == first.low and unit.pos == "pr" and not unit.fixed:
+            _set(unit, first.english)
 
 
 def _open(units: Sequence[Unit], unit: Unit) -> bool:

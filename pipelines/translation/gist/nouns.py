@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from pipelines.translation.gist import persons
@@ -44,6 +45,10 @@ def adjectives_first(units: list[Unit]) -> list[Unit]:
             out.append(unit)
             index += 1
             continue
+        if _judged(out):  # "juge la réforme injuste"
+            out.append(unit)
+            index += 1
+            continue
         moved: list[list[Unit]] = []
         at = index + 1
         while (found := _adjective(units, at)) and _agrees(unit, found[-1]):
@@ -63,6 +68,11 @@ def adjectives_first(units: list[Unit]) -> list[Unit]:
         out += [*flat, unit]
         index = at
     return out
+
+
+def _judged(before: list[Unit]) -> bool:
+    """Whether a noun with "le" is the object of a verb that says what it is: an adjective after it stays there."""
+    return len(before) > 1 and is_definite(before[-1]) and before[-2].verb and before[-2].low in {"juger", "rendre", "estimer", "croire"}  # fmt: skip
 
 
 def _agrees(noun: Unit, adjective: Unit) -> bool:
@@ -115,6 +125,15 @@ def _follows(units: list[Unit], at: int, *, more: bool = False) -> bool:
     if not more or unit.low == "ne" or (unit.pos == "prn" and "pro" in unit.tags):
         return False
     return unit.tense == "inf" or unit.pos in {"adv", "det", "n", "num", "prn", "adj"} or not unit.tags
+
+
+def such(units: list[Unit]) -> list[Unit]:
+    """ "une telle loi" as "such a law"."""
+    for article, unit in itertools.pairwise(units):
+        if article.has("det", "ind") and article.low == "un" and unit.low == "tel" and close(unit):
+            article.lemma, article.tags, article.english, article.fixed = "tel", ("predet",), "such", True
+            unit.lemma, unit.tags, unit.english, unit.fixed = "un", ("det", "ind"), "a", False
+    return units
 
 
 def ages(units: list[Unit]) -> list[Unit]:

@@ -63,13 +63,20 @@ class Phrases:
         """Of two entries with the same words the first counts; longer ones before shorter ones."""
         self._plain: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
         self._reflexive: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}
+        self._sentence: tuple[Sequence[Unit], frozenset[str]] = ((), frozenset())
+        self._from: dict[str, list[tuple[tuple[str, ...], Entry]]] = {}  # "s'en prendre à"
         for entry in entries:
             words = words_of(entry.fr)
-            if entry.kind == "vblex" and words[0] == "se":
+            if entry.kind == "vblex" and words[:2] == ("se", "en"):
+                self._from.setdefault(words[2], []).append((words[2:], entry))
+            elif entry.kind == "vblex" and words[0] == "se":
                 self._reflexive.setdefault(words[1], []).append((words[1:], entry))
             elif len(words) > 1:
                 self._plain.setdefault(words[0], []).append((words, entry))
-        for options in (*self._plain.values(), *self._reflexive.values()):
+            if "-" in entry.fr and entry.kind != "vblex":  # "pots-de-vin", which the analyser cuts
+                words = words_of(entry.fr.replace("-", " "))
+                self._plain.setdefault(words[0], []).append((words, entry))
+        for options in (*self._plain.values(), *self._reflexive.values(), *self._from.values()):
             options.sort(key=lambda option: -len(option[0]))
 
     def find(self, units: Sequence[Unit], at: int) -> tuple[list[int], Entry] | None:
@@ -80,23 +87,37 @@ class Phrases:
         head = units[at]
         if head.name:
             return None
-        table = self._reflexive if head.verb and _reflexive(units, at) else self._plain
+        there = self._words_there(units)
+        itself = head.verb and _reflexive(units, at)
+        tables = (self._from, self._reflexive) if itself and _from_it(units, at) else (self._reflexive,) if itself else (self._plain,)  # fmt: skip
         for first in dict.fromkeys(own[0] for own in _words(head) if own):
-            for words, entry in table.get(first, ()):
+            for words, entry in (option for table in tables for option in table.get(first, ())):
+                if words[-1] not in there or (len(words) > 1 and words[1] not in there):
+                    continue
                 if not _may_be(head, entry, units[at - 1] if at else None):
                     continue
-                if found := self._matches(units, at, words, gaps=entry.kind == "vblex"):
+                if found := self._matches(
+                    units, at, words, gaps=entry.kind == "vblex", joint="-" in entry.fr
+                ):
                     return found, entry
         return None
 
-    def _matches(self, units: Sequence[Unit], at: int, words: tuple[str, ...], *, gaps: bool) -> list[int]:
+    def _words_there(self, units: Sequence[Unit]) -> frozenset[str]:
+        """Every word that stands in a sentence, so that few phrases have to be tried on it."""
+        if self._sentence[0] is not units:
+            self._sentence = units, frozenset(w for u in units for own in _words(u) for w in own)
+        return self._sentence[1]
+
+    def _matches(
+        self, units: Sequence[Unit], at: int, words: tuple[str, ...], *, gaps: bool, joint: bool = False
+    ) -> list[int]:
         seen, index = 0, at
         found: list[int] = []
         while seen < len(words):
             if index >= len(units):
                 return []
             unit = units[index]
-            if unit.name or (index > at and unit.blank.strip()):
+            if unit.name or (index > at and unit.blank.strip(" -" if joint else None)):
                 return []
             length = next(
                 (len(own) for own in _words(unit) if own and words[seen : seen + len(own)] == own), 0
@@ -114,8 +135,11 @@ class Phrases:
 
     def _fixed_length(self, units: Sequence[Unit], at: int) -> int:
         """How many units are an adverbial phrase that may stand inside a verb's phrase."""
+        there = self._words_there(units)
         for own in _words(units[at]):
             for words, entry in self._plain.get(own[0], ()) if own else ():
+                if words[-1] not in there or words[1] not in there:
+                    continue
                 if entry.kind == "phrase" and (found := self._matches(units, at, words, gaps=False)):
                     return len(found)
         return 0
@@ -137,6 +161,11 @@ def _reflexive(units: Sequence[Unit], at: int) -> bool:
         if not passed:
             return False
     return False
+
+
+def _from_it(units: Sequence[Unit], at: int) -> bool:
+    """Whether "en" stands between "se" and its verb: "s'en est pris"."""
+    return any(unit.low == "en" for unit in units[max(0, at - 4) : at])
 
 
 def _words(unit: Unit) -> tuple[tuple[str, ...], ...]:

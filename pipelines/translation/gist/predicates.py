@@ -8,7 +8,9 @@ from pipelines.translation.gist.lexicon import function_words
 from pipelines.translation.gist.special_verbs import SpecialVerbs, retense
 from pipelines.translation.gist.units import Unit
 
-_GERUND_AFTER = frozenset({"sans", "après", "avant de", "avant", "au lieu de", "loin de", "plutôt que de"})
+_GERUND_AFTER = frozenset(
+    {"sans", "sans pour autant", "après", "avant de", "avant", "au lieu de", "loin de", "plutôt que de"}
+)
 _TO = frozenset({"de", "à", "pour", "afin de"})
 _OPERATORS = frozenset({"is", "are", "was", "were", "am", "has", "have", "had", "will", "would", "can", "could", "must", "should", "did", "does", "do"})  # fmt: skip
 _FULL_VERBS = frozenset(
@@ -140,6 +142,8 @@ class Predicates(SpecialVerbs):
             return False
         if group.verbs[-1].low in function_words()["impersonal"]:
             return True
+        if group.verbs[-1].low == "être" and self._clock(group.end):
+            return True
         after = self._at(group.end)
         if after is None or group.verbs[0].low != "être":
             return False
@@ -148,6 +152,13 @@ class Predicates(SpecialVerbs):
         rest = self._units[group.end + 1 : group.end + 3]
         kind = after.pos in {"adj", "adv"} or after.low in function_words()["impersonal_nouns"]
         return group.verbs[-1].low == "être" and kind and any(u.low in {"de", "que"} for u in rest)
+
+    def _clock(self, at: int) -> bool:
+        """Whether a time of the day follows: "20 h 30", "huit heures"."""
+        number, hours = self._at(at), self._at(at + 1)
+        return (
+            number is not None and hours is not None and number.pos == "num" and hours.low in {"h", "heure"}
+        )
 
     def _subject(self, unit: Unit | None) -> str:
         if unit is None:
@@ -215,7 +226,7 @@ class Predicates(SpecialVerbs):
         return str(table.get(low, ""))
 
 
-_GIVEN = ("give", "tell", "say", "offer", "send", "ask", "allow", "show", "promise", "teach", "grant", "pay", "owe", "answer", "help", "advise", "enable", "lend", "of", "for", "from", "with", "to", "on", "in")  # fmt: skip
+_GIVEN = ("give", "tell", "say", "offer", "send", "ask", "allow", "show", "promise", "teach", "grant", "pay", "owe", "answer", "help", "advise", "enable", "lend", "accuse", "of", "for", "from", "with", "to", "on", "in")  # fmt: skip
 
 
 def _before_verb(before: Unit, *, infinitive: bool) -> str:

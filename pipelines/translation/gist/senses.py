@@ -8,6 +8,7 @@ from typing import Any
 
 from pipelines.lexicon import load_yaml
 from pipelines.translation.gist import verbs
+from pipelines.translation.gist.clauses import TIMES
 from pipelines.translation.gist.persons import is_person
 from pipelines.translation.gist.units import Unit
 
@@ -63,9 +64,9 @@ def of_verb(units: Sequence[Unit], group: verbs.Group, *, infinitive: bool, spok
     """The English of a group's verb: by its object, by an infinitive after it, by a quotation before it."""
     main = group.verbs[-1]
     english = main.english or main.lemma
-    if main.extra.get("phrase"):
-        return english
     table = _table()
+    if phrase := main.extra.get("phrase"):
+        return english if infinitive else str(table["without_infinitives"].get(phrase, english))
     if spoken and main.low in table["after_quotations"]:
         return str(table["after_quotations"][main.low])
     if infinitive and english == "say":
@@ -76,7 +77,18 @@ def of_verb(units: Sequence[Unit], group: verbs.Group, *, infinitive: bool, spok
         and not after.blank.strip()
         and (after.pos in {"det", "n", "num", "predet"} or after.name)
     )
+    reflexive = any(c.low == "se" for c in group.clitics)
+    told = any(c.low in {"lui", "leur", "me", "te", "nous", "vous"} for c in group.clitics)
+    alone = (
+        after is None
+        or after.pos in {"sent", "cm", "pr", "adv", "cnjcoo", "rpar"}
+        or bool(after.blank.strip())
+    )
     holds = {
+        "told": told and after is not None and after.low in {"de", "que"},
+        "of_oneself": reflexive and after is not None and (after.pos == "adj" or after.tense == "pp"),
+        "taking_time": any(u.low in TIMES for u in units[group.end : group.end + 3]),
+        "without_objects": alone and not group.clitics and main.tense != "pp",
         "with_infinitives": infinitive,
         "with_persons": main.low in table["with_persons"] and _done_to_a_person(units, group),
         "with_objects": noun and not spoken,

@@ -36,8 +36,12 @@ class SpecialVerbs:
     def _worded(self, group: verbs.Group, start: int, to: str) -> tuple[list[str], str]:
         """The group's words, and the word before them."""
         main, head = group.verbs[-1], group.verbs[0]
+        if main.low in {"pouvoir", "devoir", "aller"}:
+            self._adverbs_inside(group)
         gerund = (to != "" and not to.endswith("to")) or head.tense in {"ger", "ppres"}
-        infinitive = self._infinitive_follows(group.end)
+        infinitive = self._infinitive_follows(group.end) or (
+            group.ne and self._next_is(group.end, "que") and self._infinitive_follows(group.end + 1)
+        )
         if main.low in {"pouvoir", "devoir"} and infinitive:
             if gerund and not to:
                 self._open = "bare"
@@ -51,7 +55,22 @@ class SpecialVerbs:
             return self._needed(group, infinitive=infinitive), to
         return self._just(group) or self._plain(group, start, to, gerund=gerund, infinitive=infinitive), to
 
+    def _adverbs_inside(self, group: verbs.Group) -> None:
+        """Take the adverbs between a modal and its infinitive into the group: "peut également servir"."""
+        at = group.end
+        while (
+            at < len(self._units)
+            and self._units[at].pos in {"adv", "preadv", "cnjadv"}
+            and close(self._units[at])
+        ):
+            at += 1
+        if at > group.end and self._infinitive_follows(at):
+            group.adverbs += self._units[group.end : at]
+            group.end = at
+
     def _infinitive_follows(self, at: int) -> bool:
+        while at < len(self._units) and close(self._units[at]) and self._units[at].pos in {"adv", "preadv"}:
+            at += 1
         if at >= len(self._units) or self._units[at].blank.strip():
             return False
         following = verbs.read(self._units, at)
@@ -85,6 +104,7 @@ class SpecialVerbs:
             lemma = "be"
         if idiom := senses.with_it(group):
             lemma = idiom
+        main.english = lemma
         return verbs.render(group, lemma, gerund=gerund)
 
     def _just(self, group: verbs.Group) -> list[str]:

@@ -37,7 +37,7 @@ def sentence(units: list[Unit], lexicon: Lexicon) -> list[tuple[str, str]]:
     units = clauses.numbered(units)
     units = persons.titled(degrees.compare(units))
     units = clauses.subjects_first(denials.everything(units))
-    units = causatives.caused(nouns.ages(nouns.adjectives_first(units)))
+    units = causatives.caused(nouns.ages(nouns.adjectives_first(nouns.such(units))))
     government.nouns(units)
     clauses.up_to(units)
     units = compounds.compounds(units)
@@ -163,14 +163,16 @@ class _Sentence(Predicates):
             return unit.english
         if unit.low == "à":
             return self._to(index, following)
-        if unit.low == "chez":
-            many = following.plural or (following.pos == "det" and "pl" in following.tags)
-            return "among" if many else unit.english
-        if unit.low == "vers" and following.pos == "num":
-            return "around"
-        if unit.low == "de" and following.low == "ici":
-            return "from"
-        return unit.english
+        many = following.plural or (following.pos == "det" and "pl" in following.tags)
+        heads = {u.low.partition(" ")[0] for u in self._units[index + 1 : index + 4]}
+        instead = {
+            "devant": ("before", not heads.isdisjoint(function_words()["courts"])),
+            "chez": ("among", many),
+            "vers": ("around", following.pos == "num"),
+            "de": ("from", following.low == "ici"),
+        }
+        word, holds = instead.get(unit.low, ("", False))
+        return word if holds else unit.english
 
     def _to(self, index: int, following: Unit) -> str:  # noqa: PLR0911 - one kind of place a line
         """ "à Paris" is "in Paris", "aller à Paris" "go to Paris", "à la gare" "at the station"."""
@@ -179,7 +181,10 @@ class _Sentence(Predicates):
             return "in"
         if before is not None and before.low == "arriver":
             return "in" if following.name else "at"
-        if before is not None and before.low in function_words()["motion"]:
+        named = following.name or following.pos == "np"
+        if before is not None and named and before.low in function_words()["staying"]:
+            return "in"
+        if before is not None and before.low in function_words()["motion"] and before.english != "carry out":
             return "to"
         if following.pos == "num":
             return "at"

@@ -110,6 +110,9 @@ def render(group: Group, lemma: str, *, base_only: bool = False, gerund: bool = 
             passive = True
         elif following is main:
             perfect = True
+    for adverb in group.adverbs:
+        if adverb.low == "toujours" and head.low == "être" and head.tense in {"pri", "pii"}:
+            adverb.english = "still"
     middle = ["ever" if a.low == "jamais" and not group.ne else a.english for a in group.adverbs if a.english]
     person, number = agreement(head)
     negation = group.negation  # a bare "ne" is half of "ne … que", or says nothing
