@@ -4,11 +4,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test lint format types bench fuzz torture learn lock clean engine browser help
+.PHONY: run test same pin pin-gold lint format types bench fuzz torture learn lock clean engine browser help
 .DEFAULT_GOAL := help
 
 help:  ## what can be made here
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
 run: $(VENV)/installed engine  ## set up and open the dashboard with the sample loaded
 	$(BIN)/visavis open --sample
@@ -18,6 +18,15 @@ test: $(VENV)/installed-dev browser  ## set up and run every check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+same: $(VENV)/installed-dev  ## is every text read as it was pinned, and the same on every path?
+	$(BIN)/python -m tests.gate
+
+pin: $(VENV)/installed-dev  ## pin what every text is read as now; name the rows that changed in the commit
+	$(BIN)/python -m tests.gate --pin
+
+pin-gold: $(VENV)/installed-dev  ## pin the annotated articles as they are now; say in the commit why they changed
+	$(BIN)/python -m tests.gate --pin-gold
 
 lint: $(VENV)/installed-dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

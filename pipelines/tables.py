@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import pandas as pd
 from spacy.tokens import Doc
 
 from pipelines.edtf import iso_days
@@ -38,29 +37,36 @@ def article_tables(article: Article, doc: Doc, key: str = "") -> Tables:
         Validated frames; `translations`, `rejections` and `corrections` are empty. `actors` has the
         article's own actors.
     """
+    rows = article_rows(article, doc, key)
+    return Tables(**{name: frame(name, each) for name, each in rows.items()})
+
+
+def article_rows(article: Article, doc: Doc, key: str = "") -> dict[str, list[dict[str, Any]]]:
+    """What `article_tables` makes its frames from: table → rows, plain values by column, before any check.
+
+    Args as for `article_tables`. Columns that only a person fills are left out.
+    """
     key = key or article_id(article.text)
     sentences = _sentences(article.text, doc)
     number = _SentenceFinder(sentences)
     head = {"article_id": key}
     text = article.text
-    return Tables(
-        articles=frame("articles", [_article_row(key, article)]),
-        sentences=frame("sentences", [
+    return {
+        "articles": [_article_row(key, article)],
+        "sentences": [
             {**head, "sentence": s.number, "paragraph": s.paragraph, "start": s.start, "end": s.end, "text": text[s.start : s.end]}
             for s in sentences
-        ]),
-        actors=_actors_frame(text, doc),
-        mentions=frame("mentions", [
+        ],
+        "actors": _actor_rows(text, doc),
+        "mentions": [
             {**head, "sentence": number(m.start), "start": m.start, "end": m.end, "surface": text[m.start : m.end],
              "type": m.type, "actor_id": m.actor_id, "method": m.method}
             for m in doc._.mentions
-        ]),
-        quotes=frame("quotes", [{**head, **_quote_row(text, n, q, number)} for n, q in enumerate(doc._.quotes, 1)]),
-        dates=frame("dates", [{**head, **_date_row(text, d), "sentence": number(d.start)} for d in doc._.dates]),
-        events=frame("events", [
-            {**head, **_event_row(text, n, e, doc._.dates, number)} for n, e in enumerate(doc._.events, 1)
-        ]),
-    )  # fmt: skip
+        ],
+        "quotes": [{**head, **_quote_row(text, n, q, number)} for n, q in enumerate(doc._.quotes, 1)],
+        "dates": [{**head, **_date_row(text, d), "sentence": number(d.start)} for d in doc._.dates],
+        "events": [{**head, **_event_row(text, n, e, doc._.dates, number)} for n, e in enumerate(doc._.events, 1)],
+    }  # fmt: skip
 
 
 def _article_row(key: str, article: Article) -> dict[str, Any]:
@@ -112,7 +118,7 @@ class _SentenceFinder:
         return max(1, bisect_right(self._starts, offset))
 
 
-def _actors_frame(text: str, doc: Doc) -> pd.DataFrame:
+def _actor_rows(text: str, doc: Doc) -> list[dict[str, Any]]:
     surfaces: dict[str, Counter[str]] = {}
     for mention in doc._.mentions:
         surfaces.setdefault(mention.actor_id, Counter())[text[mention.start : mention.end]] += 1
@@ -127,7 +133,7 @@ def _actors_frame(text: str, doc: Doc) -> pd.DataFrame:
             "country": actor.country,
             "aliases": dump_list(surface for surface in written if surface != actor.name),
         }
-    return frame("actors", rows.values())
+    return list(rows.values())
 
 
 def _span(span: Span | None) -> tuple[int | None, int | None]:
