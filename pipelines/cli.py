@@ -18,6 +18,7 @@ from pipelines.correction_commands import corrections_app
 from pipelines.errors import VisavisError
 from pipelines.gold_commands import gold_app
 from pipelines.paths import DATA, corpus_path, located
+from pipelines.report_commands import report
 
 if TYPE_CHECKING:
     from pipelines.loading.outcomes import LoadReport
@@ -40,6 +41,7 @@ app.add_typer(memory_app, name="memory")
 app.add_typer(translate_app, name="translate")
 app.add_typer(corrections_app, name="corrections")
 app.add_typer(gold_app, name="gold")
+app.command()(report)
 
 
 @app.command()

@@ -9,13 +9,16 @@ from dashboard.display import count
 from pipelines.analysis import cooccurrence
 from pipelines.export.bundle import bundle_bytes
 from pipelines.export.csv import csv_bytes
+from pipelines.export.english_left import english_left
 from pipelines.export.graph import gexf_bytes, graphml_bytes
 from pipelines.export.parquet import parquet_bytes
 from pipelines.export.titles import as_file
 from pipelines.export.workbook import xlsx_bytes
 from pipelines.model import TABLE_NAMES, Tables
+from pipelines.report import docx_bytes, gather, html_bytes
 
 PREVIEW = 200
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,7 +31,13 @@ def render() -> None:
         return
     tables = state.filtered()
     _intro(tables, everything)
+    left = english_left(tables)
+    if left:
+        st.caption(
+            f"{plain.markdown(left.words())} They are translated while the dashboard is open; files hold what is there now."
+        )
     _one_table(tables)
+    _report(everything)
     unit = _network(tables)
     _all(tables, unit)
 
@@ -80,6 +89,24 @@ def _one_table(tables: Tables) -> None:
     st.dataframe(plain.frame(preview), hide_index=True, height=360, key="export_preview")
     if len(frame) > PREVIEW:
         st.caption(f"The first {PREVIEW:,} of {len(frame):,} rows; the files hold all.")
+
+
+def _report(everything: Tables) -> None:
+    st.header("Report", anchor=False)
+    st.caption(
+        "The view as one document to hand in: the question, key figures, quotes with citations, timeline, network, list "
+        "of articles, and how it was made. The HTML file opens without a network."
+    )
+    chosen = state.filters()  # now: what is made for a download is made outside the session
+    with st.container(key="export_report", horizontal=True):
+        st.download_button(
+            "Report (HTML)", lambda: html_bytes(gather(everything, chosen)), "vis-a-vis-report.html", "text/html",
+            on_click="ignore", key="export_report_html",
+        )  # fmt: skip
+        st.download_button(
+            "Report (Word)", lambda: docx_bytes(gather(everything, chosen)), "vis-a-vis-report.docx", DOCX,
+            on_click="ignore", key="export_report_docx",
+        )  # fmt: skip
 
 
 def _network(tables: Tables) -> str:

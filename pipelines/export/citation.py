@@ -77,6 +77,10 @@ class Citation:
         named = ", ".join(filter(None, (self.speaker, self.function))) or "Speaker not stated"
         return f"{named} (inferred from the sentences before)" if self.inferred and self.speaker else named
 
+    def work(self) -> str:
+        """The article: "Le titre [The title], Le Monde, 14 November 2022, sentence 3."."""
+        return _work(self, str)
+
     def note(self) -> str:
         """Speaker, French, English and place, in one line."""
         how = "" if self.is_direct else " (reported)"
@@ -120,7 +124,7 @@ def _citation(row: Any, author: str) -> Citation:
 
 def plain_text(cited: Iterable[Citation]) -> str:
     """One paragraph each, with a blank line between."""
-    return "\n\n".join(f"{_said_plainly(each)} {_work(each, lambda text: text)}" for each in cited) + "\n"
+    return "\n\n".join(f"{_said_plainly(each)} {each.work()}" for each in cited) + "\n"
 
 
 def _said_plainly(each: Citation) -> str:

@@ -50,7 +50,7 @@ def manifest(
             for engine, size in titled.groupby("title_engine").size().items()
         ],
         "edited_by_hand": int((translations["edited_by"] != "").sum()),
-        "versions": {"python": platform.python_version(), **{name: _version(name) for name in _PACKAGES}},
+        "versions": {"python": platform.python_version(), **{name: installed(name) for name in _PACKAGES}},
         "files": {
             name: {"bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
             for name, data in files.items()
@@ -68,7 +68,8 @@ def zip_bytes(files: Mapping[str, bytes], description: Mapping[str, Any]) -> byt
     return buffer.getvalue()
 
 
-def _version(package: str) -> str:
+def installed(package: str) -> str:
+    """The version of a package here, or "not installed"."""
     try:
         return version(package)
     except PackageNotFoundError:
