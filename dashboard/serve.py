@@ -63,7 +63,9 @@ def serve(port: int, host: str = "") -> None:
 
 def settings(port: int, host: str = "") -> dict[str, Any]:
     """Every setting that decides who can connect and what leaves, and the look; given here, nothing else decides."""
-    shipped = tomllib.loads((_HERE.parent / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    from pipelines.paths import SETTINGS  # noqa: PLC0415 - the path above comes first
+
+    shipped = tomllib.loads(SETTINGS.read_text(encoding="utf-8"))
     return dict(_flat(shipped)) | {
         "server.address": host or LOCAL,
         "server.port": port,

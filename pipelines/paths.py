@@ -8,9 +8,13 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 _APP = "vis-a-vis"
-_REPOSITORY = Path(__file__).resolve().parent.parent
-DATA = Path(os.environ.get("VISAVIS_DATA", _REPOSITORY / "data"))
-SEEDS = _REPOSITORY / "seeds"
+_PACKAGE = Path(__file__).resolve().parent
+# A wheel has the files inside the package (setup.py), a checkout at its top.
+_SHIPPED = _PACKAGE / "shipped" if (_PACKAGE / "shipped").is_dir() else _PACKAGE.parent
+DATA = Path(os.environ.get("VISAVIS_DATA", _SHIPPED / "data"))
+SEEDS = _SHIPPED / "seeds"
+SETTINGS = _SHIPPED / ".streamlit" / "config.toml"
+"""The dashboard's look and server settings, as Streamlit reads them."""
 
 
 def corpus_path() -> str:

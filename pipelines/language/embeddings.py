@@ -23,31 +23,23 @@ KEPT = 20_000
 # What tells one row from another; all else these layers look at follows from the form.
 _TOLD_BY: list[int | str] = ["ORTH", "NORM", "SPACY"]
 _Key = tuple[int, ...]
+_Forward = Callable[..., tuple[list[np.ndarray], Callable[..., Any]]]
 
 
 def keep_embeddings(nlp: Language) -> None:
-    """Put a memory around the layers of `nlp` that look at one word at a time."""
+    """Put a memory around the layers of `nlp` that look at one word at a time.
+
+    The layers stay those of the model, so that a pipeline saved with `nlp.to_disk` is loaded by any spaCy; the memory
+    is not saved.
+    """
     for _, component in nlp.pipeline:
         network = getattr(component, "model", None)
         if not isinstance(network, Model):
             continue
         for node in list(network.walk()):
             embed = node.maybe_get_ref("embed")
-            if embed is not None and embed in node.layers:
-                node.layers[node.layers.index(embed)] = _with_memory(embed)
-
-
-def _with_memory(embed: Model[Any, Any]) -> Model[Any, Any]:
-    return Model("kept_embeddings", _forward, layers=[embed], attrs={"memory": _Memory()})
-
-
-def _forward(
-    model: Model[Any, Any], docs: list[Doc], is_train: bool
-) -> tuple[list[np.ndarray], Callable[..., Any]]:
-    embed = model.layers[0]
-    if is_train:
-        return embed(docs, is_train)
-    return model.attrs["memory"].look_up(docs, embed), _learn_nothing
+            if embed is not None and embed in node.layers and not isinstance(embed._func, _Memory):
+                embed._func = _Memory(embed._func)
 
 
 def _learn_nothing(gradient: Any) -> Any:
@@ -55,27 +47,39 @@ def _learn_nothing(gradient: Any) -> Any:
 
 
 class _Memory:
-    """The rows of the words met so far."""
+    """The forward pass of an embedding, with the rows of the words met so far."""
 
-    def __init__(self) -> None:
+    def __init__(self, forward: _Forward) -> None:
+        self._embed = forward
         self._places: dict[_Key, int] = {}
         self._rows = np.empty((0, 0), dtype="float32")
         self._lock = Lock()  # two threads may read with the same pipeline
 
-    def look_up(self, docs: list[Doc], embed: Model[Any, Any]) -> list[np.ndarray]:
-        """The rows of each Doc's words, those not met before from `embed`."""
+    def __reduce__(self) -> tuple[type[_Memory], tuple[_Forward]]:
+        """A copy in another process begins with an empty memory."""
+        return _Memory, (self._embed,)
+
+    def __call__(
+        self, model: Model[Any, Any], docs: list[Doc], is_train: bool
+    ) -> tuple[list[np.ndarray], Callable[..., Any]]:
+        """The rows of each Doc's words, and how to learn from them."""
+        if is_train:
+            return self._embed(model, docs, is_train)
+        return self._look_up(docs, lambda new: self._embed(model, new, False)[0]), _learn_nothing
+
+    def _look_up(self, docs: list[Doc], predict: Callable[[list[Doc]], list[np.ndarray]]) -> list[np.ndarray]:
+        """The rows of each Doc's words, those not met before from `predict`."""
         keys = [list(map(tuple, doc.to_array(_TOLD_BY).tolist())) for doc in docs]
         words = {key for each in keys for key in each}
         if not words or len(words) > KEPT:
-            rows: list[np.ndarray] = embed.predict(docs)
-            return rows
+            return predict(docs)
         with self._lock:
             new = [key for key in words if key not in self._places]
             if len(self._places) + len(new) > KEPT:
                 self._places.clear()
                 new = list(words)
             if new:
-                self._add(new, embed.predict([_as_doc(new, docs[0])])[0])
+                self._add(new, predict([_as_doc(new, docs[0])])[0])
             places = self._places
             return [self._rows[[places[key] for key in each]] for each in keys]
 

@@ -77,7 +77,7 @@ _CLAUSE_ENDS = frozenset(";:–—")
 _BULLETS = "-–—•*"
 
 
-@Language.factory(FACTORY)
+@Language.factory(FACTORY, assigns=["token.is_sent_start"], requires=[])
 def create_sentences(nlp: Language, name: str) -> Sentences:
     """The component, for `nlp.add_pipe("visavis_sentences", before="parser")`."""
     return Sentences()

@@ -17,7 +17,7 @@ FACTORY = "visavis_tags"
 _RULER = "attribute_ruler"
 
 
-@Language.factory(FACTORY, default_config={"copied": []})
+@Language.factory(FACTORY, assigns=["token.tag"], requires=["token.pos"], default_config={"copied": []})
 def create_tags(nlp: Language, name: str, copied: list[str]) -> Tags:
     """The component that copies the parts of speech named in `copied`."""
     return Tags(nlp, copied)

@@ -36,7 +36,7 @@ _INTRODUCED = frozenset({EXPANSION, ACRONYM})
 _ELIDED = frozenset({"le", "la", "les", "l"})
 
 
-@Language.factory(FACTORY)
+@Language.factory(FACTORY, assigns=["doc._.actors", "doc._.mentions"], requires=["doc._.names"])
 def create_actors(nlp: Language, name: str) -> Actors:
     """The component, for `nlp.add_pipe("visavis_actors")` after `visavis_names`."""
     return Actors()

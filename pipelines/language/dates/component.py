@@ -77,7 +77,7 @@ class _Expression:
         return f"{self.bound} {name}".strip()
 
 
-@Language.factory(FACTORY)
+@Language.factory(FACTORY, assigns=["doc._.dates"], requires=["token.pos", "token.morph"])
 class DateFinder:
     """spaCy component: fills `doc._.dates` and `doc.spans["dates"]`; reads `doc._.published`."""
 

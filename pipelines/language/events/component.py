@@ -54,7 +54,21 @@ _SWALLOWS = {
 }
 
 
-@Language.factory(FACTORY)
+@Language.factory(
+    FACTORY,
+    assigns=["doc._.events"],
+    requires=[
+        "token.pos",
+        "token.morph",
+        "token.dep",
+        "token.head",
+        "doc._.actors",
+        "doc._.mentions",
+        "doc._.dates",
+        "doc._.quotes",
+        "doc._.referents",
+    ],
+)
 def create_events(nlp: Language, name: str) -> Events:
     """The spaCy component that fills `doc._.events` and `doc.spans["events"]`."""
     return Events(nlp)

@@ -36,15 +36,12 @@ from pipelines.language.names.types import settle_types
 FACTORY = "visavis_names"
 __all__ = ["FACTORY", "Name", "Names", "find_names"]
 
-if not Doc.has_extension("names"):
-    Doc.set_extension("names", default=())
-
 # "le camp Seck" is where Seck's supporters stand, when the article names a Seck
 _SIDES = frozenset({"camp", "clan"})
 _SMALL_WORDS = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
 
 
-@Language.factory(FACTORY)
+@Language.factory(FACTORY, assigns=["doc._.names"], requires=["token.pos", "doc.ents"])
 def create_names(nlp: Language, name: str) -> Names:
     """The component, for `nlp.add_pipe("visavis_names")` after the model's `ner`."""
     return Names()

@@ -28,7 +28,11 @@ _OWN = {"mon": "le", "ma": "la", "mes": "les"}
 _INHERITS_OVER = 1  # paragraphs back
 
 
-@Language.factory(FACTORY)
+@Language.factory(
+    FACTORY,
+    assigns=["doc._.quotes", "doc._.referents"],
+    requires=["token.pos", "token.morph", "token.dep", "token.head", "doc._.actors", "doc._.mentions"],
+)
 def create_quotes(nlp: Language, name: str) -> Quotes:
     """The component, for `nlp.add_pipe("visavis_quotes")` after `visavis_actors`."""
     return Quotes()

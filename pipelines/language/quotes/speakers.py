@@ -22,6 +22,10 @@ __all__ = ["UNKNOWN", "Speaker", "Speakers"]
 class Speakers(Referents):
     """Finds and resolves the speakers of one text."""
 
+    def __reduce__(self) -> tuple[type[None], tuple[()]]:
+        """It belongs to one living Doc: a pickled Doc has None in its place, as a saved one (`packing`)."""
+        return type(None), ()
+
     def apposed(self, first: int, stop: int) -> int:
         """The mention of a person in ", X," after the phrase; the subject after "selon le ministre, X a …" is none."""
         number = super().apposed(first, stop)
