@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import tomllib
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
 from pipelines import packing
@@ -97,3 +101,14 @@ def test_record_comes_back_with_its_tuples():
     written = packing.encode(quote)
     written["parts"] = [list(part) for part in written["parts"]]
     assert packing.decode(written) == quote
+
+
+def test_entry_points_name_the_registered_factories():
+    told = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text(encoding="utf-8"))
+    factories = told["project"]["entry-points"]["spacy_factories"]
+    assert set(COMPONENTS) < set(factories)
+    for name, place in factories.items():
+        module, _, made_by = place.partition(":")
+        # The decorator of a factory gives back the function it registers.
+        assert Language.get_factory_meta(name).factory == name
+        assert callable(getattr(import_module(module), made_by))
