@@ -212,12 +212,14 @@ def export_tables(
     out: Annotated[Path, typer.Option("--out", help="File (one table) or folder (all).")],
     corpus: CorpusOption = "",
 ) -> None:
-    """Write a table, or every table, as CSV; rows that speak of an article name it."""
+    """Write a table, or every table as a data package, as CSV; rows that speak of an article name it."""
+    from pipelines.analysis.filters import Filters
     from pipelines.corpus import Corpus
+    from pipelines.export.bundle import folder_files
     from pipelines.export.csv import csv_bytes
     from pipelines.export.english_left import english_left
     from pipelines.export.files import write_file, write_files
-    from pipelines.export.titles import as_file, handed_on
+    from pipelines.export.titles import as_file
     from pipelines.model import TABLE_NAMES
 
     with _speaking():
@@ -225,7 +227,7 @@ def export_tables(
             raise VisavisError(f"There is no table “{table}”. The tables are: {', '.join(TABLE_NAMES)}.")
         tables = Corpus(corpus or corpus_path()).tables()
         if table == "all":
-            write_files(out, {f"{name}.csv": csv_bytes(rows) for name, rows in handed_on(tables)})
+            write_files(out, folder_files(tables, Filters()))
         else:
             write_file(out, csv_bytes(as_file(tables, table)))
         if left := english_left(tables):

@@ -182,6 +182,12 @@ SPEAKING = _schema("speaking", {
     "speaker": _text(), "speaker_id": _text(), "named": _text(), "named_id": _text(), "quotes": _count(),
     "denials": _count(), "accusations": _count(), "share_denials": _SHARE, "share_accusations": _SHARE,
 })  # fmt: skip
+_MEASURE = pa.Column(float, coerce=True)
+# The network's links, see `pipelines.analysis.cooccurrence`.
+LINKS = _schema("links", {
+    "source": _text(), "target": _text(), "source_name": _text(), "target_name": _text(), "count": _count(),
+    "jaccard": _SHARE, "cosine": _MEASURE, "npmi": _MEASURE, "chi2": _MEASURE, "fisher_p": _SHARE, "conditional": _SHARE,
+})  # fmt: skip
 QUOTE_ROWS = _quote_rows()  # what pages and files make of `quotes`, see `pipelines.analysis.quotes`
 
 

@@ -135,8 +135,9 @@ def _whole(tables: Tables, unit: str) -> cooccurrence.Network:
 def _all(tables: Tables, unit: str) -> None:
     st.header("Everything", anchor=False)
     st.caption(
-        "All tables as CSV and Parquet, the network, and a manifest: filters, counts, versions, translation engines, "
-        "a SHA-256 for each file, and the time."
+        "A Frictionless data package: all tables as CSV and Parquet with the schema of each, who speaks about whom, the "
+        "network (GEXF, GraphML), the bitext (TMX), and a manifest: filters, counts, versions, translation engines, what has "
+        "no English, a SHA-256 for each file, and the time."
     )
     chosen = state.filters()  # now: what is made for a download is made outside the session
     st.download_button(

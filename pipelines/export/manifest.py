@@ -14,6 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from pipelines.analysis.filters import Filters
+from pipelines.export.english_left import english_left
 from pipelines.model import Tables
 from pipelines.translation.base import source_name
 
@@ -49,6 +50,7 @@ def manifest(
             {"engine": engine, "articles": int(size)}
             for engine, size in titled.groupby("title_engine").size().items()
         ],
+        "without_english": asdict(english_left(tables)),
         "edited_by_hand": int((translations["edited_by"] != "").sum()),
         "versions": {"python": platform.python_version(), **{name: installed(name) for name in _PACKAGES}},
         "files": {

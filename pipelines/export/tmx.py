@@ -6,6 +6,7 @@ import io
 
 from pipelines.corpus import Corpus
 from pipelines.corpus.english_log import PERSON
+from pipelines.model import Tables
 from pipelines.translation.base import source_name
 from pipelines.translation.tmx import Unit, write_tmx
 
@@ -34,6 +35,19 @@ def memory_bytes(corpus: Corpus) -> tuple[bytes, int]:
     out = io.BytesIO()
     number = write_tmx([*units.values(), *corpus.placed_units()], out)
     return out.getvalue(), number
+
+
+def bitext_bytes(tables: Tables) -> bytes:
+    """The sentences of `tables` that have English, each French sentence once, as TMX."""
+    both = tables.sentences.merge(tables.translations, on=["article_id", "sentence"])
+    cells = both.loc[both["text_en"] != "", ["text", "text_en", "engine", "engine_version", "edited_by"]]
+    units: dict[str, Unit] = {}
+    for french, english, engine, version, who in cells.itertuples(index=False):
+        if french not in units or (who and not units[french].edited_by):  # a person's wording comes first
+            units[french] = Unit(french, english, made_by(engine, version), who)
+    out = io.BytesIO()
+    write_tmx(units.values(), out)
+    return out.getvalue()
 
 
 def made_by(engine: str, version: str = "") -> str:
