@@ -9,10 +9,9 @@ import streamlit as st
 
 from pipelines import translation
 from pipelines.corpus import Corpus
-from pipelines.ingest import names_to_keep, save_english
-from pipelines.translation.base import Engine, Translation
-from pipelines.translation.glossary import Term, glossary
-from pipelines.translation.glossed import GlossedEngine, Names
+from pipelines.corpus_english import ArticleEngines
+from pipelines.ingest import save_english
+from pipelines.translation.base import Translation
 from pipelines.translation.jobs import Progress, TranslationJobs
 
 
@@ -27,10 +26,10 @@ class Translating:
         self._version = -1
         self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
         self._agreed: set[str] = set()
-        self._terms: tuple[Term, ...] = ()
-        self._glossary = glossary()
-        self._named: tuple[tuple[str, int], Names] | None = None
-        self._jobs = TranslationJobs(self._engines, self._save, corpus)
+        engines = ArticleEngines(corpus)
+        self._jobs = TranslationJobs(
+            lambda article_id: engines.of(article_id, self._order), self._save, corpus
+        )
 
     @property
     def progress(self) -> Progress:
@@ -142,26 +141,6 @@ class Translating:
                 self._reasons.pop((article_id, number), None)
                 if not made.text_en and made.error:
                     self._reasons[article_id, number] = made.error
-
-    def _engines(self, article_id: str) -> list[Engine]:
-        terms = tuple(self._corpus.terms())
-        if terms != self._terms:
-            self._terms, self._glossary = terms, glossary(terms)
-        names = self._names_of(article_id)
-        return [
-            self._corpus.person_memory(),
-            *(
-                each if each.kind == "memory" else GlossedEngine(each, self._glossary, self._terms, names)
-                for each in translation.engines(self._order)
-            ),
-        ]
-
-    def _names_of(self, article_id: str) -> Names:
-        """The names of the article under way, read once for all its batches."""
-        at = (article_id, self._corpus.version())
-        if self._named is None or self._named[0] != at:
-            self._named = at, names_to_keep(self._corpus, article_id)
-        return self._named[1]
 
 
 @st.cache_resource

@@ -19,6 +19,7 @@ from pipelines.errors import VisavisError
 from pipelines.gold_commands import gold_app
 from pipelines.paths import DATA, corpus_path, located
 from pipelines.report_commands import report
+from pipelines.translation_commands import translate_app
 
 if TYPE_CHECKING:
     from pipelines.loading.outcomes import LoadReport
@@ -31,9 +32,6 @@ app = typer.Typer(
 )
 engines_app = typer.Typer(
     no_args_is_help=False, help="Which translation engines are usable here, and how to get one."
-)
-translate_app = typer.Typer(
-    no_args_is_help=False, help="Translate French sentences, one a line; or measure an engine."
 )
 memory_app = typer.Typer(no_args_is_help=True, help="Your translation memory as a TMX file: in and out.")
 app.add_typer(engines_app, name="engines")
@@ -231,7 +229,7 @@ def export_tables(
         else:
             write_file(out, csv_bytes(as_file(tables, table)))
         if left := english_left(tables):
-            typer.echo(f"{left.words()} “visavis translate --corpus” translates them.", err=True)
+            typer.echo(f"{left.words()} “visavis translate corpus” translates them.", err=True)
 
 
 @memory_app.command("import")
@@ -498,61 +496,6 @@ def _progress_line(done: int, total: int, file_name: str) -> None:
         end = "\n" if done >= total else ""
         sys.stderr.write(f"\r{file_name}: {done / 1e6:.1f} of {total / 1e6:.1f} MB{end}")
         sys.stderr.flush()
-
-
-@translate_app.callback(invoke_without_command=True)
-def translate(
-    context: typer.Context,
-    engine: Annotated[
-        list[str] | None, typer.Option("--engine", help="Engine to use; repeat for an order of preference.")
-    ] = None,
-    send_text_online: Annotated[
-        bool, typer.Option("--send-text-online", help="Confirm that an online engine may be sent the text.")
-    ] = False,
-) -> None:
-    """Translate French sentences from standard input, one a line: ENGLISH<tab>ENGINE."""
-    if context.invoked_subcommand:
-        return
-    from pipelines import translation
-    from pipelines.translation.base import source_name
-    from pipelines.translation.online import OnlineEngine
-
-    with _speaking():
-        order = engine or list(translation.DEFAULT_ORDER)
-        online = [name for name in order if name in translation.ONLINE]
-        if online and not send_text_online:
-            where = "; ".join(f"{name} to {OnlineEngine(name).address}" for name in online)
-            raise VisavisError(
-                f"The text would be sent to a service on the internet: {where}. Add --send-text-online to agree."
-            )
-        sentences = [line.rstrip("\n") for line in sys.stdin]
-        for made in translation.translate(sentences, order=order):
-            typer.echo(
-                f"{made.text_en}\t{source_name(made.engine)} {made.version}".rstrip()
-                if made.text_en
-                else f"\t{made.error}"
-            )
-
-
-@translate_app.command("evaluate")
-def evaluate_translation(
-    fr: Annotated[Path, typer.Option("--fr", exists=True, dir_okay=False)],
-    en: Annotated[Path, typer.Option("--en", exists=True, dir_okay=False)],
-    engine: Annotated[str, typer.Option("--engine")],
-    limit: Annotated[int, typer.Option(help="Only the first N lines; 0 for all.")] = 0,
-) -> None:
-    """Print BLEU, chrF (sacrebleu) and words per second of an engine on a bitext, one sentence a line."""
-    from pipelines import translation
-    from pipelines.translation.evaluation import evaluate_engine
-
-    with _speaking():
-        lines = [path.read_text(encoding="utf-8").splitlines()[: limit or None] for path in (fr, en)]
-        if len(lines[0]) != len(lines[1]):
-            raise VisavisError(
-                f"{fr} has {len(lines[0])} lines and {en} {len(lines[1])}; a bitext has one sentence a line in both."
-            )
-        for name, value in evaluate_engine(lines[0], lines[1], translation.engine(engine)).items():
-            typer.echo(f"{name}\t{value:.1f}" if isinstance(value, float) else f"{name}\t{value}")
 
 
 if __name__ == "__main__":

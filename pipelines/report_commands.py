@@ -34,4 +34,4 @@ def report(
         write_file(out, write(made))
         typer.echo(f"{made.title} written to {out}.")
         if made.left:
-            typer.echo(f"{made.left.words()} “visavis translate --corpus” translates them.", err=True)
+            typer.echo(f"{made.left.words()} “visavis translate corpus” translates them.", err=True)
