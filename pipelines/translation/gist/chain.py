@@ -14,9 +14,20 @@ from pipelines.translation.apertium_chain import (
     PipelineError,
     mode_commands,
 )
-from pipelines.translation.gist import choice, degrees, inflect, names, readings, senses, transfer, writing
+from pipelines.translation.gist import (
+    choice,
+    degrees,
+    inflect,
+    names,
+    place,
+    readings,
+    senses,
+    transfer,
+    writing,
+)
 from pipelines.translation.gist import units as units_of
 from pipelines.translation.gist.foreign import foreign
+from pipelines.translation.gist.french_text import cut, lowered, written
 from pipelines.translation.gist.lexicon import Lexicon, function_words
 from pipelines.translation.gist.marks import marked
 from pipelines.translation.gist.phrases import FIXED, Entry
@@ -26,9 +37,7 @@ from pipelines.translation.held import placed, read, split
 
 _SENTINEL_UNIT = re.compile(r"(?:(?<!\s)\s+)?\^(Zqk\d+x)/[^$]*\$\.?(?:\^\./[^$]*\$)?\s*$")
 _ANY = re.compile(r"\^Zqk\d+x", re.IGNORECASE)
-_BARE_A = re.compile(r"(?:(?<=[.!?] )|^)A (?=[^\W_])")  # a capital without its accent
 _QUOTED = re.compile(r"[«“\"(:–—-]\s*$")
-_ROMAN = re.compile(r"\b([IVX]{1,5})(?:e|ème)\b(?= siècle)")
 _ARTICLED = re.compile(r"(?:Le|La|Les) |L['’]")  # names that have their article
 _ARTICLED_NOUN = re.compile(r"(?:[Ll]es? |[Ll]a |[Ll]')[a-zà-ÿ]")
 _HELD = re.compile(r"Z[nqh][a-z]{2}x")
@@ -83,7 +92,7 @@ class Direct:
 
     def _held(self, text: str) -> tuple[str, dict[str, names.Held]]:
         french, told = split(text)
-        sentence, given = placed(_lowered(_written(french)), told)
+        sentence, given = placed(lowered(written(french)), told)
         return names.hold(sentence, self._lexicon, given)
 
     def _units(
@@ -102,7 +111,7 @@ class Direct:
         return found
 
     def _learn_parts(self, tokens: Sequence[Token]) -> None:
-        words = sorted({w for t in tokens if self._divided(t) for w in _cut(t.surface)} - set(self._parts))
+        words = sorted({w for t in tokens if self._divided(t) for w in cut(t.surface)} - set(self._parts))
         if not words:
             return
         for word, stream in zip(words, self._words.run(words), strict=True):
@@ -127,7 +136,7 @@ class Direct:
     def _split(self, token: Token) -> list[Token]:
         if not self._divided(token):
             return [token]
-        words = _cut(token.surface)
+        words = cut(token.surface)
         blanks = [token.blank, *("" if w.endswith("'") else " " for w in words[:-1])]
         return [Token(b, w, list(self._parts[w])) for b, w in zip(blanks, words, strict=True)]
 
@@ -246,9 +255,9 @@ class Direct:
                 and (following.verb or following.low in {"en", "y"})
             ):
                 unit.tags = ("prn", "pro", "p3", "mf", "pl" if unit.low == "leur" else "sg")
-            if renamed := choice.words()["renamed"].get(unit.low):
+            if renamed := place.words()["renamed"].get(unit.low):
                 unit.lemma = renamed
-            if forced := choice.words()["tags"].get(unit.low):
+            if forced := place.words()["tags"].get(unit.low):
                 unit.tags = tuple(forced)
             _retagged(unit, before, units[number - 2] if number > 1 else None, following)
             if unit.extra.get("surface") == "soit" and before is not None and before.pos == "cm" and following.pos in {"num", "det"}:  # fmt: skip
@@ -305,6 +314,8 @@ def _fits(units: Sequence[Unit], before: Sequence[Unit], found: tuple[list[int],
     if entry.fr.startswith("plus") and degrees.denied(before):
         return False
     if entry.fr in {"l'un", "l'autre"} and units[places[-1]].extra.get("surface", "").lower().endswith("s"):
+        return False
+    if entry.fr == "pas encore" and any(u.low == "ne" for u in before[-5:]):
         return False
     if entry.fr == "à savoir" and before and before[-1].pos != "cm" and not units[places[0]].blank.strip():
         return False  # "aider les gens à savoir"
@@ -368,38 +379,11 @@ def _key(unit: Unit) -> str:
     return lemma + "".join(f"<{t}>" for t in tags).replace("<GD>", "<m>").replace("<ND>", "<sg>")
 
 
-def _cut(phrase: str) -> list[str]:
-    """The words of a phrase: "au moment d'écrire" → au, moment, d', écrire."""
-    return re.findall(r"[^\s']+'|[^\s']+", phrase)
-
-
 def _alone(english: str) -> bool:
     return (english.istitle() and " " not in english and not english.endswith("s")) or english in {
         "France",
         "Paris",
     }
-
-
-def _lowered(text: str) -> str:
-    letters = [c for c in text if c.isalpha()]
-    if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters):
-        return text[:1] + text[1:].lower()
-    return text
-
-
-def _written(text: str) -> str:
-    """Figures and ordinals as the analyser takes them for one word."""
-    text = text.replace("’", "'").replace("\u202f", " ").replace("\xa0", " ")
-    text = _BARE_A.sub("À ", text).replace("œ", "oe").replace("Œ", "Oe")
-    text = re.sub(r"\b([Cc])'(?=é|est\b)", r"\1ela ", text)  # the analyser drops the pronoun of "c'est"
-    text = re.sub(r"\b([Ee]st)-ce (?=qu[ei']\b)", r"\1 ce ", text)
-    text = _ROMAN.sub(lambda m: f"{_roman(m[1])}e", text)
-    return re.sub(r"\b1er\b", "1", text)
-
-
-def _roman(number: str) -> int:
-    values = [{"I": 1, "V": 5, "X": 10}[c] for c in number]
-    return sum(-v if any(w > v for w in values[n + 1 : n + 2]) else v for n, v in enumerate(values))
 
 
 def _analysis(output: str, sentinel: str) -> str:

@@ -6,7 +6,7 @@ import itertools
 
 from pipelines.translation.gist import verbs
 from pipelines.translation.gist.lexicon import function_words
-from pipelines.translation.gist.nouns import close, is_noun, is_quantity
+from pipelines.translation.gist.nouns import MONTHS, close, is_noun, is_quantity
 from pipelines.translation.gist.units import Unit
 
 _INTRODUCING = frozenset({"que", "où", "dont", "comme", "ce que", "lequel", "laquelle"})
@@ -86,11 +86,29 @@ def spans_of_time(units: list[Unit]) -> None:
             unit.english, unit.fixed = "for", True
 
 
+def tolls(units: list[Unit]) -> None:
+    """ "faire cinq morts" as "leave five dead"."""
+    said = function_words()["tolls"]
+    for index, unit in enumerate(units):
+        if unit.low != "faire" or not unit.verb or unit.extra.get("phrase"):
+            continue
+        counted = False
+        for after in itertools.takewhile(
+            lambda u: not u.verb or u.tense == "pp", units[index + 1 : index + 12]
+        ):
+            counted = counted or after.pos == "num" or is_quantity(after)
+            if counted and after.low in said and after.pos in {"n", "adj"}:
+                unit.english, after.english, after.fixed = "leave", said[after.low], True
+                after.extra["toll"] = "1"
+
+
 def up_to(units: list[Unit]) -> None:
     """ "jusqu'à 25 cm" is "up to 25 cm", "deux buts par match" "two goals per match"."""
     for unit, following in itertools.pairwise(units):
         if unit.low in {"jusque à", "jusqu'à"} and following.pos == "num" and close(following) and not _clock(following):  # fmt: skip
             unit.english, unit.fixed = "up to", True
+        elif unit.low == "près de" and following.pos != "num" and not is_quantity(following):
+            unit.english = "near"
         elif unit.low == "par" and following.low in function_words()["per_nouns"] and not following.plural:
             unit.english, unit.fixed = "per", True
 
@@ -194,6 +212,8 @@ def numbered(units: list[Unit]) -> list[Unit]:
             continue
         if unit.low == "un" and following is not None and third is not None and third.low == "sur" and _counts(units, index):  # fmt: skip
             unit.english, unit.fixed, third.english, third.fixed = "one", True, "in", True
+        if unit.low in {"fin", "début"} and following is not None and following.low in MONTHS and (not out or out[-1].pos not in {"det", "pr", "adj"}):  # fmt: skip
+            unit.english, unit.fixed = f"in {'late' if unit.low == 'fin' else 'early'}", True
         if unit.low == "à" and following is not None and following.pos == "num" and third is not None and third.low == "reprise":  # fmt: skip
             words = {"deux": "twice", "2": "twice"}.get(following.low, f"{following.english} times")
             out.append(Unit(unit.blank, "à reprises", ("adv",), english=words, fixed=True))

@@ -226,7 +226,7 @@ class Predicates(SpecialVerbs):
         return str(table.get(low, ""))
 
 
-_GIVEN = ("give", "tell", "say", "offer", "send", "ask", "allow", "show", "promise", "teach", "grant", "pay", "owe", "answer", "help", "advise", "enable", "lend", "accuse", "of", "for", "from", "with", "to", "on", "in")  # fmt: skip
+_GIVEN = ("give", "tell", "say", "offer", "send", "ask", "allow", "show", "promise", "teach", "grant", "pay", "owe", "answer", "help", "advise", "enable", "lend", "accuse", "succeed", "of", "for", "from", "with", "to", "on", "in")  # fmt: skip
 
 
 def _before_verb(before: Unit, *, infinitive: bool) -> str:

@@ -22,12 +22,10 @@ def _table() -> dict[str, Any]:
 def choose(units: Sequence[Unit]) -> None:
     """Give nouns, adjectives and verbs the English that the words beside them call for."""
     words = _table()["beside"]
-    if not any(u.low in words for u in units):
-        return
     lemmas = {u.low for u in units} | {u.extra.get("surface", "").lower() for u in units}
     for unit in units:
-        options = words.get(unit.low)
-        if options and unit.pos in {"n", "adj", "vblex"} and not unit.fixed and not unit.extra.get("phrase"):
+        options = words.get(unit.extra.get("phrase") or unit.low)
+        if options and unit.pos in {"n", "adj", "vblex"} and not unit.fixed:
             for english, beside in options.items():
                 if lemmas.intersection(beside):
                     unit.english = english

@@ -97,8 +97,10 @@ class SpecialVerbs:
         ):
             group.adverbs.append(adverb)
             group.end += 1
-        if head.tense == "pri" and simple and clauses.since_then(self._units, group.end):
-            retense(head, "since")
+        if head.tense == "pri" and clauses.since_then(self._units, group.end):
+            group.since = True
+            if simple:
+                retense(head, "since")
         lemma = senses.of_verb(self._units, group, infinitive=infinitive, spoken=self._spoken(start))
         if main.low == "avoir" and self._years(group):
             lemma = "be"

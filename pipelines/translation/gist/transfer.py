@@ -40,6 +40,7 @@ def sentence(units: list[Unit], lexicon: Lexicon) -> list[tuple[str, str]]:
     units = causatives.caused(nouns.ages(nouns.adjectives_first(nouns.such(units))))
     government.nouns(units)
     clauses.up_to(units)
+    clauses.tolls(units)
     units = compounds.compounds(units)
     for before, unit in itertools.pairwise(units):
         if unit.tense == "pp" and (

@@ -26,6 +26,7 @@ class Group:
         negation: its English word, "" when the group is not denied; `ne` is True where only "ne" stands.
         subject: the pronoun after an inverted verb.
         end: the index after it.
+        since: it says what has been so since a time.
     """
 
     verbs: list[Unit] = field(default_factory=list)
@@ -35,6 +36,7 @@ class Group:
     ne: bool = False
     subject: Unit | None = None
     end: int = 0
+    since: bool = False
 
 
 def is_clitic(unit: Unit) -> bool:
@@ -111,13 +113,15 @@ def render(group: Group, lemma: str, *, base_only: bool = False, gerund: bool = 
         elif following is main:
             perfect = True
     for adverb in group.adverbs:
+        if adverb.low == "encore" and group.negation == "not":
+            adverb.english = "yet"
         if adverb.low == "toujours" and head.low == "être" and head.tense in {"pri", "pii"}:
             adverb.english = "still"
     middle = ["ever" if a.low == "jamais" and not group.ne else a.english for a in group.adverbs if a.english]
     person, number = agreement(head)
     negation = group.negation  # a bare "ne" is half of "ne … que", or says nothing
     tense = "inf" if base_only else "ger" if gerund else head.tense
-    keep = bool({a.low for a in group.adverbs} & _KEEP_PERFECT) or negation == "never"
+    keep = group.since or bool({a.low for a in group.adverbs} & _KEEP_PERFECT) or negation == "never"
     first, rest = _tensed("be" if passive else lemma, tense, perfect, person, number, keep=keep)
     if negation and negation not in {"nothing", "nobody"}:
         plain = tense not in {"inf", "ger", "ppres", "pp"}
