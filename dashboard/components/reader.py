@@ -24,7 +24,7 @@ _SCRIPTS = (
 _KINDS = {memory.NAME: "translation memory", "machine": "machine translation", "gist": "gist"}
 TRIGGERS = (
     "edit_sentence", "undo_sentence", "suggest", "compare", "filter_actor", "open_network", "open_event",
-    "open_sentence", "correct",
+    "open_sentence", "correct", "review_article",
 )  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def reader(data: Mapping[str, Any], *, key: str, callbacks: Mapping[str, Callabl
         data: what `reader_data` made, and `theme` ("light", "dark"), `focus` (number of the sentence to scroll
             to, 0 for none), `focus_token` (scrolls again when it changes) and `suggested` (what the last "suggest"
             found: `article`, `sentence`, and `found` as `suggestion_rows` makes it; None before the first), and
-            `compare` (whether two engines can be asked).
+            `compare` (whether two engines can be asked) and `reviewed` (who found all of the article right, "" for nobody).
         key: its widget key; `st.session_state[key]` holds the trigger values inside a callback.
         callbacks: trigger name → what to run; see `TRIGGERS`.
 

@@ -7,17 +7,20 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import address, plain, state
+from dashboard import address, correcting, plain, state
 from dashboard.comparing import comparable, comparing
 from dashboard.components import correct
 from dashboard.components.chosen_words import Sign, chosen_span
 from dashboard.components.compare import Compared, compare, is_open, open_at
+from dashboard.components.entry_words import signed
 from dashboard.components.reader import reader, reader_data
 from dashboard.components.suggestions import suggestion_rows
 from dashboard.components.titles import titles
 from dashboard.display import edtf_words
+from dashboard.live import Held
 from dashboard.translating import translating
 from pipelines import translation
+from pipelines.corrections.review import reviewed_whole, whole_article
 from pipelines.english_rows import failed_checks
 from pipelines.errors import VisavisError
 from pipelines.loading.remembered import names_in
@@ -64,6 +67,7 @@ def render() -> None:
             "focus_token": f"{article_id}/{focus}",
             "suggested": st.session_state.get(_SUGGESTED),
             "compare": len(engines) > 1,
+            "reviewed": _reviewed(here, article_id),
             "theme": st.context.theme.type or "light",
         },
         key=_KEY,
@@ -74,6 +78,7 @@ def render() -> None:
             "compare": _open_compare,
             "filter_actor": _filter_actor,
             "correct": _correct,
+            "review_article": _review_article,
         },
     )
     _compare(tables, article_id, engines)
@@ -251,6 +256,24 @@ def _correct() -> None:
     ]
     pointed = ("mentions", int(here["start"].iloc[0])) if actor and len(here) else ("", -1)
     correct.open_for(correct.Place(article_id, number, *pointed))
+
+
+def _reviewed(here: Held, article_id: str) -> str:
+    found = reviewed_whole(here.replayed.ledger.of_article.get(article_id, ()))
+    return signed(found) if found else ""
+
+
+def _review_article() -> None:
+    """Say that all of the article is right as it is shown, or take that back."""
+    article_id = _trigger("review_article")["article"]
+    here = state.held()
+    found = reviewed_whole(here.replayed.ledger.of_article.get(article_id, ()))
+    if found:
+        correcting.undo(found.id)
+        return
+    rows = here.tables.articles
+    for _, article in rows[rows["article_id"] == article_id].iterrows():
+        correcting.record([whole_article(article)])
 
 
 def _filter_actor() -> None:

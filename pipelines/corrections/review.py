@@ -142,6 +142,16 @@ def whole_article(article: pd.Series) -> Draft:
     return Draft("review.right", *place, {"layer": ARTICLE})
 
 
+def reviewed_whole(entries: Iterable[Entry]) -> Entry | None:
+    """The last of an article's entries that stand by which a person found all of it right; None where nobody did."""
+    found = [
+        entry
+        for entry in entries
+        if entry.what == "review.right" and isinstance(entry.new, dict) and entry.new.get("layer") == ARTICLE
+    ]
+    return found[-1] if found else None
+
+
 def scores(entries: Sequence[Entry]) -> list[Score]:
     """How right each layer is, by the last verdict on each reading of a random sample; layers without any are left out."""
     found: dict[str, list[bool]] = {}

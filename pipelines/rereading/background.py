@@ -86,9 +86,9 @@ class Rereading:
                 self.summary = Summary.of(answer["summary"])
             else:
                 self.problem = answer["error"]
-        self._process.wait()
         with self._lock, contextlib.suppress(OSError):
             if self._process.stdin:
                 self._process.stdin.close()
+        self._process.wait()
         if self.summary is None and not self.problem:
             self.problem = LOST

@@ -63,8 +63,11 @@ def main() -> None:
     if message is None:
         return
     stop = Stop()
-    threading.Thread(target=listen, args=(sys.stdin.buffer, stop), daemon=True).start()
+    listening = threading.Thread(target=listen, args=(sys.stdin.buffer, stop))
+    listening.start()
     run(message[0], answers, stop)
+    answers.close()
+    listening.join()  # whoever started this closes its end once it has heard the last
 
 
 if __name__ == "__main__":

@@ -62,7 +62,7 @@ class Reader {
     this.editing = null;
     this.main = el("div", { class: "rmain" }, ...drawHeader(this), drawLegend(this.data));
     this.grid = drawGrid(this);
-    this.main.append(...this.matchLine(), this.grid, drawKeys(this));
+    this.main.append(...this.matchLine(), this.grid, reviewLine(this), drawKeys(this));
     this.card = drawCard(this, this.data.actors[this.selected]);
     this.body.replaceChildren(el("div", { class: "rgrid" }, this.main, this.card));
     this.keys = new GridKeys(this, this.grid);

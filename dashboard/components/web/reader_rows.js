@@ -149,6 +149,17 @@ function titleBy(head) {
   return el("small", {}, head.title_by || "", ...checks);
 }
 
+// Whether a person looked at all of the article and found it right as it is shown.
+function reviewLine(view) {
+  const { reviewed, article } = view.data;
+  const words = reviewed ? `All of it was found right, by ${reviewed}.` : "Read it all, and nothing is wrong, or all is mended?";
+  const act = el(
+    "button", { class: "lk", type: "button", on: { click: () => view.send("review_article", { article }) } },
+    reviewed ? "Take that back" : "All of it is right",
+  );
+  return el("p", { class: "reviewed" }, words, " ", act);
+}
+
 function drawHeader(view) {
   const { head } = view.data;
   return [
@@ -159,7 +170,7 @@ function drawHeader(view) {
       el("div", { class: "count" }, head.count),
       head.title_en ? el("p", { class: "en", lang: "en" }, head.title_en, titleBy(head)) : null,
     ),
-    el("div", { class: "kick" }, ...head.facts.map(([name, value]) => el("span", {}, el("b", {}, name), value))),
+    el("div", { class: "kick" }, ...[...head.facts, ...(view.data.reviewed ? [["Found right by", view.data.reviewed]] : [])].map(([name, value]) => el("span", {}, el("b", {}, name), value))),
     ...head.warnings.map((text) => el("p", { class: "notice warn" }, flagGlyph(), el("span", {}, text))),
     head.notice ? el("p", { class: "notice" }, head.notice) : null,
   ].filter(Boolean);
