@@ -29,6 +29,8 @@ def test_corrections_are_made_undone_after_a_restart_and_survive_a_rereading(
     page.get_by_role("button", name="All of it is right").click()
     expect(page.get_by_role("button", name="Take that back")).to_be_visible()
     page.goto(f"{server.url}/actors")
+    expect(page.get_by_role("heading", name="Actors", exact=True)).to_be_visible()
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     _merge_with_preview(page)
     new = Corpus(where).ledger()[-1].new
     merged, into = new["actor_id"], new["into"]
@@ -64,6 +66,7 @@ def _speaker_by_keyboard(page: Page, sentence: int) -> None:
     expect(dialog.get_by_label("Speaker", exact=True)).to_be_visible()
     dialog.get_by_label("Speaker", exact=True).click()
     page.keyboard.type("no one named")
+    expect(page.get_by_role("option")).to_have_text(["no one named"])  # and no other is highlighted any more
     page.keyboard.press("Enter")
     dialog.get_by_role("button", name="Save").click()
     expect(dialog).to_have_count(0)
@@ -74,7 +77,7 @@ def _merge_with_preview(page: Page) -> None:
     page.get_by_text("Correct this actor").click()
     page.get_by_label("It is the same as").click()
     page.keyboard.type("Milley")
-    page.keyboard.press("Enter")
+    page.get_by_role("option", name="Mark Milley", exact=True).click()
     expect(page.get_by_text("here and in articles loaded later")).to_be_visible()
     page.get_by_role("button", name="Merge into").click()
     expect(page.get_by_role("button", name="Merge into")).to_have_count(0)
