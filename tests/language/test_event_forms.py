@@ -2,8 +2,8 @@
 
 import pytest
 
-from pipelines.language.events.forms import CONDITIONAL, FUTURE, PARTICIPLE, PRESENT, conjugate
 from pipelines.language.events.lexicon import build_lexicon, read_events, split_terms
+from pipelines.language.morphology import CONDITIONAL, FUTURE, PARTICIPLE, PRESENT, conjugate
 from pipelines.model import PLOVER_TYPES
 
 

@@ -9,7 +9,6 @@ from collections import defaultdict
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.events.forms import INFINITIVE, PARTICIPLE
 from pipelines.language.events.groups import SUBJECTS, VerbGroup, governing_verb, read_group, tenses_of
 from pipelines.language.events.heads import (
     LAST_OR_ORDINAL,
@@ -34,6 +33,7 @@ from pipelines.language.events.subjects import (
     subject_candidates,
 )
 from pipelines.language.events.tree import Tree, children_of, sentence_end, sentence_start, tree_of, verb_form
+from pipelines.language.morphology import INFINITIVE, PARTICIPLE
 
 _STRETCH_MARKS = {";", ":", "«", "“", '"', ")", "("}
 _FALLBACK_PREPOSITIONS = {"contre", "avec", "entre", "envers", "auprès", "par"}

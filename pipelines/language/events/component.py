@@ -17,7 +17,6 @@ from spacy.tokens import Doc, Token
 from pipelines.language.events.arguments import Cast, Participant
 from pipelines.language.events.context import JOINT, NAME_BEFORE, Parties, add_outcome, complete_parties
 from pipelines.language.events.dates import DateFinder
-from pipelines.language.events.forms import INFINITIVE
 from pipelines.language.events.heads import TIMES, Slots
 from pipelines.language.events.lexicon import EventLexicon, build_lexicon, participant_words, plain
 from pipelines.language.events.matching import (
@@ -35,6 +34,7 @@ from pipelines.language.events.scene import Scene
 from pipelines.language.events.status import ALLEGED, event_status
 from pipelines.language.events.tree import children_of, sentence_start
 from pipelines.language.extensions import set_spans
+from pipelines.language.morphology import INFINITIVE
 from pipelines.language.offsets import text_of
 from pipelines.language.records import Event
 

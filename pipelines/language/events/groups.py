@@ -8,7 +8,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from pipelines.language.events.forms import (
+from pipelines.language.events.tree import children_of, sentence_end, sentence_start, tree_of, verb_form
+from pipelines.language.morphology import (
     CONDITIONAL,
     FUTURE,
     GERUND,
@@ -20,7 +21,6 @@ from pipelines.language.events.forms import (
     SUBJUNCTIVE,
     conjugate,
 )
-from pipelines.language.events.tree import children_of, sentence_end, sentence_start, tree_of, verb_form
 
 SUBJECTS = {"nsubj", "nsubj:pass", "nsubj:caus"}
 _LEVELS = 6

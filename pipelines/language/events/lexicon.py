@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from pipelines.errors import DataFileError
-from pipelines.language.events.forms import conjugate
+from pipelines.language.morphology import conjugate
 from pipelines.paths import DATA
 
 Sides = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]

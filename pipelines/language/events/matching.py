@@ -11,12 +11,12 @@ from spacy.tokens import Doc, Token
 
 from pipelines.language.events.arguments import Cast
 from pipelines.language.events.clauses import OBJECT_CLITICS, verb_slots
-from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.events.groups import SUBJECTS, VerbGroup, auxiliaries, is_past_infinitive, read_group
 from pipelines.language.events.heads import TIMES, Slots, first_noun, phrase_heads
 from pipelines.language.events.lexicon import EventLexicon, Trigger, matches_word, plain
 from pipelines.language.events.nouns import noun_slots
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start, tree_of, verb_form
+from pipelines.language.morphology import CONDITIONAL, FUTURE, INFINITIVE, PARTICIPLE
 from pipelines.language.offsets import token_starts
 
 _GAP = 3

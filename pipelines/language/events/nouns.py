@@ -7,11 +7,11 @@ from collections import defaultdict
 from spacy.tokens import Token
 
 from pipelines.language.events.clauses import fall_back, is_instrument, verb_slots
-from pipelines.language.events.forms import PARTICIPLE
 from pipelines.language.events.groups import SUBJECTS, VerbGroup, read_group, tenses_of
 from pipelines.language.events.heads import LEVELS, TIMES, Slots, phrase_heads, preposition
 from pipelines.language.events.lexicon import EventLexicon
 from pipelines.language.events.tree import children_of, verb_form
+from pipelines.language.morphology import PARTICIPLE
 
 # whose object is meant to suffer
 _AIMING = {

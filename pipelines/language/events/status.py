@@ -11,7 +11,6 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from pipelines.language.events.forms import CONDITIONAL, FUTURE, INFINITIVE
 from pipelines.language.events.groups import (
     VerbGroup,
     auxiliaries,
@@ -24,6 +23,7 @@ from pipelines.language.events.heads import TIMES, preposition
 from pipelines.language.events.lexicon import EventLexicon, Trigger
 from pipelines.language.events.nouns import top_noun
 from pipelines.language.events.tree import children_of, sentence_end, sentence_start
+from pipelines.language.morphology import CONDITIONAL, FUTURE, INFINITIVE
 
 ACTUAL, PLANNED, NEGATED, HYPOTHETICAL, ALLEGED = "actual", "planned", "negated", "hypothetical", "alleged"
 # Said to a purpose, these have happened when the sentence's main event has ("ont bloqué la rue pour réclamer…").

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from pipelines.language.events.forms import GERUND, INFINITIVE, PARTICIPLE
 from pipelines.language.events.groups import VerbGroup
 from pipelines.language.events.heads import LEVELS, TIMES, Slots, preposition, top_of
 from pipelines.language.events.tree import Tree, sentence_end, sentence_start, tree_of
+from pipelines.language.morphology import GERUND, INFINITIVE, PARTICIPLE
 
 REACH = 18
 _MAX_CANDIDATES = 4
