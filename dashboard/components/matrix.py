@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import plain
+from dashboard import address, plain
 from dashboard.components import assets
 from pipelines.analysis import speaking
 
@@ -53,7 +53,7 @@ def first_part() -> None:
 
 def _at(key: str, number: int, step: int) -> int:
     last = max(0, (number - 1) // step * step)
-    return min(int(st.session_state.get(key, 0)), last)
+    return min(int(address.keep(key, 0, address.number(0, 10_000_000))), last)
 
 
 def _turning(what: str, key: str, at: int, step: int, number: int) -> None:

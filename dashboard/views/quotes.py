@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import pandas as pd
 import streamlit as st
 
-from dashboard import plain, state
+from dashboard import address, plain, state
 from dashboard.components import correct
 from dashboard.components.citing import citations_menu, cite
 from dashboard.components.matrix import first_part, matrix
@@ -96,7 +96,7 @@ def _take_opening() -> None:
         st.session_state["quotes_about"] = named or _ANY
         if speaker == "":  # the row of those quotes whose speaker is not stated
             for kind in (STATED, INFERRED, UNKNOWN):
-                st.session_state[f"quotes_{kind}"] = kind == UNKNOWN
+                st.session_state[f"quotes_{kind.replace(' ', '_')}"] = kind == UNKNOWN
         _first_page()
 
 
@@ -177,11 +177,13 @@ def _controls(rows: pd.DataFrame) -> pd.DataFrame:
     about = rows["about"].map(load_list)
     kinds = pd.Series([speaker_kind(row) for row in rows.itertuples()], index=rows.index)
     with st.container(key="controls", horizontal=True, gap="medium", vertical_alignment="bottom"):
-        st.session_state.setdefault(_VIEW, _ROWS)
+        address.keep(_VIEW, _ROWS, address.one_of((_ROWS, _MATRIX)))
         st.segmented_control("Show", (_ROWS, _MATRIX), key=_VIEW, required=True)
-        speaker = _select("Speaker", "All speakers", names, 210)
-        stance = _select("Verb’s stance", "Any stance", stances, 180)
-        subject = _select("About", "Any actor", (name for found in about for name in found), 210)
+        speaker = _select("Speaker", "quotes_speaker", "All speakers", names, 210)
+        stance = _select("Verb’s stance", "quotes_stance", "Any stance", stances, 180)
+        subject = _select(
+            "About", "quotes_about", "Any actor", (name for found in about for name in found), 210
+        )
         order = _order()
         shown = _speaker_kinds(kinds)
     kept = kinds.isin(shown)
@@ -198,6 +200,8 @@ def _order() -> str:
     """The order of the rows; the matrix has its own."""
     if _as_matrix():
         return _DAY
+    address.keep("quotes_order", _DAY, address.one_of(_ORDERS))
+    address.keep(_GROUP, False, address.flag())
     order = st.selectbox("Order", _ORDERS, width=170, key="quotes_order", on_change=_first_page)
     st.checkbox("Group by speaker", key=_GROUP, width="content", on_change=_first_page)
     return str(order)
@@ -224,10 +228,15 @@ def ordered(rows: pd.DataFrame, names: pd.Series, order: str, *, grouped: bool) 
     return rows.loc[names.loc[rows.index].map(rank).sort_values(kind="stable").index]
 
 
-def _select(label: str, everything: str, values: Iterable[str], width: int) -> str:
+def _select(label: str, key: str, everything: str, values: Iterable[str], width: int) -> str:
     """A choice among the values that occur, most frequent first, each with its count; "" for all."""
     counts = Counter(value for value in values if value)
     options = [_ANY, *(value for value, _ in counts.most_common())]
+    if (
+        address.keep(key, _ANY, address.words()) not in options
+    ):  # gone with a filter, or an address typed by hand
+        st.session_state[key] = _ANY
+        address.keep(key, _ANY, address.words())
     return st.selectbox(
         plain.markdown(label),
         options,
@@ -235,27 +244,23 @@ def _select(label: str, everything: str, values: Iterable[str], width: int) -> s
             f"{plain.visible(value)}, {counts[value]:,}" if value else plain.visible(everything)
         ),
         width=width,
-        key=f"quotes_{label.lower()}",
+        key=key,
         on_change=_first_page,
     )
 
 
 def _speaker_kinds(kinds: pd.Series) -> list[str]:
+    known = [kind for kind in (STATED, INFERRED, UNKNOWN) if kind != UNKNOWN or (kinds == UNKNOWN).any()]
     with st.container(key="show", width="content", gap=None):
         st.html("<label class='vav-label'>Speaker is</label>")
         with st.container(horizontal=True, gap="small"):
-            return [
-                kind
-                for kind in (STATED, INFERRED, UNKNOWN)
-                if (kind != UNKNOWN or (kinds == UNKNOWN).any())
-                and st.checkbox(
-                    plain.markdown(kind),
-                    value=True,
-                    key=f"quotes_{kind}",
-                    width="content",
-                    on_change=_first_page,
-                )
-            ]
+            return [kind for kind in known if _is_kind_shown(kind)]
+
+
+def _is_kind_shown(kind: str) -> bool:
+    key = f"quotes_{kind.replace(' ', '_')}"
+    address.keep(key, True, address.flag())
+    return st.checkbox(plain.markdown(kind), key=key, width="content", on_change=_first_page)
 
 
 def _first_page() -> None:
@@ -265,7 +270,7 @@ def _first_page() -> None:
 
 def _page(rows: int) -> int:
     last = (rows - 1) // PER_PAGE
-    return min(int(st.session_state.get(_PAGE, 0)), last)
+    return min(int(address.keep(_PAGE, 0, address.number(0, 10_000_000))), last)
 
 
 def _pages(page: int, rows: int) -> None:

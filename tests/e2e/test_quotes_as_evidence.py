@@ -63,3 +63,18 @@ def test_cell_of_the_matrix_opens_its_quotes(serve: Callable, new_page: Callable
     expect(page.get_by_role("table", name="Quotes").locator("tbody tr").first).to_contain_text("Aviv Kochavi")
     expect(page.get_by_role("table", name="Quotes").locator("tbody tr").first).to_contain_text("Iran")
     expect(page.get_by_role("button", name=f"Download {number} quotes (CSV)")).to_be_visible()
+
+
+def test_link_restores_what_was_chosen_on_the_page(
+    serve: Callable, new_page: Callable, tmp_path: Path
+) -> None:
+    corpus = gold_corpus(tmp_path / "gold.db", "seed", "dev")
+    server, page = serve(corpus.where), new_page()
+    page.goto(f"{server.url}/quotes?quotes_about=Iran&quotes_grouped=yes&quotes_speaker=Nobody+of+this+name")
+    quotes = page.get_by_role("table", name="Quotes")
+    expect(quotes.locator("tr.grp").first).to_be_visible()
+    about = sum("Iran" in row["about"] for row in _rows(csv_bytes(quote_rows(corpus.tables()))))
+    expect(page.get_by_role("button", name=f"Download {about} quotes (CSV)")).to_be_visible()
+    expect(page).to_have_url(re.compile("quotes_about=Iran"))
+    expect(page).to_have_url(re.compile("quotes_grouped=yes"))
+    expect(page).not_to_have_url(re.compile("quotes_speaker="))
