@@ -38,7 +38,10 @@ class FirefoxEngine(OutsideEngine):
     def absent(self) -> str:
         """'' when fxtranslate and the model's files are here. Their hashes are verified when they are loaded."""
         if find_spec("fxtranslate") is None:
-            return "The fxtranslate package is not installed on this machine."
+            return processor.no_build() or (
+                "The fxtranslate package, which the Firefox engine is, is not installed on this machine: "
+                "run `pip install fxtranslate`."
+            )
         if lacking := processor.lacks():
             return lacking
         for file, path in self._here():

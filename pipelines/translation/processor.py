@@ -1,4 +1,4 @@
-"""Whether this machine's processor can run the Firefox engine, asked before its native code is loaded.
+"""Whether this machine can run the Firefox engine, asked before its native code is loaded.
 
 On x86-64 it is compiled for AVX2, on ARM Linux for the int8 matrix instructions (i8mm); on another processor the
 process ends with an illegal instruction, at once or at the first sentence.
@@ -17,6 +17,30 @@ _X86 = frozenset({"x86_64", "amd64"})
 _ARM = frozenset({"aarch64", "arm64"})
 _WINDOWS_AVX2 = 40  # PF_AVX2_INSTRUCTIONS_AVAILABLE
 OTHER = "Apertium or an online engine can be used instead."
+
+
+# What fxtranslate 0.5 is built for: systems with the machines that each build serves.
+_BUILDS = {"linux": _X86 | _ARM, "darwin": frozenset({"arm64"}), "win32": frozenset({"amd64", "x86_64"})}
+
+
+def no_build() -> str:
+    """'' where a build of fxtranslate serves this system, else one sentence."""
+    linux = sys.platform.startswith("linux")
+    glibc = not linux or platform.libc_ver()[0] == "glibc"
+    return unserved("linux" if linux else sys.platform, platform.machine().lower(), glibc=glibc)
+
+
+def unserved(system: str, machine: str, *, glibc: bool = True) -> str:
+    """As `no_build`, for a system ("linux", "darwin", "win32") and its machine; `glibc` is False on Alpine Linux."""
+    if machine in _BUILDS.get(system, ()) and (glibc or system != "linux"):
+        return ""
+    name = {"linux": "Linux", "darwin": "macOS", "win32": "Windows"}.get(system, system)
+    where = (
+        f"{name} without glibc"
+        if not glibc and system == "linux"
+        else f"{name} on {machine or 'this machine'}"
+    )
+    return f"The Firefox engine has no build (fxtranslate) for {where}. {OTHER}"
 
 
 @cache

@@ -319,6 +319,35 @@ def test_processor_that_lacks_what_the_engine_needs_is_told_in_words(system, mac
     assert bool(words) == bool(found)
 
 
+@pytest.mark.parametrize(
+    ("system", "machine", "glibc", "words"),
+    [
+        ("linux", "x86_64", True, ""),
+        ("linux", "aarch64", True, ""),
+        ("linux", "x86_64", False, "Linux without glibc"),
+        ("linux", "riscv64", True, "Linux on riscv64"),
+        ("darwin", "arm64", True, ""),
+        ("darwin", "x86_64", True, "macOS on x86_64"),
+        ("win32", "amd64", True, ""),
+        ("win32", "arm64", True, "Windows on arm64"),
+        ("freebsd14", "amd64", True, "freebsd14 on amd64"),
+    ],
+)
+def test_system_for_which_there_is_no_build_is_named(system, machine, glibc, words):
+    found = processor.unserved(system, machine, glibc=glibc)
+    assert words in found
+    assert bool(words) == bool(found)
+
+
+def test_firefox_without_its_package_says_whether_one_can_be_had(folder, monkeypatch):
+    monkeypatch.setattr("pipelines.translation.firefox.find_spec", lambda _: None)
+    engine = FirefoxEngine(folder, files_of(folder))
+    monkeypatch.setattr(processor, "no_build", lambda: "")
+    assert "pip install fxtranslate" in engine.available()
+    monkeypatch.setattr(processor, "no_build", lambda: processor.unserved("darwin", "x86_64"))
+    assert engine.available().startswith("The Firefox engine has no build (fxtranslate) for macOS on x86_64.")
+
+
 def test_processor_flags_are_read_as_linux_lists_them(tmp_path):
     path = tmp_path / "cpuinfo"
     path.write_text("processor\t: 0\nflags\t\t: fpu SSE avx2\n\nprocessor\t: 1\nflags\t\t: fpu\n")
