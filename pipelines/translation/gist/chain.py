@@ -27,7 +27,7 @@ from pipelines.translation.gist import (
 )
 from pipelines.translation.gist import units as units_of
 from pipelines.translation.gist.foreign import foreign
-from pipelines.translation.gist.french_text import cut, lowered, written
+from pipelines.translation.gist.french_text import cut, lowered, restored, written
 from pipelines.translation.gist.lexicon import Lexicon, function_words
 from pipelines.translation.gist.marks import marked
 from pipelines.translation.gist.phrases import FIXED, Entry
@@ -86,8 +86,9 @@ class Direct:
             merged = self._phrases(units)
             senses.choose(merged)
             words = transfer.sentence(merged, self._lexicon)
-            english = names.put_back(writing.joined(words, tail), kept)
-            results.append(writing.capitals(english, read(text)[0]))
+            french = read(text)[0]
+            english = restored(names.put_back(writing.joined(words, tail), kept), french)
+            results.append(writing.capitals(english, french))
         return results
 
     def _held(self, text: str) -> tuple[str, dict[str, names.Held]]:
@@ -311,17 +312,19 @@ class Direct:
 def _fits(units: Sequence[Unit], before: Sequence[Unit], found: tuple[list[int], Entry]) -> bool:
     """Whether a phrase is meant: not "plus de" after "ne", nor "de plus" before another "de"."""
     places, entry = found
-    if entry.fr.startswith("plus") and degrees.denied(before):
+    words = function_words()
+    surfaces = [units[n].extra.get("surface", "").lower() for n in places]
+    meant_otherwise = (
+        entry.fr.startswith("plus") and degrees.denied(before),
+        entry.fr in {"l'un", "l'autre"} and surfaces[-1].endswith("s"),
+        "au " in entry.fr and "aux" in surfaces,  # "aux secours" is no "au secours"
+        entry.fr == "pas encore" and any(u.low == "ne" for u in before[-5:]),
+        entry.fr == "à savoir" and before and before[-1].pos != "cm" and not units[places[0]].blank.strip(),
+        before and before[-1].low in words["unless_after"].get(entry.fr, ()),
+    )
+    if any(meant_otherwise):
         return False
-    if entry.fr in {"l'un", "l'autre"} and units[places[-1]].extra.get("surface", "").lower().endswith("s"):
-        return False
-    if entry.fr == "pas encore" and any(u.low == "ne" for u in before[-5:]):
-        return False
-    if entry.fr == "à savoir" and before and before[-1].pos != "cm" and not units[places[0]].blank.strip():
-        return False  # "aider les gens à savoir"
-    if before and before[-1].low in function_words()["unless_after"].get(entry.fr, ()):
-        return False
-    unless = function_words()["unless_before"].get(entry.fr, ())
+    unless = words["unless_before"].get(entry.fr, ())
     following = units[places[-1] + 1] if places[-1] + 1 < len(units) else None
     return following is None or (following.low not in unless and following.pos not in unless)
 

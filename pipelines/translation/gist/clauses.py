@@ -155,6 +155,9 @@ def verbs_days() -> frozenset[str]:
     return frozenset(function_words()["calendar"])
 
 
+_AT_A_TIME = frozenset(
+    {"à", "vers", "dès", "avant", "après", "jusqu'à", "jusque à", "être", "à partir de", "depuis"}
+)
 _AS_AFTER = frozenset({"décrire", "considérer", "voir", "présenter", "servir", "agir", "travailler", "utiliser", "traiter", "percevoir", "connaître", "reconnaître", "désigner", "nommer", "élire", "choisir", "définir", "citer", "saluer", "dénoncer", "interpréter", "accueillir", "apparaître", "devenir", "débuter", "commencer"})  # fmt: skip
 
 
@@ -174,6 +177,12 @@ def like(units: list[Unit], at: int) -> str:
     return "like"
 
 
+def denied_near(units: list[Unit], at: int) -> bool:
+    """Whether "ne" or "sans" stands before a word, or "ne" after it: "jamais la dette n'avait atteint"."""
+    before, after = units[max(0, at - 6) : at], units[at + 1 : at + 8]
+    return any(u.low in {"ne", "sans"} for u in before) or any(u.low == "ne" for u in after)
+
+
 def including(units: list[Unit], at: int) -> bool:
     """Whether "dont" means "including": a noun group follows, and no verb of its own after it."""
     end = noun_group(units, at + 1)
@@ -188,6 +197,15 @@ def _counts(units: list[Unit], at: int) -> bool:
     return (
         at + 3 < len(units) and units[at + 3].pos == "num" and (is_noun(units[at + 1]) or units[at + 1].name)
     )
+
+
+def _clock_at(units: list[Unit], at: int) -> bool:
+    """ "à 17 heures", "vers 7 h": a time of the day, where no more of it follows."""
+    if not at or at + 1 >= len(units) or not units[at].low.isdigit() or int(units[at].low) > 24:
+        return False
+    after = units[at + 2] if at + 2 < len(units) else None
+    ends = after is None or not close(after) or (after.low not in {"de", "par", "et"} and after.pos != "num")
+    return units[at + 1].low in {"h", "heure"} and units[at - 1].low in _AT_A_TIME and ends
 
 
 def numbered(units: list[Unit]) -> list[Unit]:
@@ -214,6 +232,11 @@ def numbered(units: list[Unit]) -> list[Unit]:
             unit.english, unit.fixed, third.english, third.fixed = "one", True, "in", True
         if unit.low in {"fin", "début"} and following is not None and following.low in MONTHS and (not out or out[-1].pos not in {"det", "pr", "adj"}):  # fmt: skip
             unit.english, unit.fixed = f"in {'late' if unit.low == 'fin' else 'early'}", True
+        if _clock_at(units, index):
+            unit.english, unit.fixed = f"{unit.low}:00", True
+            out.append(unit)
+            index += 2
+            continue
         if unit.low == "à" and following is not None and following.pos == "num" and third is not None and third.low == "reprise":  # fmt: skip
             words = {"deux": "twice", "2": "twice"}.get(following.low, f"{following.english} times")
             out.append(Unit(unit.blank, "à reprises", ("adv",), english=words, fixed=True))

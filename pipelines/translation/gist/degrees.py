@@ -9,6 +9,7 @@ from pipelines.translation.gist.inflect import compared
 from pipelines.translation.gist.units import Unit
 
 _MORE = {"plus": "more", "moins": "less"}
+_QUANTITIES = {"plus de": "more", "moins de": "fewer", "autant de": "as many"}
 _EQUAL = {"aussi": "as", "autant": "as much"}
 _FAR = 12  # words between a comparative and its "que"
 
@@ -42,6 +43,8 @@ def compare(units: list[Unit]) -> list[Unit]:
                 _than(units, index + 2, "than")
             index += 2
             continue
+        if unit.low in _QUANTITIES:
+            _counted(units, index)
         if unit.low in {"plus", "moins", "davantage"} and not denied(out):
             _than(units, index + 1, "than", near=True)
         elif unit.low in _EQUAL and following is not None and following.pos in {"adj", "adv"} and _than(units, index + 1, "as"):  # fmt: skip
@@ -55,6 +58,21 @@ def compare(units: list[Unit]) -> list[Unit]:
         out.append(unit)
         index += 1
     return out
+
+
+def _counted(units: list[Unit], at: int) -> None:
+    """ "plus de décès que de naissances" as "more deaths than births"."""
+    for number, unit in enumerate(units[at + 1 : at + 6], start=at + 1):
+        following = units[number + 1] if number + 1 < len(units) else None
+        if unit.low == "que" and following is not None and following.low == "de" and following.pos == "pr":
+            units[at].english, units[at].fixed = _QUANTITIES[units[at].low], True
+            unit.english, unit.fixed, unit.tags = (
+                "as" if units[at].low == "autant de" else "than",
+                True,
+                ("than",),
+            )
+            following.english, following.fixed = "", True
+            return
 
 
 def denied(before: Sequence[Unit]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _BARE_A = re.compile(r"(?:(?<=[.!?] )|^)A (?=[^\W_])")  # a capital without its accent
+_WORD = re.compile(r"[^\W_]+")
 _ROMAN = re.compile(r"\b([IVX]{1,5})(?:e|ème)\b(?= siècle)")
 
 
@@ -29,6 +30,14 @@ def written(text: str) -> str:
     text = re.sub(r"\b([Ee]st)-ce (?=qu[ei']\b)", r"\1 ce ", text)
     text = _ROMAN.sub(lambda m: f"{_roman(m[1])}e", text)
     return re.sub(r"\b1er\b", "1", text)
+
+
+def restored(english: str, french: str) -> str:
+    """English with "œ" in the French words and names that stand in it, as the French writes them."""
+    for word in dict.fromkeys(w for w in _WORD.findall(french) if "œ" in w.lower()):
+        cut_up = word.replace("œ", "oe").replace("Œ", "Oe")
+        english = re.sub(rf"(?<![^\W_]){re.escape(cut_up)}(?![^\W_])", word, english)
+    return english
 
 
 def _roman(number: str) -> int:

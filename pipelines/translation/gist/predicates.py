@@ -156,8 +156,10 @@ class Predicates(SpecialVerbs):
     def _clock(self, at: int) -> bool:
         """Whether a time of the day follows: "20 h 30", "huit heures"."""
         number, hours = self._at(at), self._at(at + 1)
-        return (
-            number is not None and hours is not None and number.pos == "num" and hours.low in {"h", "heure"}
+        if number is None:
+            return False
+        return number.english.endswith(":00") or (
+            number.pos == "num" and hours is not None and hours.low in {"h", "heure"}
         )
 
     def _subject(self, unit: Unit | None) -> str:

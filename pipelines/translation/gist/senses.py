@@ -84,7 +84,7 @@ def of_verb(units: Sequence[Unit], group: verbs.Group, *, infinitive: bool, spok
     )
     holds = {
         "told": told and after is not None and after.low in {"de", "que"},
-        "of_oneself": reflexive and after is not None and (after.pos == "adj" or after.tense == "pp"),
+        "of_oneself": reflexive and after is not None and (after.pos in {"adj", "n"} or after.tense == "pp"),
         "taking_time": any(u.low in TIMES for u in units[group.end : group.end + 3]),
         "without_objects": alone and not group.clitics and main.tense != "pp",
         "with_infinitives": infinitive,

@@ -122,7 +122,9 @@ def _even(place: Place) -> set[str] | None:
 
 def _none(place: Place) -> set[str] | None:
     """ "aucun des deux": a pronoun; "aucun élu": a determiner."""
-    return {"pronoun"} if place.after().low in {"de", "d'", "des", "du", "d'entre"} else None
+    if place.after().low in {"de", "d'", "des", "du", "d'entre"}:
+        return {"pronoun"}
+    return {"determiner"} if place.after().kinds & {"noun", "adjective"} else None
 
 
 def _put(place: Place) -> set[str] | None:

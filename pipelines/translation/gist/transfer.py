@@ -128,9 +128,7 @@ class _Sentence(Predicates):
             word = "what"
         if unit.low == "dont" and clauses.including(self._units, index):
             word = "including"
-        if unit.low == "jamais" and not any(
-            u.low in {"ne", "sans"} for u in self._units[max(0, index - 6) : index]
-        ):
+        if unit.low == "jamais" and not clauses.denied_near(self._units, index):
             word = "ever"
         self._put(unit.blank, word)
         return index + 1
