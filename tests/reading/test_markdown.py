@@ -1,12 +1,7 @@
 from __future__ import annotations
 
-import time
-
-import pytest
 from made_files import PARAGRAPH, SECOND
 from test_text import only
-
-from pipelines.reading import read
 
 
 def test_front_matter_is_metadata():
@@ -45,10 +40,3 @@ def test_dashes_around_ordinary_text_are_no_front_matter():
 
 def test_underscores_inside_words_stay():
     assert only("a.md", "Le fichier mon_grand_nom est là.").text == "Le fichier mon_grand_nom est là."
-
-
-@pytest.mark.parametrize("piece", ["[", "**a ", "<a ", "<!-- ", " _a", "`a ", "![a](", "- "])
-def test_unclosed_marks_take_linear_time(piece: str):
-    began = time.process_time()
-    read("a.md", (piece * 100_000 + "\n\nBonjour.").encode())
-    assert time.process_time() - began < 5
