@@ -13,7 +13,7 @@ from pipelines.export.english_left import english_left
 from pipelines.export.graph import gexf_bytes, graphml_bytes
 from pipelines.export.parquet import parquet_bytes
 from pipelines.export.titles import as_file
-from pipelines.export.workbook import xlsx_bytes
+from pipelines.export.workbook import LONGEST_CELL, cells_cut, xlsx_bytes
 from pipelines.model import TABLE_NAMES, Tables
 from pipelines.report import docx_bytes, gather, html_bytes
 
@@ -85,6 +85,11 @@ def _one_table(tables: Tables) -> None:
             "Parquet", lambda: parquet_bytes(as_file(tables, name)), f"{plain.visible(name)}.parquet", "application/octet-stream", on_click="ignore",
             key="export_parquet",
         )  # fmt: skip
+    if cut := cells_cut(frame):
+        st.caption(
+            f"In XLSX, {count(cut, 'cell is', 'cells are')} cut at {LONGEST_CELL:,} characters, the most that Excel holds. "
+            "CSV and Parquet hold all."
+        )
     preview = as_file(tables, name, PREVIEW)
     st.dataframe(plain.frame(preview), hide_index=True, height=360, key="export_preview")
     if len(frame) > PREVIEW:

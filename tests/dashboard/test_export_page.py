@@ -49,3 +49,11 @@ def test_archive_describes_itself(corpus):
         assert set(archive.namelist()) == {*described["files"], "manifest.json"}
         assert {f"csv/{name}.csv" for name in TABLE_NAMES} <= set(archive.namelist())
         assert described["filters"]["words"] == "Iran"
+
+
+def test_cells_that_a_workbook_cannot_hold_are_said(monkeypatch, corpus):
+    app = open_page(monkeypatch, corpus, "export")
+    assert not [each.value for each in app.caption if "XLSX" in each.value]
+    monkeypatch.setattr("pipelines.export.workbook.LONGEST_CELL", 200)
+    app.selectbox(key="export_table").set_value("articles").run()
+    assert [each.value for each in app.caption if "In XLSX, 1 cell is cut" in each.value]
