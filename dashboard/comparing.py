@@ -21,9 +21,10 @@ _KEPT = 16  # articles by engines whose answers stay in memory
 _NO_ANSWER = "The engine gave no answer."
 
 
-def comparable(work: Translating) -> list[str]:
-    """Names of the engines that can be asked here: those on this machine, and online ones a person agreed to."""
-    names = list(dict.fromkeys([*work.order, *translation.DEFAULT_ORDER]))
+def comparable(work: Translating, person: str = "") -> list[str]:
+    """Names of the engines this person may ask: those on this machine, and online ones that they agreed to themselves."""
+    asked = [each for each in work.order if each not in translation.ONLINE or work.has_agreed(each, person)]
+    names = list(dict.fromkeys([*asked, *translation.DEFAULT_ORDER]))
     usable = [
         each.name for each in translation.engines(names) if each.kind != "memory" and not each.available()
     ]

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from dashboard import address, plain, state
+from dashboard import address, guard, plain, state
 from dashboard.display import count
+from dashboard.person import person, shown
 from dashboard.telling import told
 from dashboard.translating import Translating, translating
 from pipelines import translation
@@ -58,17 +59,42 @@ def _chooser(work: Translating) -> None:
     )
     for name in work.waiting_for_consent:
         where = OnlineEngine(name).address
-        st.warning(plain.markdown(f"{title(name)}: the text of your articles will be sent to {where}."))
+        st.warning(plain.markdown(f"{title(name)}: the text of {_whose()} will be sent to {where}."))
         st.button(
             f"Agree, and use {plain.markdown(title(name))}",
             key=f"agree:{name}",
-            on_click=work.agree,
-            args=(name,),
+            on_click=_agree,
+            args=(work, name),
         )
+    if guard.asks_who():
+        _sent_for_others(work)
+
+
+def _whose() -> str:
+    return "all articles here, your colleagues’ too," if guard.asks_who() else "your articles"
+
+
+def _sent_for_others(work: Translating) -> None:
+    """Where several people look: to whom text is sent because a colleague agreed, and a way to end it."""
+    for name in work.order:
+        if name in translation.ONLINE and not work.has_agreed(name, person()):
+            where = OnlineEngine(name).address
+            who = work.sent_for(name)
+            st.warning(plain.markdown(f"{title(name)}: articles are sent to {where}, as {who} agreed."))
+            st.button(
+                f"Send nothing more to {plain.markdown(title(name))}",
+                key=f"withdraw:{name}",
+                on_click=work.withdraw,
+                args=(name,),
+            )
+
+
+def _agree(work: Translating, name: str) -> None:
+    work.agree(name, person(), shown())
 
 
 def _choose(work: Translating) -> None:
-    work.use(st.session_state[_ORDER])
+    work.use(st.session_state[_ORDER], person(), shown())
 
 
 def _unusable() -> None:

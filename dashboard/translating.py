@@ -25,7 +25,8 @@ class Translating:
         self._reasons: dict[tuple[str, int], str] = {}
         self._version = -1
         self._wanted = self._order = tuple(translation.DEFAULT_ORDER)
-        self._agreed: set[str] = set()
+        self._agreed: set[tuple[str, str]] = set()  # engine and the person who agreed to it
+        self._sending: dict[str, str] = {}  # online engine → who is shown as having agreed to it
         engines = ArticleEngines(corpus)
         self._jobs = TranslationJobs(
             lambda article_id: engines.of(article_id, self._order), self._save, corpus
@@ -46,21 +47,51 @@ class Translating:
         """Online engines that were chosen and not yet agreed to; nothing is sent to them."""
         return tuple(name for name in self._wanted if name not in self._order)
 
-    def use(self, wanted: Sequence[str]) -> None:
-        """Choose engines, first choice first; online ones take part only once `agree` was called for them."""
+    def sent_for(self, name: str) -> str:
+        """Who agreed that text is sent to this online engine, as shown to others; "" where nobody is asked."""
+        return self._sending.get(name, "")
+
+    def has_agreed(self, name: str, person: str = "") -> bool:
+        """Whether this person agreed that text is sent to this online engine."""
+        return (name, person) in self._agreed
+
+    def use(self, wanted: Sequence[str], person: str = "", shown: str = "") -> None:
+        """Choose engines, first choice first.
+
+        Of the online ones that are new, those take part that this `person` agreed to; the others once `agree` was called
+        for them. What others agreed to before stands for what they chose, and for nothing that is chosen after.
+        """
         with self._lock:
+            new = [name for name in wanted if name not in self._wanted and (name, person) in self._agreed]
+            self._sending = {name: who for name, who in self._sending.items() if name in wanted}
+            self._sending |= dict.fromkeys(new, shown or person)
             self._wanted = tuple(wanted)
             self._settle()
 
-    def agree(self, name: str) -> None:
-        """The person's consent that text is sent to this online engine, until the server ends."""
+    def agree(self, name: str, person: str = "", shown: str = "") -> None:
+        """A person's consent that text is sent to this online engine, until they withdraw it or the server ends.
+
+        Args:
+            name: the engine.
+            person: the account of who agrees, "" where nobody is asked who they are.
+            shown: how others see them.
+        """
         with self._lock:
-            self._agreed.add(name)
+            self._agreed.add((name, person))
+            if name in self._wanted:
+                self._sending.setdefault(name, shown or person)
+            self._settle()
+
+    def withdraw(self, name: str) -> None:
+        """Send nothing more to this online engine, whoever agreed to it; it is asked again only when chosen again."""
+        with self._lock:
+            self._sending.pop(name, None)
+            self._wanted = tuple(each for each in self._wanted if each != name)
             self._settle()
 
     def _settle(self) -> None:
         """Sentences that no engine could translate are tried again with the new order."""
-        allowed = {*translation.DEFAULT_ORDER, *self._agreed}
+        allowed = {*translation.DEFAULT_ORDER, *self._sending}
         self._order = tuple(name for name in self._wanted if name in allowed)
         self._tried.clear()
         self._reasons.clear()

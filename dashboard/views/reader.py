@@ -18,6 +18,7 @@ from dashboard.components.suggestions import suggestion_rows
 from dashboard.components.titles import titles
 from dashboard.display import edtf_words
 from dashboard.live import Held
+from dashboard.person import person
 from dashboard.translating import translating
 from pipelines import translation
 from pipelines.corrections.review import reviewed_whole, whole_article
@@ -59,7 +60,7 @@ def render() -> None:
     for row in data["rows"]:
         row["why"] = "" if row["text"] else _no_english(reasons.get(row["n"], ""))
     focus = _sentence()
-    engines = comparable(translating(state.store()))
+    engines = comparable(translating(state.store()), person())
     result = reader(
         {
             **data,

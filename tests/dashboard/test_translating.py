@@ -85,6 +85,60 @@ def test_online_engine_takes_part_only_after_consent(corpus: Corpus) -> None:
     assert work.waiting_for_consent == ()
 
 
+def test_online_consent_is_the_person_s_who_chooses(corpus: Corpus) -> None:
+    work = Translating(corpus)
+    work.use(["memory", "google"], "1", "ana@example.org")
+    work.agree("google", "1", "ana@example.org")
+    assert work.sent_for("google") == "ana@example.org"
+    assert (work.has_agreed("google", "1"), work.has_agreed("google", "2")) == (True, False)
+    work.use(["google", "memory"], "2", "bob@example.org")  # only the order: Ana's choice stands
+    assert work.order == ("google", "memory")
+    work.use(["memory"], "2", "bob@example.org")
+    work.use(["memory", "google"], "2", "bob@example.org")  # chosen anew by one who has not agreed
+    assert work.waiting_for_consent == ("google",)
+    work.use(["memory"], "1", "ana@example.org")
+    work.use(["memory", "google"], "1", "ana@example.org")
+    assert work.order == ("memory", "google")
+    work.withdraw("google")
+    assert (work.order, work.waiting_for_consent, work.sent_for("google")) == (("memory",), (), "")
+
+
+def test_others_are_told_where_articles_are_sent_and_can_end_it(
+    corpus: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from support.dashboard_app import open_page
+
+    from dashboard import translating as module
+    from dashboard.comparing import comparable
+
+    ingest_text(corpus, TEXT)
+    work = module.translating(corpus)
+    work.use(["google"], "1", "ana@example.org")
+    monkeypatch.setattr("dashboard.guard.asks_who", lambda: True)
+    monkeypatch.setattr("dashboard.engines.person", lambda: "1")
+    monkeypatch.setattr("dashboard.engines.shown", lambda: "ana@example.org")
+    app = open_page(monkeypatch, corpus)
+    assert any("your colleagues" in each.value for each in app.warning)
+    app.button(key="agree:google").click().run()
+    assert work.order == ("google",)
+    assert not [each for each in app.warning if "are sent" in each.value]
+    monkeypatch.setattr("dashboard.engines.person", lambda: "2")
+    app.run()
+    (told,) = [each.value for each in app.warning if "are sent" in each.value]
+    assert "ana@example.org" in told.replace("\\", "")
+    monkeypatch.setattr(translation, "engines", lambda names, *_: [_named(each) for each in names])
+    assert "google" in comparable(work, "1")
+    assert "google" not in comparable(work, "2")
+    app.button(key="withdraw:google").click().run()
+    assert work.order == ()
+
+
+def _named(name: str) -> Engine:
+    made = Shouting()
+    made.name = name
+    return made
+
+
 class Falls(Shouting):
     """An engine whose process dies until it is started anew."""
 
