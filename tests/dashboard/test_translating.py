@@ -125,7 +125,7 @@ def test_others_are_told_where_articles_are_sent_and_can_end_it(
     monkeypatch.setattr("dashboard.engines.person", lambda: "2")
     app.run()
     (told,) = [each.value for each in app.warning if "are sent" in each.value]
-    assert "ana@example.org" in told.replace("\\", "")
+    assert "ana@example.org" in told.replace("\N{WORD JOINER}", "")
     monkeypatch.setattr(translation, "engines", lambda names, *_: [_named(each) for each in names])
     assert "google" in comparable(work, "1")
     assert "google" not in comparable(work, "2")
