@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 
 from dashboard import address, plain, state
 from dashboard.display import count
 from pipelines.analysis import cooccurrence
+from pipelines.analysis.filters import Filters
 from pipelines.export.bundle import bundle_bytes
 from pipelines.export.csv import csv_bytes
 from pipelines.export.english_left import english_left
@@ -15,7 +19,9 @@ from pipelines.export.parquet import parquet_bytes
 from pipelines.export.titles import as_file
 from pipelines.export.workbook import LONGEST_CELL, cells_cut, xlsx_bytes
 from pipelines.model import TABLE_NAMES, Tables
-from pipelines.report import docx_bytes, gather, html_bytes
+from pipelines.report import Report, docx_bytes, gather, html_bytes
+from pipelines.report.alone import SCALE, network_alone, timeline_alone
+from pipelines.report.picture import Picture
 
 PREVIEW = 200
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -112,6 +118,27 @@ def _report(everything: Tables) -> None:
             "Report (Word)", lambda: docx_bytes(gather(everything, chosen)), "vis-a-vis-report.docx", DOCX,
             on_click="ignore", key="export_report_docx",
         )  # fmt: skip
+    st.caption(
+        "Its pictures alone, with the question, the day and the source beneath; PNG at three times the size."
+    )
+    with st.container(key="export_pictures", horizontal=True):
+        for name, alone in (("Network", network_alone), ("Timeline", timeline_alone)):
+            _picture(plain.visible(name), partial(_alone, alone, everything, chosen))
+
+
+def _alone(draw: Callable[[Report], Picture], everything: Tables, chosen: Filters) -> Picture:
+    return draw(gather(everything, chosen))
+
+
+def _picture(name: str, make: Callable[[], Picture]) -> None:
+    st.download_button(
+        f"{plain.markdown(name)} (SVG)", lambda: make().svg_bytes(), f"{plain.visible(name.lower())}.svg", "image/svg+xml",
+        on_click="ignore", key=f"export_{name}_svg",
+    )  # fmt: skip
+    st.download_button(
+        f"{plain.markdown(name)} (PNG)", lambda: make().png(SCALE), f"{plain.visible(name.lower())}.png", "image/png",
+        on_click="ignore", key=f"export_{name}_png",
+    )  # fmt: skip
 
 
 def _network(tables: Tables) -> str:

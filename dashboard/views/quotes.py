@@ -29,6 +29,15 @@ _DAY, _LATEST, _PAPER = "day, oldest first", "day, newest first", "paper"
 _ORDERS = (_DAY, _LATEST, _PAPER)
 _GROUP = "quotes_grouped"
 _ROWS, _MATRIX = "Quotes", "Who about whom"
+# What decides which rows are left of those that pass the filters.
+_CHOICES = (
+    "quotes_speaker",
+    "quotes_stance",
+    "quotes_about",
+    "quotes_stated",
+    "quotes_inferred",
+    "quotes_not_stated",
+)
 _VIEW, _OPENING = "quotes_view", "quotes_opening"
 
 
@@ -61,8 +70,15 @@ def _as_matrix() -> bool:
     return st.session_state.get(_VIEW) == _MATRIX
 
 
+@st.cache_resource(max_entries=8, show_spinner="Counting who speaks about whom")
+def _speaking(_chosen: pd.DataFrame, key: tuple[str, int, str], choices: tuple[str, ...]) -> pd.DataFrame:
+    """The matrix of the rows that these choices leave; its second and third argument say which they are."""
+    return speaking(_chosen)
+
+
 def _matrix(chosen: pd.DataFrame) -> None:
-    table = speaking(chosen)
+    choices = tuple(str(st.session_state.get(key)) for key in _CHOICES)
+    table = _speaking(chosen, state.key(), choices)
     if table.empty:
         st.write("None of these quotes names anybody.")
         return

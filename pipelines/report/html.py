@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Iterable
 from html import escape
 
@@ -10,7 +9,7 @@ import pandas as pd
 
 from pipelines.paths import DATA
 from pipelines.report.content import Quote, Report
-from pipelines.report.picture import page_font
+from pipelines.report.picture import font_face
 from pipelines.report.pictures import network_picture, timeline_picture
 
 # Nothing may be asked from anywhere, whatever a text holds.
@@ -20,7 +19,7 @@ _STYLE = DATA / "report.css"
 
 def html_bytes(report: Report) -> bytes:
     """The report as UTF-8."""
-    style = _font() + _STYLE.read_text(encoding="utf-8")
+    style = font_face() + _STYLE.read_text(encoding="utf-8")
     made = f"Made {report.made:%Y-%m-%d %H:%M} UTC with Vis-à-vis"
     sections = [
         _section("Question", _terms(report.question)),
@@ -37,15 +36,6 @@ def html_bytes(report: Report) -> bytes:
         f'<meta name="viewport" content="width=device-width,initial-scale=1"><style>{style}</style></head>'
         f"<body><main><h1>{_text(report.title)}</h1><p class=soft>{_text(made)}</p>{''.join(sections)}</main></body></html>\n"
     ).encode("utf-8", "replace")
-
-
-def _font() -> str:
-    """The page's own font inside the file, so that pictures and text look as they do in the dashboard."""
-    path = page_font()
-    if path is None:
-        return ""
-    data = base64.b64encode(path.read_bytes()).decode("ascii")
-    return f'@font-face{{font-family:"Source Sans 3";font-weight:200 900;src:url(data:font/woff2;base64,{data})}}'
 
 
 def _text(value: object) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,6 +17,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 INK, SOFT, HAIR, ACCENT = "#1E2126", "#666C75", "#E5E6E3", "#1B4B8F"
+FAMILY = '"Source Sans 3","Source Sans",sans-serif'
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _FONT = re.compile(r"SourceSans\w*-Upright.*\.woff2$")
 _AVERAGE = 0.52  # width of a character, in its size, where no font can measure it
@@ -57,6 +60,20 @@ class Picture:
             ("words", {"at": (x, y), "text": clean, "size": size, "colour": colour, "anchor": anchor})
         )
 
+    def captioned(self, lines: Iterable[str]) -> Picture:
+        """The picture with lines of small text beneath, so that it can stand alone."""
+        told = list(lines)
+        whole = Picture(self.width, self.height + 10 + 18 * len(told), self.about, list(self.shapes))
+        for n, line in enumerate(told):
+            whole.words(8, self.height + 18 + 18 * n, fitted(line, self.width - 16, 12), 12, SOFT)
+        return whole
+
+    def svg_bytes(self) -> bytes:
+        """The picture as an SVG file with the page's own font inside."""
+        style = f"<style>{font_face()}text{{font-family:{FAMILY}}}</style>"
+        head, tag, rest = self.svg().partition("<rect")
+        return f"{head}{style}{tag}{rest}\n".encode()
+
     def svg(self) -> str:
         """The picture as an SVG element; its words stay text."""
         drawn = "".join(_SVG[kind](shape) for kind, shape in self.shapes)
@@ -74,6 +91,15 @@ class Picture:
         out = io.BytesIO()
         image.save(out, "PNG", dpi=(96 * scale, 96 * scale), optimize=True)
         return out.getvalue()
+
+
+def font_face() -> str:
+    """A rule of a style sheet that holds the page's own font; "" where it is not installed."""
+    path = page_font()
+    if path is None:
+        return ""
+    data = base64.b64encode(path.read_bytes()).decode("ascii")
+    return f'@font-face{{font-family:"Source Sans 3";font-weight:200 900;src:url(data:font/woff2;base64,{data})}}'
 
 
 def text_width(text: str, size: int = 13) -> float:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
-from lxml import html
+from lxml import etree, html
 from PIL import Image
 from support.gold_tables import gold_tables
 from typer.testing import CliRunner
@@ -22,6 +22,7 @@ from pipelines.errors import VisavisError
 from pipelines.model import Tables, frame
 from pipelines.paths import DATA
 from pipelines.report import docx_bytes, gather, html_bytes, writer_for
+from pipelines.report.alone import network_alone, timeline_alone
 from pipelines.report.content import READINGS
 from pipelines.report.picture import Picture, fitted, text_width
 from pipelines.report.pictures import timeline_picture
@@ -225,3 +226,15 @@ def test_words_fit_the_width_they_are_given() -> None:
 def test_timeline_says_what_lies_outside_its_days(tables: Tables) -> None:
     report = gather(tables, Filters(), MADE)
     assert "earlier" in timeline_picture(report.dated, ("2022-01-01", "2022-12-31")).svg()
+
+
+def test_pictures_alone_say_question_day_and_source(tables: Tables) -> None:
+    report = gather(tables, Filters(words="paix"), MADE)
+    for draw in (network_alone, timeline_alone):
+        picture = draw(report)
+        drawn = etree.fromstring(picture.svg_bytes())
+        said = " ".join(drawn.itertext())
+        for words in ("Words: “paix”", "made 2026-01-02", f"of {len(tables.articles)} in the corpus"):
+            assert words in said
+        assert drawn.tag == "{http://www.w3.org/2000/svg}svg"
+        assert Image.open(io.BytesIO(picture.png())).size == (3 * picture.width, 3 * picture.height)
