@@ -120,6 +120,11 @@ def _even(place: Place) -> set[str] | None:
     return {"adverb"}
 
 
+def _nine(place: Place) -> set[str] | None:
+    """ "les neuf derniers jours": a number; "un pneu neuf": an adjective."""
+    return None if place.kind_before() == "noun" else {"number"}
+
+
 def _none(place: Place) -> set[str] | None:
     """ "aucun des deux": a pronoun; "aucun élu": a determiner."""
     if place.after().low in {"de", "d'", "des", "du", "d'entre"}:
@@ -194,6 +199,7 @@ RULES: dict[str, Rule] = {
     "personne": _nobody,
     **dict.fromkeys(("mis", "mise", "mises"), _put),
     **dict.fromkeys(("aucun", "aucune", "nul", "nulle"), _none),
+    "neuf": _nine,
     "pouvoir": _can,
     "été": _summer,
     "est": _east,

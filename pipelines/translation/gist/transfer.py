@@ -200,7 +200,9 @@ class _Sentence(Predicates):
         return self._units[index].english
 
     def _noun(self, unit: Unit, before: Unit | None) -> str:
-        if unit.fixed or not unit.english:
+        if unit.fixed or not unit.english or unit.low in nouns.MONTHS:
+            return unit.english
+        if unit.plural and before is not None and before.pos == "num" and unit.low in {"million", "milliard"}:
             return unit.english
         if unit.plural:
             return plural(unit.english)
