@@ -263,6 +263,8 @@ class Direct:
             _retagged(unit, before, units[number - 2] if number > 1 else None, following)
             if unit.extra.get("surface") == "soit" and before is not None and before.pos == "cm" and following.pos in {"num", "det"}:  # fmt: skip
                 unit.lemma, unit.tags, unit.english = "soit", ("cnjcoo",), "or"
+            if unit.low == "nul" and following.low == "ne":
+                unit.tags, unit.english = ("prn", "tn", "m", "sg"), "no one"
             if unit.low in {"quel", "tel"} and unit.pos == "adj":
                 unit.tags, unit.english = (
                     ("det", "itg", *unit.tags[-2:]),

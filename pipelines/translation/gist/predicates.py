@@ -59,7 +59,10 @@ class Predicates(SpecialVerbs):
     def _group(self, group: verbs.Group, start: int, blank: str, to: str) -> int:
         head = group.verbs[0]
         self._agree(group, start)
-        only = group.ne and not group.negation and self._restriction(group.end)
+        if group.negation == "no longer" and denials.no_more_than(self._units, group.end):
+            group.negation = ""
+        denied = denials.denied(self._units, start)
+        only = group.ne and not group.negation and not denied and self._restriction(group.end)
         later = denials.once(self._units, group, start)
         opened, self._open = self._open, ""
         if head.tense == "inf" and not to:
@@ -83,6 +86,7 @@ class Predicates(SpecialVerbs):
         self._put(blank, *self._with_objects(words, group, start))
         government.mark(self._units, group.verbs[-1], group.end)
         self._verb_at, self._verb_english = group.end, group.verbs[-1].english
+        self._verb_low = group.verbs[-1].low
         return group.end
 
     def _agree(self, group: verbs.Group, start: int) -> None:

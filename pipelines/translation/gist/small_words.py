@@ -127,7 +127,7 @@ def _nine(place: Place) -> set[str] | None:
 
 def _none(place: Place) -> set[str] | None:
     """ "aucun des deux": a pronoun; "aucun élu": a determiner."""
-    if place.after().low in {"de", "d'", "des", "du", "d'entre"}:
+    if place.after().low in {"de", "d'", "des", "du", "d'entre", "ne", "n'"}:
         return {"pronoun"}
     return {"determiner"} if place.after().kinds & {"noun", "adjective"} else None
 
@@ -138,13 +138,12 @@ def _put(place: Place) -> set[str] | None:
 
 
 def _nobody(place: Place) -> set[str] | None:
-    """ "personne n'est venu", "il n'a vu personne": a pronoun; "une personne": a noun."""
+    """ "personne n'est venu", "il n'a vu personne": a pronoun; "une personne", "par personne": a noun."""
     if place.determined():
         return {"noun"}
-    denied = place.after().low in {"ne", "n'"} or any(
-        place.before(n).low in {"ne", "n'", "sans"} for n in range(1, 7)
-    )
-    return {"pronoun"} if denied else None
+    opens = place.kind_before() in {"mark", "conjunction", "relative"}
+    before = any(place.before(n).low in {"ne", "n'", "sans"} for n in range(1, 7))
+    return {"pronoun"} if opens or before or place.after().low in {"ne", "n'"} else None
 
 
 def _summer(place: Place) -> set[str] | None:

@@ -21,6 +21,7 @@ class SpecialVerbs:
         self._question = any("?" in u.lemma for u in units[-3:])
         self._subject_at: tuple[int, tuple[str, ...]] = (-1, ())  # where a subject pronoun stood, its tags
         self._verb_at, self._verb_english = -1, ""  # where the last verb group ended, and its English
+        self._verb_low = ""
         self._clause_at = 0  # where in the English the clause begins
         self._open = (
             ""  # what the next infinitive is: "bare" after a modal, "done" after "could have", else ""

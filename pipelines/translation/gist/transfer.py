@@ -119,6 +119,14 @@ class _Sentence(Predicates):
             word = self._preposition(index)
         elif unit.pos == "rel":
             word = self._who(index) if unit.low == "qui" else table["relatives"].get(unit.low, unit.english)
+        self._put(unit.blank, self._particular(index, word))
+        return index + 1
+
+    def _particular(self, index: int, word: str) -> str:
+        """The English of words whose sense hangs on what else is said: "ni", "comme", "dont", "jamais", "tout"."""
+        unit = self._units[index]
+        if unit.low == "tout" and word == "every" and self._refused(index):
+            word = "any"
         if unit.low == "ni" and not unit.fixed:
             later = self._units[index + 1 : index + 12]
             word = "neither" if any(u.low == "ni" for u in later) and "neither" not in [w for _, w in self._out[-12:]] else "nor"  # fmt: skip
@@ -130,8 +138,14 @@ class _Sentence(Predicates):
             word = "including"
         if unit.low == "jamais" and not clauses.denied_near(self._units, index):
             word = "ever"
-        self._put(unit.blank, word)
-        return index + 1
+        return word
+
+    def _refused(self, index: int) -> bool:
+        """Whether "tout" means any: "refuse toute aide", "sans tout"."""
+        before = self._at(index - 1)
+        if before is None or before.low in {"sans", "avant", "contre"}:
+            return before is not None
+        return self._verb_at >= index - 1 and self._verb_low in function_words()["refusing"]
 
     def _pronoun(self, index: int) -> str:
         unit = self._units[index]

@@ -84,7 +84,11 @@ def _extend(units: Sequence[Unit], group: Group) -> None:
             elif (group.ne or unit.low == "pas") and unit.low in NEGATIONS and not negation:
                 negation = NEGATIONS[unit.low]
                 group.negation, group.end = negation, index + 1
-            elif unit.pos in {"adv", "preadv"} and not unit.blank.strip() and unit.low not in {"ne", "non"}:
+            elif (
+                (unit.pos in {"adv", "preadv"} or (unit.pos == "phrase" and unit.fixed))
+                and not unit.blank.strip()
+                and unit.low not in {"ne", "non"}
+            ):
                 inside.append(unit)
             else:
                 break
