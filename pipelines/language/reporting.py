@@ -7,15 +7,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import yaml
-
 from pipelines.errors import DataFileError
 from pipelines.language.conjugation import conjugate
+from pipelines.language.rules_schema import SPEECH as _FILE
+from pipelines.language.rules_schema import refuse_faults
 from pipelines.language.surface import AVOIR, CLITICS, ETRE, MARKS, Surface
 from pipelines.lexicon import load_yaml
-from pipelines.paths import DATA
 
-_FILE = "reporting_verbs.yaml"
 _INVERTED = frozenset({
     "-il", "-elle", "-on", "-t-il", "-t-elle", "-t-on", "-ils", "-elles", "-je", "-nous", "-vous", "-t-ils", "-t-elles",
 })  # fmt: skip
@@ -96,9 +94,9 @@ def lexicon() -> _Lexicon:
     Raises:
         DataFileError: the file is missing or malformed.
     """
-    path = DATA / "lexicon" / _FILE
     try:
-        data = load_yaml(path.name)
+        data = load_yaml(_FILE)
+        refuse_faults(_FILE, data)
         plain, reflexive = _entries(data["groups"])
         phrases: dict[str, tuple[Entry, ...]] = {}
         for item in data["phrases"]:
@@ -115,8 +113,8 @@ def lexicon() -> _Lexicon:
             for form, mood in _forms(verb):
                 forms[form] = (*forms.get(form, ()), (mood, verb))
         supports = {form: verb for verb in _SUPPORTS for form, mood in _forms(verb) if mood != "infinitive"}
-    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError) as error:
-        raise DataFileError(f"The reporting verbs in {path} cannot be read: {error}") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise DataFileError(f"The reporting verbs in {_FILE} cannot be read: {error}") from error
     return _Lexicon(forms, plain, reflexive, phrases, supports)
 
 

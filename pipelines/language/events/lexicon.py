@@ -11,11 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Any
 
-import yaml
-
-from pipelines.errors import DataFileError
 from pipelines.language.morphology import conjugate
-from pipelines.paths import DATA
+from pipelines.language.rules_schema import EVENTS, refuse_faults
+from pipelines.lexicon import load_yaml
 
 Sides = tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]
 _SAME_WORD = {
@@ -85,15 +83,10 @@ def read_events() -> Mapping[str, Any]:
     """The lexicon file as written.
 
     Raises:
-        DataFileError: the file is missing or not valid YAML.
+        DataFileError: the file is missing, is not valid YAML, or an entry has a fault (`rules_schema`).
     """
-    path = DATA / "lexicon" / "events.yaml"
-    try:
-        # The C loader reads the same safe subset ten times faster, where PyYAML was built with it.
-        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
-    except (OSError, yaml.YAMLError) as error:
-        raise DataFileError(f"{path}: the event lexicon cannot be read ({error}).") from error
+    content = load_yaml(EVENTS)
+    refuse_faults(EVENTS, content)
     return dict(content)
 
 
