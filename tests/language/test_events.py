@@ -569,6 +569,7 @@ def test_events_are_valid_rows_and_spans():
     for line in (DATA / "gold" / "dev.jsonl").read_text(encoding="utf-8").splitlines()[:6]:
         text = json.loads(line)["text"]
         doc, events = read(text)
+        assert events
         assert events == sorted(events, key=lambda event: event.start)
         for event in events:
             assert 0 <= event.start < event.end <= len(text)

@@ -4,7 +4,7 @@ import itertools
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from pipelines.language import annotate
@@ -110,7 +110,9 @@ def test_dialogue_turns_are_quotes():
 
 def test_every_quote_says_how_it_was_found():
     text = "« Oui », dit Paul. Selon Anne, la loi passera. Luc assure que non. « Je le jure. »"
-    assert all(quote.method for quote in read(text))
+    found = read(text)
+    assert len(found) == 4
+    assert all(quote.method for quote in found)
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -118,9 +120,13 @@ def test_every_quote_says_how_it_was_found():
     "« ", " »", "“", "”", '"', "a dit ", "Paul Martin ", "que ", "selon ", ", ", ". ", ": ", "il ", "-t-il ", "la loi passe",
     "\n\n", "— ", "n'", "l'", "promet de ", "partir ", "pour ", "et ", "!",
 ]), max_size=30))  # fmt: skip
+@example([])
 def test_any_text_gives_quotes_inside_it(pieces):
-    text = "".join(pieces).strip()
-    for quote in read(text):
+    # A quotation stands before whatever follows, so that there is always one to look at.
+    text = "« Oui », a dit Luc Morand.\n\n" + "".join(pieces).strip()
+    found = read(text)
+    assert found
+    for quote in found:
         spans = [*quote.parts, *(span for span in (quote.speaker, quote.cue) if span)]
         assert all(0 <= start < end <= len(text) for start, end in spans)
         assert all(one[1] <= two[0] for one, two in itertools.pairwise(quote.parts))
