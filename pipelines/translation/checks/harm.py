@@ -37,6 +37,9 @@ class Family(NamedTuple):
 def harm_flags(french: str, english: str) -> Iterator[Flag]:
     """Harm said on one side only, the English's own first; one flag a family and side."""
     fr, en = fold_aligned(french), fold_aligned(english)
+    in_french, in_english = (claim.search(text) for claim, text in zip(_claims(), (fr, en), strict=True))
+    if not in_french and not in_english:
+        return
     for family in families():
         added = _said(family.claims_en, family.idioms, english, en)
         if added and not family.supports_fr.search(fr):
@@ -74,6 +77,14 @@ def families() -> tuple[Family, ...]:
     )
 
 
+@cache
+def _claims() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Whatever claims any harm, in French and in English: most sentences have none, and are done with at once."""
+    told = load_yaml("harm.yaml").values()
+    french, english = ({each for lists in told for each in lists[key]} for key in ("claims_fr", "claims_en"))
+    return _any(sorted(french)), _any(sorted(english))
+
+
 def _any(phrases: Sequence[str]) -> re.Pattern[str]:
     if not phrases:
         return _NEVER
@@ -88,9 +99,11 @@ def _pattern(phrase: str) -> str:
 
 def _said(claims: re.Pattern[str], idioms: re.Pattern[str], text: str, folded: str) -> str:
     """The first words that claim the harm, as they stand; names, titles and idioms claim none."""
-    harmless = [match.span() for match in idioms.finditer(folded)]
+    harmless: list[tuple[int, int]] | None = None  # looked for only where something claims the harm
     for match in claims.finditer(folded):
         start, end = match.span()
+        if harmless is None:
+            harmless = [idiom.span() for idiom in idioms.finditer(folded)]
         in_idiom = any(first < end and start < last for first, last in harmless)
         if not in_idiom and not _is_name(text, start):
             return text[start:end]
