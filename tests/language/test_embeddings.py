@@ -42,9 +42,22 @@ def test_both_networks_keep_their_words(keeping: Language) -> None:
         name
         for name, component in keeping.pipeline
         if (network := getattr(component, "model", None)) is not None
-        and any(node.name == "kept_embeddings" for node in network.walk())
+        and any(
+            isinstance(embed._func, embeddings._Memory)
+            for node in network.walk()
+            if (embed := node.maybe_get_ref("embed")) is not None
+        )
     ]
     assert networks == ["tok2vec", "ner"]
+
+
+def test_words_met_before_are_not_embedded_again(keeping: Language) -> None:
+    _read(keeping)
+    embed = next(e for node in keeping.get_pipe("ner").model.walk() if (e := node.maybe_get_ref("embed")))
+    places = dict(embed._func._places)
+    assert places
+    _read(keeping)
+    assert embed._func._places == places
 
 
 @pytest.mark.parametrize("kept", [3, 12, 20_000])
