@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -q
 
-.PHONY: run test same pin pin-gold lint format types bench fuzz torture learn lock clean engine browser help
+.PHONY: run test quick same pin pin-gold lint format types bench fuzz torture learn lock clean engine browser help
 .DEFAULT_GOAL := help
 
 help:  ## what can be made here
@@ -18,6 +18,12 @@ test: $(VENV)/installed-dev browser  ## set up and run every check
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile
+
+quick: $(VENV)/installed-dev  ## lint, types, and the tests of rules, words and figures: no browser, no load
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadfile tests/test_lexicon.py tests/test_layers.py tests/language tests/analysis
 
 same: $(VENV)/installed-dev  ## is every text read as it was pinned, and the same on every path?
 	$(BIN)/python -m tests.gate
