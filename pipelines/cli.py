@@ -17,6 +17,7 @@ from pipelines.command_line import speaking as _speaking
 from pipelines.correction_commands import corrections_app
 from pipelines.errors import VisavisError
 from pipelines.gold_commands import gold_app
+from pipelines.lexicon_commands import lexicon_app
 from pipelines.paths import DATA, corpus_path, located
 from pipelines.report_commands import report
 from pipelines.translation_commands import translate_app
@@ -39,6 +40,7 @@ app.add_typer(memory_app, name="memory")
 app.add_typer(translate_app, name="translate")
 app.add_typer(corrections_app, name="corrections")
 app.add_typer(gold_app, name="gold")
+app.add_typer(lexicon_app, name="lexicon")
 app.command()(report)
 
 
