@@ -5,7 +5,11 @@ from __future__ import annotations
 import hashlib
 import json
 import multiprocessing
+import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from types import ModuleType
 from typing import Any
 
 from spacy.tokens import Doc
@@ -68,9 +72,21 @@ def in_processes(texts: Iterable[GateText], number: int = 2) -> Iterator[Reading
     texts = list(texts)
     share = -(-len(texts) // number)
     # A new process, not a copy of this one, which has its model already.
-    with multiprocessing.get_context("spawn").Pool(number) as pool:
-        for part in pool.imap(_read_some, [texts[n : n + share] for n in range(0, len(texts), share)]):
+    new = multiprocessing.get_context("spawn")
+    with _bare_main(), ProcessPoolExecutor(number, mp_context=new) as pool:
+        for part in pool.map(_read_some, [texts[n : n + share] for n in range(0, len(texts), share)]):
             yield from part
+
+
+@contextmanager
+def _bare_main() -> Iterator[None]:
+    """A new process first runs the file of `__main__` again, which Streamlit 1.67's AppTest leaves to be the app's."""
+    before = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = before
 
 
 def _read_some(texts: list[GateText]) -> list[Reading]:

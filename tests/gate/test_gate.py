@@ -7,6 +7,8 @@ and a tie that falls the other way there is no fault of a commit.
 from __future__ import annotations
 
 import dataclasses
+import sys
+from types import ModuleType
 
 import pytest
 
@@ -51,7 +53,12 @@ def in_another_process(texts):
 
 
 @pytest.mark.parametrize("path", [piped, as_long, in_another_process])
-def test_paths_read_the_same(texts, found, path):
+def test_paths_read_the_same(texts, found, path, monkeypatch, tmp_path):
+    # Streamlit 1.67's AppTest leaves its app to be `__main__`, whose file a new process would run.
+    app = ModuleType("__main__")
+    app.__file__ = str(tmp_path / "app.py")
+    (tmp_path / "app.py").write_text("raise SystemExit")
+    monkeypatch.setitem(sys.modules, "__main__", app)
     assert same_on(path.__name__, texts, found, path)
 
 
