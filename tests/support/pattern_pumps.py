@@ -261,9 +261,11 @@ def _grows(ask: Any, before: str, unit: str, end: str) -> tuple[float, float] | 
     if taken < 0.004:  # a quadratic one takes ten times as much
         return None
     size = _SIZES[-1]
-    texts = [before + unit * (n // len(unit) + 1) + end for n in (size, 2 * size)]
-    one, two = (min(_seconds(ask, text) for _ in range(3)) for text in texts)
-    return (two / one, two) if two / one > 2.9 else None
+    # Doubled twice, as a machine that does much else may make one of the two look slow.
+    texts = [before + unit * (n // len(unit) + 1) + end for n in (size, 2 * size, 4 * size)]
+    one, two, four = (min(_seconds(ask, text) for _ in range(3)) for text in texts)
+    growth = min(two / one, four / two)
+    return (growth, two) if growth > 2.9 else None
 
 
 def _seconds(ask: Any, text: str) -> float:
