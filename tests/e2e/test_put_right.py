@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
+from support.choosing import choose
 
 from pipelines.corpus import Corpus
 
@@ -75,9 +76,7 @@ def _speaker_by_keyboard(page: Page, sentence: int) -> None:
 def _merge_with_preview(page: Page) -> None:
     """Merge the actor whose card is open into another."""
     page.get_by_text("Correct this actor").click()
-    page.get_by_label("It is the same as").click()
-    page.keyboard.type("Milley")
-    page.get_by_role("option", name="Mark Milley", exact=True).click()
+    choose(page, page.get_by_label("It is the same as"), "Mark Milley", "Milley")
     expect(page.get_by_text("here and in articles loaded later")).to_be_visible()
     page.get_by_role("button", name="Merge into").click()
     expect(page.get_by_role("button", name="Merge into")).to_have_count(0)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from support.choosing import choose
 from support.gold_tables import gold_tables, one_article
 
 from pipelines.corpus import Corpus
@@ -64,8 +65,7 @@ def test_chosen_words_are_put_right_by_mouse_and_keyboard(
     ).to_be_visible()  # no card was opened
     page.get_by_role("button", name="Correct these words").click()
     expect(dialog.get_by_text("Israël ont discuté d’un exercice militaire", exact=True).first).to_be_visible()
-    dialog.get_by_label("What are these words?").click()
-    page.get_by_text("A quote that was missed").click()
+    choose(page, dialog.get_by_label("What are these words?"), "A quote that was missed")
     # The form of the choice before has a button of the same name until the new form is drawn.
     expect(dialog.get_by_label("Verb, as it stands in the text; empty for none")).to_be_visible()
     expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
